@@ -1,0 +1,55 @@
+package io.mlplatform;
+
+import io.mlplatform.internal.Utf8;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 digest: 64 lowercase hex digits. Immutable. */
+public record Digest(String hex) implements Serializable, Comparable<Digest> {
+
+    public Digest {
+        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            throw new IllegalArgumentException("not a SHA-256 digest of 64 lowercase hex digits: " + hex);
+        }
+    }
+
+    /** The digest of these bytes. */
+    public static Digest of(byte[] bytes) {
+        return of(sha256().digest(bytes), 32);
+    }
+
+    /** The digest of this text's UTF-8 bytes. */
+    public static Digest of(String text) {
+        return of(Utf8.encode(text));
+    }
+
+    /** Finishes {@code sha256} and takes its result; the object is reset by that. */
+    public static Digest finish(MessageDigest sha256) {
+        return of(sha256.digest(), 32);
+    }
+
+    /** A new SHA-256 computation; every Java platform has the algorithm. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java platform lacks SHA-256", e);
+        }
+    }
+
+    private static Digest of(byte[] hash, int length) {
+        return new Digest(HexFormat.of().formatHex(hash, 0, length));
+    }
+
+    @Override
+    public int compareTo(Digest other) {
+        return hex.compareTo(other.hex);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

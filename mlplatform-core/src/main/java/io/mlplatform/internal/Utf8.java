@@ -1,0 +1,52 @@
+package io.mlplatform.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+/** Strings as UTF-8: the form that S3 measures, sorts and hashes. */
+public final class Utf8 {
+
+    /** Orders strings by their UTF-8 bytes, unsigned; the order of an S3 listing and of a manifest. */
+    public static final Comparator<String> ORDER = Utf8::compare;
+
+    private Utf8() {}
+
+    /** Strict encoding: a lone surrogate is an {@link IllegalArgumentException}, never a {@code ?}. */
+    public static byte[] encode(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text));
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a lone surrogate cannot be stored: use well-formed Unicode text", e);
+        }
+    }
+
+    /** Length in UTF-8 bytes. */
+    public static int length(String text) {
+        return encode(text).length;
+    }
+
+    // UTF-16 order differs from UTF-8 order only where a surrogate meets a character above the surrogates.
+    private static int compare(String left, String right) {
+        int shared = Math.min(left.length(), right.length());
+        for (int i = 0; i < shared; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean aPair = Character.isSurrogate(a);
+                boolean bPair = Character.isSurrogate(b);
+                return aPair == bPair ? Character.compare(a, b) : (aPair ? 1 : -1);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

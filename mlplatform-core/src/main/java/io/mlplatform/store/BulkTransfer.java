@@ -1,0 +1,183 @@
+package io.mlplatform.store;
+
+import io.mlplatform.AlreadyExistsException;
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.StorageUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * A store's bulk calls by its single ones, largest objects first, as many at a time as the executor has threads: for
+ * backends that have no faster lane. The executor is borrowed.
+ */
+public final class BulkTransfer {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final ObjectStore store;
+    private final ExecutorService executor;
+
+    public BulkTransfer(ObjectStore store, ExecutorService executor) {
+        this.store = store;
+        this.executor = executor;
+    }
+
+    /** As {@link ObjectStore#upload}. */
+    public void upload(List<Upload> uploads, TransferListener listener) {
+        List<Upload> largestFirst = new ArrayList<>(uploads);
+        largestFirst.sort(Comparator.comparingLong((Upload upload) -> upload.content().length())
+                .reversed());
+        runAll(largestFirst.stream()
+                .<Callable<Void>>map(upload -> () -> {
+                    uploadOne(upload, listener);
+                    return null;
+                })
+                .toList());
+    }
+
+    /** As {@link ObjectStore#download}. */
+    public void download(List<Download> downloads, TransferListener listener) {
+        List<Download> largestFirst = new ArrayList<>(downloads);
+        largestFirst.sort(Comparator.comparingLong(Download::size).reversed());
+        runAll(largestFirst.stream()
+                .<Callable<Void>>map(download -> () -> {
+                    downloadOne(download, listener);
+                    return null;
+                })
+                .toList());
+    }
+
+    private void uploadOne(Upload upload, TransferListener listener) {
+        ObjectKey key = upload.key();
+        Content verified = new VerifiedContent(upload.content(), upload.sha256(), resource(key));
+        if (store.put(key, verified, PutCondition.ifAbsent()) instanceof PutOutcome.ConditionNotMet) {
+            requireSame(upload);
+        }
+        listener.transferred(verified.length());
+        listener.finished(key);
+    }
+
+    // A lost response, or an earlier attempt of the same publish, leaves our own bytes under the key.
+    private void requireSame(Upload upload) {
+        try (GetOutcome outcome = store.get(upload.key(), ByteRange.ALL, GetCondition.always())) {
+            if (outcome instanceof GetOutcome.Found found
+                    && found.info().size() == upload.content().length()
+                    && digest(found.body()).equals(upload.sha256())) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException(resource(upload.key()), "the object could not be read back", e);
+        }
+        throw new AlreadyExistsException(
+                resource(upload.key()),
+                "an object with other bytes is there and was not replaced: publish again, under a new transaction");
+    }
+
+    private void downloadOne(Download download, TransferListener listener) {
+        Path target = download.target();
+        Path partial = target.resolveSibling("." + target.getFileName() + ".part");
+        try (GetOutcome outcome = store.get(download.key(), ByteRange.ALL, GetCondition.always())) {
+            if (!(outcome instanceof GetOutcome.Found found)) {
+                throw new NotFoundException(
+                        resource(download.key()), "the object is gone: verify the version that names it");
+            }
+            Files.deleteIfExists(partial);
+            MessageDigest hash = Digest.sha256();
+            long size = copy(found.body(), partial, hash, listener);
+            if (size != download.size()) {
+                throw new DataCorruptException(
+                        resource(download.key()),
+                        "it has " + size + " bytes where the manifest says " + download.size()
+                                + ": it was truncated or replaced; restore it, or publish a new version");
+            }
+            Digest actual = Digest.finish(hash);
+            if (!actual.equals(download.sha256())) {
+                throw new DataCorruptException(
+                        resource(download.key()),
+                        "its SHA-256 is " + actual + " where the manifest says " + download.sha256()
+                                + ": it was changed in the store; restore it, or publish a new version");
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            listener.finished(download.key());
+        } catch (IOException e) {
+            throw new StorageUnavailableException(
+                    resource(download.key()), "could not be fetched to " + target + ": " + e.getMessage(), e);
+        } finally {
+            deleteQuietly(partial);
+        }
+    }
+
+    private static long copy(InputStream body, Path partial, MessageDigest hash, TransferListener listener)
+            throws IOException {
+        long size = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (OutputStream out = Files.newOutputStream(partial)) {
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                out.write(buffer, 0, count);
+                hash.update(buffer, 0, count);
+                size += count;
+                listener.transferred(count);
+            }
+        }
+        return size;
+    }
+
+    private static Digest digest(InputStream body) throws IOException {
+        MessageDigest hash = Digest.sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            hash.update(buffer, 0, count);
+        }
+        return Digest.finish(hash);
+    }
+
+    private static void deleteQuietly(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a temporary file could not be removed: " + partial, e);
+        }
+    }
+
+    private void runAll(List<Callable<Void>> tasks) {
+        List<Future<Void>> futures = new ArrayList<>(tasks.size());
+        try {
+            for (Callable<Void> task : tasks) {
+                futures.add(executor.submit(task));
+            }
+            for (Future<Void> future : futures) {
+                future.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailableException(store.location(), "the transfer was interrupted: call again", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof MlPlatformException failure
+                    ? failure
+                    : new StorageUnavailableException(
+                            store.location(), "the transfer failed: " + e.getCause(), e.getCause());
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    private String resource(ObjectKey key) {
+        return store.location() + "/" + key;
+    }
+}

@@ -1,0 +1,13 @@
+package io.mlplatform.store;
+
+import io.mlplatform.Digest;
+import java.nio.file.Path;
+
+/**
+ * One object of a bulk download.
+ *
+ * @param size the expected size in bytes
+ * @param sha256 the expected digest
+ * @param target the file to make; its folder exists, and it appears only when verified
+ */
+public record Download(ObjectKey key, long size, Digest sha256, Path target) {}

@@ -1,0 +1,62 @@
+package io.mlplatform.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a backend must do: one bucket, one folder, or memory. Strongly consistent per key, as S3 is. Thread-safe.
+ *
+ * <p>"Condition not met" and "absent" are results. Exceptions are failures: {@code AccessDeniedException},
+ * {@code NotFoundException} (the bucket itself is missing), {@code StorageUnavailableException} (no usable answer: a put
+ * may or may not have taken effect), {@code DataCorruptException} (content differs from its announced digest).
+ *
+ * <p>The contract is written as tests: {@code ObjectStoreContract} in {@code mlplatform-testkit}.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** Where this store is, for messages: {@code s3://bucket}, {@code file:///folder}, {@code mem:}. No secret. */
+    String location();
+
+    /** What is known of the object, or empty. */
+    Optional<ObjectInfo> head(ObjectKey key);
+
+    /** The object's bytes in {@code range}; the caller closes the outcome. A range past the end has no bytes. */
+    GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition);
+
+    /**
+     * Stores the whole content or nothing. A condition is checked by the store in the same step, never by a look
+     * beforehand; of many puts if-absent to one key exactly one is stored.
+     */
+    PutOutcome put(ObjectKey key, Content content, PutCondition condition);
+
+    /**
+     * One page of the keys that begin with {@code prefix} and sort after {@code startAfter}.
+     *
+     * @param startAfter a key, a {@link Listing#next()}, or empty for the first page
+     * @param max 1 to 1,000: objects and folders together
+     */
+    Listing list(String prefix, String startAfter, Delimiter delimiter, int max);
+
+    /** Deletes these objects; absent ones are no failure. Where one cannot be deleted the others still are. */
+    void delete(Collection<ObjectKey> keys);
+
+    /**
+     * Stores many objects if-absent, in parallel. An object that is there with the same bytes counts as stored, with
+     * others it is an {@code AlreadyExistsException}. Returns when all are stored; on a failure some may be.
+     */
+    void upload(List<Upload> uploads, TransferListener listener);
+
+    /**
+     * Fetches many objects into files, in parallel; each is written under a temporary name beside its target, verified
+     * by size and digest, then renamed. Returns when all are in place; on a failure some may be, each whole.
+     */
+    void download(List<Download> downloads, TransferListener listener);
+
+    /** What this backend promises. */
+    Capabilities capabilities();
+
+    /** Frees threads and connections; further calls fail. Idempotent. */
+    @Override
+    void close();
+}
