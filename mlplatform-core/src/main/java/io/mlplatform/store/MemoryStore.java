@@ -77,7 +77,8 @@ public final class MemoryStore implements ObjectStore {
         List<ObjectInfo> infos = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         String last = startAfter;
-        for (Map.Entry<String, Entry> object : objects.tailMap(prefix, true).entrySet()) {
+        String from = Utf8.ORDER.compare(startAfter, prefix) > 0 ? startAfter : prefix;
+        for (Map.Entry<String, Entry> object : objects.tailMap(from, true).entrySet()) {
             String key = object.getKey();
             if (!key.startsWith(prefix)) {
                 break;
