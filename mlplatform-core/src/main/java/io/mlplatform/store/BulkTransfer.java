@@ -3,9 +3,9 @@ package io.mlplatform.store;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
-import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,10 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * A store's bulk calls by its single ones, largest objects first, as many at a time as the executor has threads: for
@@ -43,11 +40,8 @@ public final class BulkTransfer {
         List<Upload> largestFirst = new ArrayList<>(uploads);
         largestFirst.sort(Comparator.comparingLong((Upload upload) -> upload.content().length())
                 .reversed());
-        runAll(largestFirst.stream()
-                .<Callable<Void>>map(upload -> () -> {
-                    uploadOne(upload, listener);
-                    return null;
-                })
+        Parallel.run(executor, store.location(), largestFirst.stream()
+                .<Runnable>map(upload -> () -> uploadOne(upload, listener))
                 .toList());
     }
 
@@ -55,11 +49,8 @@ public final class BulkTransfer {
     public void download(List<Download> downloads, TransferListener listener) {
         List<Download> largestFirst = new ArrayList<>(downloads);
         largestFirst.sort(Comparator.comparingLong(Download::size).reversed());
-        runAll(largestFirst.stream()
-                .<Callable<Void>>map(download -> () -> {
-                    downloadOne(download, listener);
-                    return null;
-                })
+        Parallel.run(executor, store.location(), largestFirst.stream()
+                .<Runnable>map(download -> () -> downloadOne(download, listener))
                 .toList());
     }
 
@@ -152,28 +143,6 @@ public final class BulkTransfer {
             Files.deleteIfExists(partial);
         } catch (IOException e) {
             throw new UncheckedIOException("a temporary file could not be removed: " + partial, e);
-        }
-    }
-
-    private void runAll(List<Callable<Void>> tasks) {
-        List<Future<Void>> futures = new ArrayList<>(tasks.size());
-        try {
-            for (Callable<Void> task : tasks) {
-                futures.add(executor.submit(task));
-            }
-            for (Future<Void> future : futures) {
-                future.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageUnavailableException(store.location(), "the transfer was interrupted: call again", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof MlPlatformException failure
-                    ? failure
-                    : new StorageUnavailableException(
-                            store.location(), "the transfer failed: " + e.getCause(), e.getCause());
-        } finally {
-            futures.forEach(future -> future.cancel(true));
         }
     }
 

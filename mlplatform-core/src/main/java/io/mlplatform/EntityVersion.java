@@ -1,0 +1,27 @@
+package io.mlplatform;
+
+import java.time.Instant;
+import java.util.List;
+
+/** One published version of an entity; immutable, and the same for ever in the store. */
+public interface EntityVersion {
+
+    /** Number and digest. */
+    PinnedRef ref();
+
+    /** When it was committed, by the store's clock. */
+    Instant time();
+
+
+    /** The publisher's words; may be empty. */
+    String message();
+
+    /** How many files it has. */
+    long files();
+
+    /** Their sizes together, in bytes. */
+    long bytes();
+
+    /** What it was made from. */
+    List<Input> inputs();
+}

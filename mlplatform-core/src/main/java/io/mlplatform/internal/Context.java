@@ -1,0 +1,8 @@
+package io.mlplatform.internal;
+
+import io.mlplatform.ProgressListener;
+import io.mlplatform.Settings;
+import java.util.concurrent.ExecutorService;
+
+/** What every room is given: nothing below the entry makes ids, waits or threads of its own. */
+public record Context(Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress) {}

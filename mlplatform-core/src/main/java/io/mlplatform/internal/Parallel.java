@@ -1,0 +1,63 @@
+package io.mlplatform.internal;
+
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.StorageUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** Runs tasks on an executor and waits for them all. */
+public final class Parallel {
+
+    private Parallel() {}
+
+    /**
+     * The results in the order of the tasks. The first failure ends the others and is thrown; a failure that is not the
+     * library's own arrives as {@code StorageUnavailableException} about {@code resource}.
+     */
+    public static <T> List<T> call(ExecutorService executor, String resource, List<? extends Callable<T>> tasks) {
+        List<Future<T>> futures = new ArrayList<>(tasks.size());
+        try {
+            for (Callable<T> task : tasks) {
+                futures.add(executor.submit(task));
+            }
+            List<T> results = new ArrayList<>(tasks.size());
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailableException(resource, "the call was interrupted: call again", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(resource, e.getCause());
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** As {@link #call}, for tasks without a result. */
+    public static void run(ExecutorService executor, String resource, List<Runnable> tasks) {
+        call(
+                executor,
+                resource,
+                tasks.stream()
+                        .<Callable<Boolean>>map(task -> () -> {
+                            task.run();
+                            return true;
+                        })
+                        .toList());
+    }
+
+    private static RuntimeException unwrapped(String resource, Throwable cause) {
+        if (cause instanceof MlPlatformException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException) {
+            return (RuntimeException) cause;
+        }
+        return new StorageUnavailableException(resource, "a parallel task failed: " + cause, cause);
+    }
+}

@@ -1,0 +1,42 @@
+package io.mlplatform.internal;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * ULIDs from a clock and 80 random bits; only their uniqueness is relied on, never their order.
+ *
+ * @see <a href="https://github.com/ulid/spec">ULID specification</a>
+ */
+public final class Ulids implements Ids {
+
+    private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int TIME_CHARS = 10;
+    private static final int RANDOM_CHARS = 16;
+
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public Ulids(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public String ulid() {
+        StringBuilder id = new StringBuilder(TIME_CHARS + RANDOM_CHARS);
+        long millis = clock.millis();
+        for (int shift = (TIME_CHARS - 1) * 5; shift >= 0; shift -= 5) {
+            id.append(CROCKFORD[(int) (millis >>> shift) & 31]);
+        }
+        for (int i = 0; i < RANDOM_CHARS; i++) {
+            id.append(CROCKFORD[random.nextInt(32)]);
+        }
+        return id.toString();
+    }
+
+    /** True for 26 characters of the alphabet. */
+    public static boolean isUlid(String text) {
+        return text.matches("[0-7][0-9a-hjkmnp-tv-z]{25}");
+    }
+}

@@ -1,0 +1,41 @@
+package io.mlplatform.internal.log;
+
+import io.mlplatform.ConflictException;
+import io.mlplatform.internal.json.StoredJson;
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/** Keeps a commit from reaching what collection has condemned (format, section 5). */
+public final class Fence {
+
+    private Fence() {}
+
+    /**
+     * Follows the condemnations behind {@code tip} back to {@code baseSeq}.
+     *
+     * @throws ConflictException the txn is condemned, or an entry would be taken from a retired version
+     */
+    public static void require(EntityLog log, Tip tip, long baseSeq, String txn, Collection<Long> sources) {
+        if (tip.head().isEmpty()) {
+            return;
+        }
+        EntityState state = log.state(tip.head().get());
+        for (long source : sources) {
+            if (state.isRetired(source)) {
+                throw new ConflictException(
+                        log.address(), "version " + source + ", which files are taken from, was retired meanwhile: "
+                                + "publish again on the latest version");
+            }
+        }
+        OptionalLong condemned = state.condemnedAt();
+        while (condemned.isPresent() && condemned.getAsLong() >= baseSeq) {
+            StoredJson event = log.event(log.entry(condemned.getAsLong()));
+            if (event.texts("txns").contains(txn)) {
+                throw new ConflictException(
+                        log.address(), "collection gave up the staged files of " + txn + " while the publish stood still: "
+                                + "publish again");
+            }
+            condemned = event.has("previous") ? OptionalLong.of(event.number("previous")) : OptionalLong.empty();
+        }
+    }
+}

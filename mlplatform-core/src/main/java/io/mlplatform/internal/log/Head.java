@@ -1,0 +1,21 @@
+package io.mlplatform.internal.log;
+
+import io.mlplatform.Digest;
+import java.time.Instant;
+
+/** An entry as it is stored, with the digest of its bytes. */
+public record Head(LogEntry entry, Digest digest) {
+
+    public long seq() {
+        return entry.seq();
+    }
+
+    public Instant time() {
+        return entry.time();
+    }
+
+    /** The id of the write that made the entry. */
+    public String writeId() {
+        return entry.writeId();
+    }
+}

@@ -1,0 +1,92 @@
+package io.mlplatform.internal.log;
+
+import io.mlplatform.AliasName;
+import io.mlplatform.CommitOutcomeUnknownException;
+import io.mlplatform.ConflictException;
+import io.mlplatform.Digest;
+import io.mlplatform.EntityName;
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.ZoneRoot;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves a protected alias by compare-and-set: the new version is pinned in the entity's log first, so that it cannot be
+ * retired in between, then the alias entry is put, then the old pin is taken away.
+ */
+public final class ProtectedAlias {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProtectedAlias.class);
+
+    private final EntityLog log;
+    private final AliasLog aliasLog;
+    private final AliasName alias;
+    private final Context context;
+
+    public ProtectedAlias(ZoneRoot root, EntityName entity, AliasName alias, EntityLog log, Context context) {
+        this.log = log;
+        this.alias = alias;
+        this.context = context;
+        this.aliasLog = new AliasLog(root, entity, alias, context);
+    }
+
+    /**
+     * Lets the alias name {@code version}.
+     *
+     * @param by who approved it
+     * @throws ConflictException another moved the alias meanwhile; nothing was changed by this call
+     * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
+     */
+    public void move(long version, Digest digest, String by, String reason) {
+        StateLimits.checkReason(reason);
+        List<Tip> tips = Parallel.call(
+                context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
+        Tip before = tips.get(0);
+        Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, version)))
+                .orElseThrow();
+        AliasLog.Value value = new AliasLog.Value(version, digest, pinned.writeId(), by, reason);
+        if (!aliasLog.put(before, value)) {
+            release(pinned, pinned.writeId());
+            throw new ConflictException(
+                    log.address() + "@" + alias,
+                    "another moved the alias at the same time; nothing was changed: look at what it names now, and decide again");
+        }
+        before.head()
+                .map(head -> aliasLog.value(head).pin())
+                .ifPresent(old -> release(pinned, old));
+    }
+
+    private Proposal hold(Tip tip, NextEntry next, long version) {
+        Head head = tip.head().orElseThrow();
+        EntityState state = log.state(head).carriedFrom(head.seq());
+        if (!state.protectedAliases().contains(alias)) {
+            throw new ConflictException(log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
+        }
+        if (state.isRetired(version)) {
+            throw new ConflictException(
+                    log.address() + "@" + version, "the version is retired: choose one that is not");
+        }
+        Pin pin = new Pin(version, "alias:" + alias);
+        return new Proposal(new LogEvent.Hold(pin), state.withPin(next.writeId(), pin));
+    }
+
+    // The alias stands as it should whatever becomes of this: a pin too many only keeps a version from being collected.
+    private void release(Head from, String pinId) {
+        try {
+            log.append(new Tip(Optional.of(from), from.time()), (tip, next) -> {
+                Head head = tip.head().orElseThrow();
+                EntityState state = log.state(head).carriedFrom(head.seq());
+                List<String> ids = List.of(pinId);
+                return state.pins().containsKey(pinId)
+                        ? Optional.of(new Proposal(new LogEvent.Release(ids), state.withoutPins(ids)))
+                        : Optional.empty();
+            });
+        } catch (MlPlatformException e) {
+            LOG.warn("{}@{}: pin {} was left behind; the next move of the alias does without", log.address(), alias, pinId, e);
+        }
+    }
+}

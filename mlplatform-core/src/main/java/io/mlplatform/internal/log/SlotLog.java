@@ -1,0 +1,168 @@
+package io.mlplatform.internal.log;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.CommitOutcomeUnknownException;
+import io.mlplatform.CommitResolution;
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.Listing;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.StoreLocation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of numbered slots, each filled once by put-if-absent: the mechanics of every log. Thread-safe. */
+final class SlotLog {
+
+    /** An entry's most bytes. */
+    static final int MAX_ENTRY_BYTES = 256 * 1024;
+
+    private final StoreLocation folder;
+    private final String address;
+    private final Context context;
+
+    /** @param address the entity, for messages */
+    SlotLog(StoreLocation folder, String address, Context context) {
+        this.folder = folder;
+        this.address = address;
+        this.context = context;
+    }
+
+    /** Reads the end of the log: one LIST, and one GET where there is an entry. */
+    Tip tip() {
+        Listing listing = folder.store().list(folder.prefix(), "", Delimiter.NONE, 1);
+        if (listing.objects().isEmpty()) {
+            return new Tip(Optional.empty(), listing.date());
+        }
+        ObjectKey newest = listing.objects().get(0).key();
+        long seq = Keys.seqOf(folder, newest);
+        if (seq < 0) {
+            throw new DataCorruptException(
+                    resource(newest), "is no log entry, yet it lies in a log: remove it, nothing of mlplatform wrote it");
+        }
+        StoredBytes stored = read(seq);
+        return new Tip(Optional.of(decode(seq, stored)), stored.date());
+    }
+
+    /** Entry {@code seq}, which must exist. */
+    Head entry(long seq) {
+        return decode(seq, read(seq));
+    }
+
+    /** The entry that would follow {@code tip}; its time is never before the store's, and always after its parent's. */
+    LogEntry next(Tip tip, ObjectNode event, ObjectNode state, String writeId) {
+        return new LogEntry(
+                tip.nextSeq(), tip.head().map(Head::digest), writeId, nextTime(tip), context.settings().actor(), event, state);
+    }
+
+    static Instant nextTime(Tip tip) {
+        Instant date = tip.date().truncatedTo(ChronoUnit.MILLIS);
+        return tip.head()
+                .map(head -> head.time().plusMillis(1))
+                .filter(earliest -> earliest.isAfter(date))
+                .orElse(date);
+    }
+
+    /**
+     * Puts the entry into its slot, asking the store again as long as it does not answer.
+     *
+     * @throws CommitOutcomeUnknownException once a put went unanswered and nothing settled what became of it
+     */
+    Placement place(LogEntry entry, byte[] bytes) {
+        ObjectKey key = Keys.slot(folder, entry.seq());
+        @Nullable MlPlatformException unanswered = null;
+        for (int attempt = 0; attempt <= context.settings().resends(); attempt++) {
+            try {
+                if (attempt > 0) {
+                    context.pause().before(attempt);
+                }
+                PutOutcome outcome = folder.store().put(key, Content.of(bytes), PutCondition.ifAbsent());
+                if (outcome instanceof PutOutcome.Stored) {
+                    return Placement.WON;
+                }
+                // A client that repeats by itself is told "not met" for its own put: only the bytes tell whose it is.
+                unanswered = unanswered == null ? new StorageUnavailableException(resource(key), "not read back") : unanswered;
+                return stands(key, entry.writeId(), bytes)
+                        .orElseThrow(() -> new DataCorruptException(
+                                resource(key), "the store says it exists and does not yield it: report this store"));
+            } catch (StorageUnavailableException e) {
+                unanswered = e;
+                Optional<Placement> found = lookAfter(e, key, entry, bytes);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unknown(entry, bytes, unanswered == null ? e : unanswered);
+            } catch (MlPlatformException e) {
+                throw unanswered == null ? e : unknown(entry, bytes, e);
+            }
+        }
+        throw unknown(entry, bytes, unanswered);
+    }
+
+    /** Settles a put of unknown outcome by filling its slot with the identical entry. */
+    CommitResolution resolve(byte[] bytes) {
+        return place(LogEntry.decode(bytes, address), bytes) == Placement.WON
+                ? CommitResolution.COMMITTED
+                : CommitResolution.NOT_COMMITTED;
+    }
+
+    private Optional<Placement> lookAfter(StorageUnavailableException cause, ObjectKey key, LogEntry entry, byte[] bytes) {
+        try {
+            return stands(key, entry.writeId(), bytes);
+        } catch (StorageUnavailableException e) {
+            return Optional.empty();
+        } catch (MlPlatformException e) {
+            e.addSuppressed(cause);
+            throw unknown(entry, bytes, e);
+        }
+    }
+
+    private Optional<Placement> stands(ObjectKey key, String writeId, byte[] bytes) {
+        StoredBytes stored = StoredBytes.read(folder.store(), key, MAX_ENTRY_BYTES);
+        return stored.bytes().map(present -> {
+            if (Arrays.equals(present, bytes)) {
+                return Placement.WON;
+            }
+            LogEntry other = LogEntry.decode(present, resource(key));
+            return writeId.equals(other.event().path("abandons").asText()) ? Placement.ABANDONED : Placement.LOST;
+        });
+    }
+
+    private CommitOutcomeUnknownException unknown(LogEntry entry, byte[] bytes, @Nullable Throwable cause) {
+        return new CommitOutcomeUnknownException(address, entry.seq(), entry.writeId(), bytes, cause);
+    }
+
+    private StoredBytes read(long seq) {
+        return StoredBytes.read(folder.store(), Keys.slot(folder, seq), MAX_ENTRY_BYTES);
+    }
+
+    private Head decode(long seq, StoredBytes stored) {
+        String resource = resource(Keys.slot(folder, seq));
+        byte[] bytes = stored.bytes()
+                .orElseThrow(() -> new DataCorruptException(
+                        resource, "the log entry is missing, and entries are never deleted: restore it"));
+        LogEntry entry = LogEntry.decode(bytes, resource);
+        if (entry.seq() != seq) {
+            throw new DataCorruptException(resource, "holds entry " + entry.seq() + ": restore the entry of this key");
+        }
+        return new Head(entry, Digest.of(bytes));
+    }
+
+    private String resource(ObjectKey key) {
+        return folder.store().location() + "/" + key;
+    }
+}

@@ -1,0 +1,100 @@
+package io.mlplatform.internal.log;
+
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.EntityName;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import java.util.Optional;
+
+/** Finds a version by its number in one GET; derived from the log, and completed from it where it has gaps. */
+public final class VersionIndex {
+
+    private final ZoneRoot root;
+    private final Keys keys;
+    private final EntityLog log;
+
+    public VersionIndex(ZoneRoot root, EntityName entity, EntityLog log) {
+        this.root = root;
+        this.keys = root.keys(entity);
+        this.log = log;
+    }
+
+    /** Version {@code number}, by the index where it has it, else by the log. */
+    public VersionRecord require(long number) {
+        return read(number).orElseGet(() -> search(number));
+    }
+
+    /** The version that is the latest at this end of the log. */
+    public Optional<VersionRecord> latest(Tip tip) {
+        return tip.head().filter(head -> log.state(head).latest() > 0).map(head -> log.isCommit(head)
+                ? VersionRecord.of(log, head)
+                : VersionRecord.of(log, log.entry(log.state(head).contentSeq(head.seq()))));
+    }
+
+    /** Writes the index of the commit at {@code head}. */
+    public void put(Head head) {
+        put(VersionRecord.of(log, head));
+    }
+
+    /** Writes the index of version {@code number} if another process left without doing so. */
+    public void complete(long number) {
+        if (root.store().head(keys.version(number)).isEmpty()) {
+            put(search(number));
+        }
+    }
+
+    private void put(VersionRecord version) {
+        ObjectKey key = keys.version(version.version());
+        PutOutcome outcome = root.store().put(key, Content.of(version.encode()), PutCondition.ifAbsent());
+        if (outcome instanceof PutOutcome.ConditionNotMet
+                && !read(version.version()).map(version::agreesWith).orElse(false)) {
+            throw new DataCorruptException(
+                    resource(key), "names another commit than the log: delete this derived object, it is written again");
+        }
+    }
+
+    private Optional<VersionRecord> read(long number) {
+        ObjectKey key = keys.version(number);
+        return StoredBytes.read(root.store(), key, SlotLog.MAX_ENTRY_BYTES).bytes().map(bytes -> {
+            VersionRecord version = VersionRecord.decode(bytes, resource(key));
+            if (version.version() != number) {
+                throw new DataCorruptException(
+                        resource(key), "is the index of another version: delete this derived object");
+            }
+            return version;
+        });
+    }
+
+    // state.latest only grows along the log, so the commit of a version is found by halving.
+    private VersionRecord search(long number) {
+        Head head = log.tip()
+                .head()
+                .orElseThrow(() -> new NotFoundException(log.address(), "no such entity: check the name, or publish it"));
+        EntityState state = log.state(head);
+        if (number > state.latest()) {
+            throw new NotFoundException(
+                    log.address() + "@" + number, "no such version: the latest is " + state.latest());
+        }
+        long low = 0;
+        long high = head.seq();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (log.state(log.entry(middle)).latest() >= number) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return VersionRecord.of(log, log.entry(low));
+    }
+
+    private String resource(ObjectKey key) {
+        return root.store().location() + "/" + key;
+    }
+}

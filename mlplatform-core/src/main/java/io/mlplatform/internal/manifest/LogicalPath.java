@@ -1,0 +1,45 @@
+package io.mlplatform.internal.manifest;
+
+import io.mlplatform.internal.Utf8;
+import java.text.Normalizer;
+import java.util.Set;
+
+/** The rules for a file's path within a version (format, section 1). */
+public final class LogicalPath {
+
+    private static final int MAX_BYTES = 700;
+    private static final int MAX_SEGMENT_BYTES = 255;
+    private static final Set<String> RESERVED =
+            Set.of("_log", "_aliases", "_manifests", "_versions", "_signatures", "_exports", "_head.json");
+
+    private LogicalPath() {}
+
+    /** The path itself; an {@link IllegalArgumentException} that names the rule where it breaks one. */
+    public static String require(String path) {
+        if (path.isEmpty() || Utf8.length(path) > MAX_BYTES) {
+            throw refused(path, "it must have 1 to 700 bytes of UTF-8");
+        }
+        if (!Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
+            throw refused(path, "it is not in Unicode form NFC, and is not rewritten silently: rename the file");
+        }
+        if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
+            throw refused(path.replaceAll("\\p{Cntrl}", "?"), "it has a backslash or a control character: rename the file");
+        }
+        for (String segment : path.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw refused(path, "it has an empty, '.' or '..' segment: write it relative, as 'folder/file'");
+            }
+            if (Utf8.length(segment) > MAX_SEGMENT_BYTES) {
+                throw refused(path, "a segment has more than 255 bytes of UTF-8: shorten it");
+            }
+            if (RESERVED.contains(segment)) {
+                throw refused(path, "'" + segment + "' is a name of the format itself: rename the file");
+            }
+        }
+        return path;
+    }
+
+    private static IllegalArgumentException refused(String path, String why) {
+        return new IllegalArgumentException("not a path for a version's file: '" + path + "': " + why);
+    }
+}

@@ -1,0 +1,92 @@
+package io.mlplatform.internal.manifest;
+
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.json.StoredJson;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.ObjectStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Reads roots and manifests, and checks each against the digests that name it. */
+public final class ManifestReader {
+
+    private final ObjectStore store;
+    private final Keys keys;
+    private final Context context;
+
+    public ManifestReader(ObjectStore store, Keys keys, Context context) {
+        this.store = store;
+        this.keys = keys;
+        this.context = context;
+    }
+
+    /** The root that a commit's {@code content} is, or names: no request, or one GET. */
+    public Root root(StoredJson content) {
+        return new Root(StoredDocument.isNameOfOne(content) ? document(content) : content);
+    }
+
+    /** The JSON document of that name. */
+    public StoredJson document(StoredJson name) {
+        StoredDocument document = StoredDocument.parse(name);
+        ObjectKey key = keys.document(document.txn(), document.sha256());
+        return StoredJson.parse(document.read(store, key), store.location() + "/" + key);
+    }
+
+    /** All entries; one GET a segment, in parallel. */
+    public Manifest read(Root root) {
+        List<FileEntry> entries = root.hasEntries() ? root.entries() : segments(root);
+        Manifest manifest = manifest(root, entries);
+        if (!manifest.digest().equals(root.digest())
+                || manifest.files() != root.files()
+                || manifest.bytes() != root.bytes()) {
+            throw new DataCorruptException(
+                    root.json().resource(),
+                    "its entries are " + manifest + " where the root says " + root.files() + " files, " + root.bytes()
+                            + " bytes, digest " + root.digest() + ": restore the version's manifest");
+        }
+        return manifest;
+    }
+
+    private static Manifest manifest(Root root, List<FileEntry> entries) {
+        try {
+            return Manifest.of(root.partitionBy(), entries);
+        } catch (IllegalArgumentException e) {
+            throw new DataCorruptException(root.json().resource(), e.getMessage() + "; restore the version's manifest", e);
+        }
+    }
+
+    private List<FileEntry> segments(Root root) {
+        List<Callable<List<FileEntry>>> reads = root.segments().stream()
+                .<Callable<List<FileEntry>>>map(segment -> () -> entries(segment))
+                .toList();
+        List<FileEntry> all = new ArrayList<>();
+        Parallel.call(context.executor(), store.location(), reads).forEach(all::addAll);
+        return all;
+    }
+
+    private List<FileEntry> entries(Segment segment) {
+        ObjectKey key = keys.segment(segment.txn(), segment.sha256());
+        String resource = store.location() + "/" + key;
+        byte[] lines = new StoredDocument(segment.sha256(), segment.txn(), segment.size()).read(store, key);
+        List<FileEntry> entries = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i] == '\n') {
+                entries.add(FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(lines, start, i), resource)));
+                start = i + 1;
+            }
+        }
+        Digest digest = ContentDigest.ofSegment(entries);
+        if (start != lines.length || !digest.equals(segment.digest())) {
+            throw new DataCorruptException(resource, "has the content digest " + digest + " where the root says "
+                    + segment.digest() + ": restore it");
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,97 @@
+package io.mlplatform.internal.manifest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.Digest;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.Utf8;
+import io.mlplatform.internal.json.CanonicalJson;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.log.StateLimits;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Upload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a manifest into the root that a commit entry names, and the documents to be stored before it. */
+public final class ManifestWriter {
+
+    /** The most segments that a root lists itself. */
+    private static final int MAX_SEGMENTS = 2_048;
+
+    /**
+     * A manifest ready to be committed.
+     *
+     * @param content what the commit's {@code state.content} holds: the root, or the name of its document
+     * @param documents to be stored first
+     */
+    public record Written(ObjectNode content, List<Upload> documents) {}
+
+    private final Keys keys;
+    private final String txn;
+
+    /** Documents are stored under {@code txn}. */
+    public ManifestWriter(Keys keys, String txn) {
+        this.keys = keys;
+        this.txn = txn;
+    }
+
+    public Written write(Manifest manifest) {
+        List<FileEntry> entries = manifest.entries();
+        ObjectNode whole = root(manifest);
+        if (entries.size() <= StateLimits.INLINE_ROOT_BYTES / 100) {
+            ArrayNode inline = whole.putArray("entries");
+            entries.forEach(entry -> inline.add(FileEntryJson.write(entry)));
+            if (CanonicalJson.encode(whole).length <= StateLimits.INLINE_ROOT_BYTES) {
+                return new Written(whole, List.of());
+            }
+        }
+        List<Upload> documents = new ArrayList<>();
+        ObjectNode root = root(manifest);
+        ArrayNode rows = root.putArray("segments");
+        for (List<FileEntry> segment : Boundaries.cut(entries)) {
+            byte[] stored = StoredDocument.zip(lines(segment));
+            Segment row = Segment.of(segment, manifest.partitionBy(), txn, stored);
+            rows.add(row.json());
+            documents.add(new Upload(keys.segment(txn, row.sha256()), Content.of(stored), row.sha256()));
+        }
+        if (rows.size() > MAX_SEGMENTS) {
+            throw new IllegalArgumentException("a version of " + entries.size() + " files needs index nodes above its "
+                    + rows.size() + " segments, which this release does not write: publish it as several datasets");
+        }
+        byte[] bytes = CanonicalJson.encode(root);
+        if (bytes.length <= StateLimits.INLINE_ROOT_BYTES) {
+            return new Written(root, documents);
+        }
+        Upload document = document(bytes);
+        documents.add(document);
+        return new Written(
+                new StoredDocument(document.sha256(), txn, document.content().length()).toJson(), documents);
+    }
+
+    /** A document under the txn, for what is too large for an entry. */
+    public Upload document(byte[] json) {
+        byte[] stored = StoredDocument.zip(json);
+        Digest sha256 = Digest.of(stored);
+        return new Upload(keys.document(txn, sha256), Content.of(stored), sha256);
+    }
+
+    private static ObjectNode root(Manifest manifest) {
+        ObjectNode root = Json.object()
+                .put("format", Root.FORMAT)
+                .put("files", manifest.files())
+                .put("bytes", manifest.bytes())
+                .put("digest", manifest.digest().hex());
+        if (!manifest.partitionBy().isEmpty()) {
+            root.set("partitionBy", Json.texts(manifest.partitionBy()));
+        }
+        return root;
+    }
+
+    private static byte[] lines(List<FileEntry> segment) {
+        StringBuilder lines = new StringBuilder(segment.size() * 200);
+        segment.forEach(entry ->
+                lines.append(CanonicalJson.write(FileEntryJson.write(entry))).append('\n'));
+        return Utf8.encode(lines.toString());
+    }
+}

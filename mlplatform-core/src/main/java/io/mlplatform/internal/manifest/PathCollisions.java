@@ -1,0 +1,66 @@
+package io.mlplatform.internal.manifest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Paths that cannot lie beside each other in one folder of every file system: equal but for case, or one a folder of the
+ * other.
+ */
+public final class PathCollisions {
+
+    private static final int SHOWN = 5;
+
+    private PathCollisions() {}
+
+    /** The colliding pairs, each in a few words; empty where there are none. */
+    public static List<String> among(Collection<String> paths) {
+        List<String> pairs = new ArrayList<>();
+        Map<String, String> files = new HashMap<>();
+        for (String path : paths) {
+            String other = files.putIfAbsent(folded(path), path);
+            if (other != null) {
+                pairs.add("'" + other + "' and '" + path + "' are equal but for case");
+            }
+        }
+        Map<String, String> folders = new HashMap<>();
+        for (String path : paths) {
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                String folder = path.substring(0, slash);
+                String spelled = folders.putIfAbsent(folded(folder), folder);
+                if (spelled != null && !spelled.equals(folder)) {
+                    pairs.add("folders '" + spelled + "' and '" + folder + "' are equal but for case");
+                    continue;
+                }
+                String file = spelled == null ? files.get(folded(folder)) : null;
+                if (file != null) {
+                    pairs.add("'" + file + "' is a file and a folder of '" + path + "'");
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Refuses colliding paths, naming the first pairs. */
+    public static void refuse(Collection<String> paths) {
+        List<String> pairs = among(paths);
+        if (!pairs.isEmpty()) {
+            throw new IllegalArgumentException("paths collide: "
+                    + String.join("; ", pairs.subList(0, Math.min(SHOWN, pairs.size())))
+                    + (pairs.size() > SHOWN ? "; and " + (pairs.size() - SHOWN) + " more" : "")
+                    + ": rename one of each pair, since not every file system can hold both");
+        }
+    }
+
+    // Simple case folding: upper then lower case of each code point meets all of its one-to-one mappings.
+    private static String folded(String path) {
+        return path.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

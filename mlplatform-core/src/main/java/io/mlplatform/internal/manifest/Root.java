@@ -1,0 +1,43 @@
+package io.mlplatform.internal.manifest;
+
+import io.mlplatform.Digest;
+import io.mlplatform.internal.json.StoredJson;
+import java.util.List;
+
+/** A version's root: totals, digest, and either all its entries or the segments that have them. */
+public record Root(StoredJson json) {
+
+    static final String FORMAT = "mlplatform.manifest/1";
+
+    public Root {
+        json.requireFormat(FORMAT);
+    }
+
+    public long files() {
+        return json.number("files");
+    }
+
+    public long bytes() {
+        return json.number("bytes");
+    }
+
+    public Digest digest() {
+        return json.digest("digest");
+    }
+
+    public List<String> partitionBy() {
+        return json.texts("partitionBy");
+    }
+
+    boolean hasEntries() {
+        return json.has("entries");
+    }
+
+    List<FileEntry> entries() {
+        return json.objects("entries").stream().map(FileEntryJson::read).toList();
+    }
+
+    List<Segment> segments() {
+        return json.objects("segments").stream().map(Segment::parse).toList();
+    }
+}
