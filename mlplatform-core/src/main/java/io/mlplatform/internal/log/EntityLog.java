@@ -3,6 +3,7 @@ package io.mlplatform.internal.log;
 import io.mlplatform.CommitOutcomeUnknownException;
 import io.mlplatform.CommitResolution;
 import io.mlplatform.ConflictException;
+import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.internal.Context;
@@ -95,7 +96,7 @@ public final class EntityLog {
             byte[] bytes = entry.encode();
             Placement placement = slots.place(entry, bytes);
             if (placement == Placement.WON) {
-                Head head = new Head(entry, io.mlplatform.Digest.of(bytes));
+                Head head = new Head(entry, Digest.of(bytes));
                 afterwards(head, bytes, change.after(head));
                 return Optional.of(head);
             }
@@ -131,7 +132,7 @@ public final class EntityLog {
                 : new Tip(Optional.of(entry(seq - 1)), slots.tip().date());
         EntityState state = before.head()
                 .map(head -> state(head).carriedFrom(head.seq()))
-                .orElseGet(() -> EntityState.initial("none", List.of()));
+                .orElseGet(() -> EntityState.initial(LogEvent.Create.NOTHING, List.of()));
         LogEntry noop = slots.next(
                 before, new LogEvent.Noop(writeId).toJson(), state.toJson(), context.ids().ulid());
         if (slots.place(noop, noop.encode()) == Placement.WON) {

@@ -40,6 +40,10 @@ public sealed interface LogEvent
 
     /** The entity begins, without a version. */
     record Create(String kind, Collection<AliasName> protectedAliases) implements LogEvent {
+
+        /** The kind of an entity whose first write was given up: the next commit creates it. */
+        public static final String NOTHING = "none";
+
         @Override
         public ObjectNode toJson() {
             return members(Json.object().put("type", "create"));

@@ -16,11 +16,13 @@ import java.util.Optional;
 public final class VersionIndex {
 
     private final ZoneRoot root;
+    private final EntityName entity;
     private final Keys keys;
     private final EntityLog log;
 
     public VersionIndex(ZoneRoot root, EntityName entity, EntityLog log) {
         this.root = root;
+        this.entity = entity;
         this.keys = root.keys(entity);
         this.log = log;
     }
@@ -37,16 +39,28 @@ public final class VersionIndex {
                 : VersionRecord.of(log, log.entry(log.state(head).contentSeq(head.seq()))));
     }
 
-    /** Writes the index of the commit at {@code head}. */
-    public void put(Head head) {
-        put(VersionRecord.of(log, head));
+    /** The version that the commit at {@code head} made. */
+    public VersionRecord record(Head head) {
+        return VersionRecord.of(log, head);
     }
 
-    /** Writes the index of version {@code number} if another process left without doing so. */
+    /** Writes the index of the commit at {@code head}, and first its predecessor's where another process did not. */
+    public void put(Head head) {
+        VersionRecord version = VersionRecord.of(log, head);
+        complete(version.version() - 1);
+        put(version);
+        root.indexes().add(entity, version.version());
+    }
+
+    /** Writes the index of version {@code number} if it is missing; no request where this process knows of it. */
     public void complete(long number) {
+        if (number < 1 || root.indexes().has(entity, number)) {
+            return;
+        }
         if (root.store().head(keys.version(number)).isEmpty()) {
             put(search(number));
         }
+        root.indexes().add(entity, number);
     }
 
     private void put(VersionRecord version) {

@@ -1,0 +1,200 @@
+package io.mlplatform.internal.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.ConflictException;
+import io.mlplatform.Input;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.json.CanonicalJson;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.log.Change;
+import io.mlplatform.internal.log.Commit;
+import io.mlplatform.internal.log.EntityState;
+import io.mlplatform.internal.log.Fence;
+import io.mlplatform.internal.log.Head;
+import io.mlplatform.internal.log.LogEvent;
+import io.mlplatform.internal.log.NextEntry;
+import io.mlplatform.internal.log.Proposal;
+import io.mlplatform.internal.log.StateLimits;
+import io.mlplatform.internal.log.Tip;
+import io.mlplatform.internal.log.WriterToken;
+import io.mlplatform.internal.log.WriterTokens;
+import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.internal.manifest.ManifestEdit;
+import io.mlplatform.internal.manifest.ManifestWriter;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.StoreLocation;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A prepared version on its way into the log; made anew on each later head that it commutes with. */
+final class CommitChange implements Change {
+
+    private final EntityRoom room;
+    private final PublishPlan plan;
+    private final String txn;
+    private final ManifestEdit edit;
+    private final long baseVersion;
+    private final long baseSeq;
+    private final Manifest base;
+    private final Manifest prepared;
+    private final List<Upload> documents = new ArrayList<>();
+    private final Optional<JsonNode> inputs;
+    private final Optional<JsonNode> detail;
+    private final ObjectNode preparedContent;
+    private Optional<Long> settledVersion = Optional.empty();
+
+    /** Prepares the version on the log as {@code tip} found it; {@code added} are the hashed files. */
+    CommitChange(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
+        this.room = room;
+        this.plan = plan;
+        this.txn = txn;
+        tip.head().ifPresent(head -> requireOpen(room.log().state(head)));
+        Optional<Manifest> latest = room.index().latest(tip).map(room::manifest);
+        List<String> partitionBy = partitionBy(latest);
+        this.edit = new ManifestEdit(plan.mode(), partitionBy, added, plan.deleted());
+        this.baseVersion = tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
+        this.baseSeq = tip.baseSeq();
+        this.base = latest.orElseGet(() -> Manifest.empty(partitionBy));
+        this.prepared = edit.applyTo(base, room.log().address());
+        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(prepared);
+        this.preparedContent = written.content();
+        this.documents.addAll(written.documents());
+        this.inputs = plan.inputs().isEmpty()
+                ? Optional.empty()
+                : Optional.of(fitting("inputs", InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
+        this.detail = plan.detail().map(Json::sorted);
+    }
+
+    /** The version as it was prepared. */
+    Manifest prepared() {
+        return prepared;
+    }
+
+    /** The documents to be stored before the commit. */
+    List<Upload> documents() {
+        return documents;
+    }
+
+    long baseVersion() {
+        return baseVersion;
+    }
+
+    /** The version that an earlier commit with the same token made, where that was so. */
+    Optional<Long> settledVersion() {
+        return settledVersion;
+    }
+
+    @Override
+    public Optional<Proposal> on(Tip tip, NextEntry next) {
+        Optional<EntityState> parent = tip.head().map(head -> room.log().state(head));
+        parent.ifPresent(this::requireOpen);
+        settledVersion = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
+        if (settledVersion.isPresent()) {
+            return Optional.empty();
+        }
+        long latest = parent.map(EntityState::latest).orElse(0L);
+        List<Long> sources = latest == 0 || plan.mode() == ManifestEdit.Mode.REPLACE && !reusesFiles()
+                ? List.of()
+                : List.of(latest);
+        Fence.require(room.log(), tip, baseSeq, txn, sources);
+        ObjectNode content = latest == baseVersion ? preparedContent : rebased(tip);
+        EntityState state = parent.filter(known -> !known.kind().equals(LogEvent.Create.NOTHING))
+                .orElseGet(() -> EntityState.initial(plan.kind(), plan.protectedAliases()))
+                .committed(latest + 1, content);
+        if (plan.token().isPresent()) {
+            state = WriterTokens.record(state, plan.token().get(), latest + 1, next.seq());
+        }
+        return Optional.of(new Proposal(commit(parent, latest, sources), state));
+    }
+
+    @Override
+    public List<Runnable> after(Head appended) {
+        List<Runnable> chores = new ArrayList<>();
+        chores.add(() -> room.index().put(appended));
+        long version = room.log().state(appended).latest();
+        StoreLocation zone = room.root().location();
+        for (Input input : plan.inputs()) {
+            chores.add(() -> room.root()
+                    .store()
+                    .put(
+                            Keys.lineage(zone, input.ref(), room.root().zone(), room.entity(), version),
+                            Content.of(new byte[0]),
+                            PutCondition.ifAbsent()));
+        }
+        return chores;
+    }
+
+    private Commit commit(Optional<EntityState> parent, long latest, List<Long> sources) {
+        boolean creates = parent.isEmpty() || parent.get().kind().equals(LogEvent.Create.NOTHING);
+        return new Commit(
+                creates ? Optional.of(new LogEvent.Create(plan.kind(), plan.protectedAliases())) : Optional.empty(),
+                latest + 1,
+                txn,
+                baseVersion,
+                baseSeq,
+                plan.mode().word(),
+                sources,
+                plan.message(),
+                inputs,
+                plan.token(),
+                detail);
+    }
+
+    private ObjectNode rebased(Tip tip) {
+        Manifest latest = room.index().latest(tip).map(room::manifest).orElse(base);
+        requirePartitions(latest.partitionBy());
+        Manifest merged = edit.rebase(base, latest, room.log().address());
+        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(merged);
+        room.root().store().upload(written.documents(), TransferListener.SILENT);
+        return written.content();
+    }
+
+    private boolean reusesFiles() {
+        return prepared.entries().stream().anyMatch(entry -> !entry.txn().equals(txn));
+    }
+
+    private List<String> partitionBy(Optional<Manifest> latest) {
+        latest.ifPresent(manifest -> requirePartitions(manifest.partitionBy()));
+        return latest.map(Manifest::partitionBy).orElseGet(() -> plan.partitionBy().orElse(List.of()));
+    }
+
+    private void requirePartitions(List<String> fixed) {
+        if (plan.partitionBy().isPresent() && !plan.partitionBy().get().equals(fixed)) {
+            throw new ConflictException(
+                    room.log().address(),
+                    "is partitioned by " + fixed + ", which its first version fixed, not by "
+                            + plan.partitionBy().get() + ": keep those columns, or publish under another name");
+        }
+    }
+
+    private void requireOpen(EntityState state) {
+        if (state.isSealed()) {
+            throw new ConflictException(room.log().address(), "is sealed: it takes no more versions until it is reopened");
+        }
+        if (!state.kind().equals(plan.kind()) && !state.kind().equals(LogEvent.Create.NOTHING)) {
+            throw new ConflictException(
+                    room.log().address(), "is a " + state.kind() + ", not a " + plan.kind() + ": use its own API, or another name");
+        }
+    }
+
+    // What is too large for an entry becomes a document under the own txn.
+    private JsonNode fitting(String member, JsonNode node, boolean tooMany) {
+        if (!tooMany) {
+            return node;
+        }
+        ObjectNode json = Json.object();
+        json.set(member, node);
+        Upload document = new ManifestWriter(room.keys(), txn).document(CanonicalJson.encode(json));
+        documents.add(document);
+        return Json.object()
+                .put("sha256", document.sha256().hex())
+                .put("txn", txn)
+                .put("size", document.content().length());
+    }
+}

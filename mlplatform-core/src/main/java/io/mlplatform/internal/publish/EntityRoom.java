@@ -1,0 +1,54 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.EntityName;
+import io.mlplatform.Input;
+import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.json.StoredJson;
+import io.mlplatform.internal.log.EntityLog;
+import io.mlplatform.internal.log.VersionIndex;
+import io.mlplatform.internal.log.VersionRecord;
+import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.internal.manifest.ManifestReader;
+import io.mlplatform.internal.manifest.Root;
+import java.util.List;
+import java.util.Optional;
+
+/** One entity with all that reads it: its keys, log, index and manifests. */
+record EntityRoom(
+        ZoneRoot root, EntityName entity, Context context, Keys keys, EntityLog log, VersionIndex index, ManifestReader manifests) {
+
+    static EntityRoom of(ZoneRoot root, EntityName entity, Context context) {
+        EntityLog log = new EntityLog(root, entity, context);
+        Keys keys = root.keys(entity);
+        return new EntityRoom(
+                root,
+                entity,
+                context,
+                keys,
+                log,
+                new VersionIndex(root, entity, log),
+                new ManifestReader(root.store(), keys, context));
+    }
+
+    OpenedVersion opened(VersionRecord version) {
+        Root content = manifests.root(version.root());
+        return new OpenedVersion(
+                new PinnedRef(root.zone(), entity, version.version(), content.digest()), version, content);
+    }
+
+    Manifest manifest(VersionRecord version) {
+        return manifests.read(manifests.root(version.root()));
+    }
+
+    /** What the version was made from: no request, or one GET where there are many. */
+    List<Input> inputs(VersionRecord version) {
+        Optional<StoredJson> document = Optional.ofNullable(version.commit().node().get("inputs"))
+                .filter(node -> node.isObject())
+                .map(node -> manifests.document(StoredJson.of(node, version.commit().resource())));
+        return InputsJson.read(document.orElse(version.commit()).objects("inputs"));
+    }
+
+}

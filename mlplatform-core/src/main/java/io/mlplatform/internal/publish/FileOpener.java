@@ -1,0 +1,31 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.VerifyingInputStream;
+import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectKey;
+import java.io.InputStream;
+
+/** Opens one file of a version as a stream that ends only if the bytes are the manifest's. */
+final class FileOpener {
+
+    private FileOpener() {}
+
+    static InputStream open(EntityRoom room, FileEntry entry) {
+        ObjectKey key = room.keys().data(entry.txn(), entry.path());
+        String resource = room.root().store().location() + "/" + key;
+        GetOutcome outcome = room.root().store().get(key, ByteRange.ALL, GetCondition.always());
+        if (!(outcome instanceof GetOutcome.Found found)) {
+            throw new NotFoundException(resource, "the manifest names it and it is gone: restore it, or use another version");
+        }
+        return new VerifyingInputStream(
+                found.body(),
+                entry.size(),
+                entry.sha256(),
+                resource,
+                "it was changed in the store; restore it, or use another version");
+    }
+}

@@ -1,0 +1,44 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.Digest;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.manifest.FileEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Hashes files before they are staged: the manifest is then known beforehand, goes up together with the files, and equal
+ * files of the version before are not sent again.
+ */
+final class Staging {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private Staging() {}
+
+    /** The entries that these files become under {@code txn}, in the same order. */
+    static List<FileEntry> entries(Context context, String address, List<SourceFile> files, String txn) {
+        return Parallel.call(context.executor(), address, files.stream()
+                .<Callable<FileEntry>>map(file -> () -> FileEntry.of(
+                        file.path(), file.content().length(), digest(file, address), txn))
+                .toList());
+    }
+
+    private static Digest digest(SourceFile file, String address) {
+        MessageDigest hash = Digest.sha256();
+        byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, file.content().length() + 1)];
+        try (InputStream in = file.content().open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                hash.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException(address, "'" + file.path() + "' could not be read: " + e.getMessage(), e);
+        }
+        return Digest.finish(hash);
+    }
+}

@@ -1,0 +1,40 @@
+package io.mlplatform.layout;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where each zone lives: a folder below the opened location, or a location of its own such as {@code s3://bucket/prefix}.
+ * Immutable.
+ */
+public record PlatformLayout(Map<Zone, String> roots) {
+
+    public PlatformLayout {
+        EnumMap<Zone, String> complete = new EnumMap<>(Zone.class);
+        for (Zone zone : Zone.values()) {
+            String root = roots.getOrDefault(zone, zone.word());
+            if (root.isEmpty() || root.startsWith("/") || root.endsWith("/") || root.contains("..")) {
+                throw new IllegalArgumentException("zone " + zone + " cannot live at '" + root
+                        + "': name a folder such as 'datasets', or a location such as 's3://bucket/prefix'");
+            }
+            complete.put(zone, root);
+        }
+        roots = Map.copyOf(complete);
+    }
+
+    /** One folder a zone below the opened location. */
+    public static PlatformLayout foldersOfOne() {
+        return new PlatformLayout(Map.of());
+    }
+
+    /** The same with another place for one zone. */
+    public PlatformLayout with(Zone zone, String root) {
+        Map<Zone, String> changed = new EnumMap<>(roots);
+        changed.put(zone, root);
+        return new PlatformLayout(changed);
+    }
+
+    public String root(Zone zone) {
+        return roots.getOrDefault(zone, zone.word());
+    }
+}
