@@ -1,6 +1,7 @@
 package io.mlplatform.internal.manifest;
 
 import io.mlplatform.Digest;
+import io.mlplatform.VersionFile;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,6 +25,11 @@ public record FileEntry(
     /** True where path, size and bytes are the same, wherever they lie. */
     public boolean sameContent(FileEntry other) {
         return path.equals(other.path) && size == other.size && sha256.equals(other.sha256);
+    }
+
+    /** What users see of it. */
+    public VersionFile toFile() {
+        return new VersionFile(path, size, sha256);
     }
 
     /** The line by which this file enters the content digest. */

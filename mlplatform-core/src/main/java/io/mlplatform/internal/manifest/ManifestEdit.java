@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
+import io.mlplatform.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,8 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         APPEND("append"),
         /** The files are the whole of the version. */
         REPLACE("replace"),
+        /** As {@link #REPLACE}, whatever others commit meanwhile: for versions that do not build on each other. */
+        SUCCEED("replace"),
         /** Each partition that a file lies in holds just these files. */
         OVERWRITE_PARTITIONS("overwrite-partitions"),
         /** The named paths go. */
@@ -49,6 +52,7 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         }
         Set<List<Optional<String>>> partitions = partitions();
         files.keySet().removeIf(path -> mode == Mode.REPLACE
+                || mode == Mode.SUCCEED
                 || mode == Mode.OVERWRITE_PARTITIONS && partitions.contains(PartitionPath.values(path, partitionBy)));
         for (FileEntry entry : added) {
             FileEntry present = files.get(entry.path());
@@ -90,6 +94,7 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         return switch (mode) {
             case APPEND -> addedPaths.contains(path);
             case REPLACE -> true;
+            case SUCCEED -> false;
             case OVERWRITE_PARTITIONS -> partitions.contains(PartitionPath.values(path, partitionBy));
             case DELETE -> deleted.contains(path);
         };
@@ -114,7 +119,7 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         List<String> missing =
                 deleted.stream().filter(path -> base.find(path).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            throw new io.mlplatform.NotFoundException(
+            throw new NotFoundException(
                     address, "cannot delete " + shown(missing) + ", which the version does not have: check the paths");
         }
     }

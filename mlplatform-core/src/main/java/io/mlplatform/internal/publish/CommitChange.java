@@ -35,6 +35,9 @@ import java.util.Optional;
 /** A prepared version on its way into the log; made anew on each later head that it commutes with. */
 final class CommitChange implements Change {
 
+    /** The content on top of version {@code parent}, and how the commit entry names it. */
+    private record Target(long parent, Manifest manifest, ObjectNode content) {}
+
     private final EntityRoom room;
     private final PublishPlan plan;
     private final String txn;
@@ -42,11 +45,9 @@ final class CommitChange implements Change {
     private final long baseVersion;
     private final long baseSeq;
     private final Manifest base;
-    private final Manifest prepared;
     private final List<Upload> documents = new ArrayList<>();
     private final Optional<JsonNode> inputs;
-    private final Optional<JsonNode> detail;
-    private final ObjectNode preparedContent;
+    private Target target;
     private Optional<Long> settledVersion = Optional.empty();
 
     /** Prepares the version on the log as {@code tip} found it; {@code added} are the hashed files. */
@@ -61,19 +62,15 @@ final class CommitChange implements Change {
         this.baseVersion = tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
         this.baseSeq = tip.baseSeq();
         this.base = latest.orElseGet(() -> Manifest.empty(partitionBy));
-        this.prepared = edit.applyTo(base, room.log().address());
-        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(prepared);
-        this.preparedContent = written.content();
-        this.documents.addAll(written.documents());
+        this.target = target(baseVersion, edit.applyTo(base, room.log().address()));
         this.inputs = plan.inputs().isEmpty()
                 ? Optional.empty()
                 : Optional.of(fitting("inputs", InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
-        this.detail = plan.detail().map(Json::sorted);
     }
 
-    /** The version as it was prepared. */
-    Manifest prepared() {
-        return prepared;
+    /** The content of the version to be. */
+    Manifest manifest() {
+        return target.manifest;
     }
 
     /** The documents to be stored before the commit. */
@@ -99,14 +96,14 @@ final class CommitChange implements Change {
             return Optional.empty();
         }
         long latest = parent.map(EntityState::latest).orElse(0L);
-        List<Long> sources = latest == 0 || plan.mode() == ManifestEdit.Mode.REPLACE && !reusesFiles()
-                ? List.of()
-                : List.of(latest);
+        if (latest != target.parent) {
+            rebase(latest, tip);
+        }
+        List<Long> sources = reusesFiles() ? List.of(latest) : List.of();
         Fence.require(room.log(), tip, baseSeq, txn, sources);
-        ObjectNode content = latest == baseVersion ? preparedContent : rebased(tip);
         EntityState state = parent.filter(known -> !known.kind().equals(LogEvent.Create.NOTHING))
                 .orElseGet(() -> EntityState.initial(plan.kind(), plan.protectedAliases()))
-                .committed(latest + 1, content);
+                .committed(latest + 1, target.content);
         if (plan.token().isPresent()) {
             state = WriterTokens.record(state, plan.token().get(), latest + 1, next.seq());
         }
@@ -143,20 +140,25 @@ final class CommitChange implements Change {
                 plan.message(),
                 inputs,
                 plan.token(),
-                detail);
+                plan.detail().apply(target.manifest).map(Json::sorted));
     }
 
-    private ObjectNode rebased(Tip tip) {
+    private void rebase(long parent, Tip tip) {
         Manifest latest = room.index().latest(tip).map(room::manifest).orElse(base);
         requirePartitions(latest.partitionBy());
-        Manifest merged = edit.rebase(base, latest, room.log().address());
-        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(merged);
-        room.root().store().upload(written.documents(), TransferListener.SILENT);
-        return written.content();
+        documents.clear();
+        target = target(parent, edit.rebase(base, latest, room.log().address()));
+        room.root().store().upload(documents, TransferListener.SILENT);
+    }
+
+    private Target target(long parent, Manifest manifest) {
+        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest);
+        documents.addAll(written.documents());
+        return new Target(parent, manifest, written.content());
     }
 
     private boolean reusesFiles() {
-        return prepared.entries().stream().anyMatch(entry -> !entry.txn().equals(txn));
+        return target.manifest.entries().stream().anyMatch(entry -> !entry.txn().equals(txn));
     }
 
     private List<String> partitionBy(Optional<Manifest> latest) {

@@ -5,10 +5,12 @@ import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.internal.log.WriterToken;
+import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a draft wants to become.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param protectedAliases of the entity, should it not exist yet
  * @param partitionBy empty where the draft leaves it to the versions before
  * @param deleted paths, in mode {@code delete} only
+ * @param detail what the face stores with the commit, by the content that the version gets
  */
 public record PublishPlan(
         EntityName entity,
@@ -29,4 +32,4 @@ public record PublishPlan(
         String message,
         List<Input> inputs,
         Optional<WriterToken> token,
-        Optional<JsonNode> detail) {}
+        Function<Manifest, Optional<JsonNode>> detail) {}

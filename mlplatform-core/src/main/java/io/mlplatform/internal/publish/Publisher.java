@@ -62,7 +62,7 @@ final class Publisher {
         plan.files().forEach(file -> contents.put(file.path(), file.content()));
         List<Upload> uploads = new ArrayList<>(change.documents());
         long bytes = 0;
-        for (FileEntry entry : change.prepared().entries()) {
+        for (FileEntry entry : change.manifest().entries()) {
             if (entry.txn().equals(txn)) {
                 Content content = Optional.ofNullable(contents.get(entry.path())).orElseThrow();
                 uploads.add(new Upload(room.keys().data(txn, entry.path()), content, entry.sha256()));

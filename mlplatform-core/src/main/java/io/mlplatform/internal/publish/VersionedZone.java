@@ -5,6 +5,7 @@ import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
@@ -98,6 +99,11 @@ public final class VersionedZone {
 
     public Manifest manifest(PinnedRef version) {
         return room(version.entity()).manifest(finder.require(version.toVersionRef()).version());
+    }
+
+    /** The version's files, in order of path. */
+    public List<VersionFile> files(PinnedRef version) {
+        return manifest(version).entries().stream().map(FileEntry::toFile).toList();
     }
 
     public void fetch(PinnedRef version, Path folder) {

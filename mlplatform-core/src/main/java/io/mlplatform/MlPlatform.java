@@ -1,0 +1,108 @@
+package io.mlplatform;
+
+import io.mlplatform.datasets.DatasetRegistry;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.LayoutFile;
+import io.mlplatform.internal.OpenStores;
+import io.mlplatform.internal.publish.Resolution;
+import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.Zone;
+import io.mlplatform.lineage.Lineage;
+import io.mlplatform.models.ModelStore;
+import io.mlplatform.store.StoreLocation;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The entry: one opened platform, whose datasets and models live in one place. Thread-safe; open one and share it.
+ *
+ * <p>{@link #open(String)} owns the stores it opens and frees them on {@link #close()}. A program may end without closing:
+ * all threads are daemons.
+ */
+public final class MlPlatform implements AutoCloseable {
+
+    private final StoreLocation location;
+    private final OpenStores stores;
+    private final Context context;
+    private final Runnable onClose;
+    private final Map<Zone, VersionedZone> zones = new EnumMap<>(Zone.class);
+    private final DatasetRegistry datasets;
+    private final ModelStore models;
+    private final Lineage lineage;
+
+    MlPlatform(StoreLocation location, LayoutFile layout, OpenStores stores, Context context, Runnable onClose) {
+        this.location = location;
+        this.stores = stores;
+        this.context = context;
+        this.onClose = onClose;
+        for (Zone zone : Zone.values()) {
+            Set<AliasName> usuallyProtected =
+                    zone == Zone.MODELS ? Set.of(AliasName.of(ModelStore.PRODUCTION)) : Set.of();
+            zones.put(zone, new VersionedZone(stores.root(zone), layout, context, usuallyProtected));
+        }
+        this.datasets = new DatasetRegistry(zone(Zone.DATASETS));
+        this.models = new ModelStore(zone(Zone.MODELS));
+        this.lineage = new Lineage(zones);
+    }
+
+    /**
+     * Opens the platform at a location: {@code file:///folder}, {@code s3://bucket/prefix} (with {@code mlplatform-s3} on
+     * the class path; credentials come from the AWS default chain) or {@code mem:}. Nothing is written before the first
+     * publish.
+     *
+     * @throws NotFoundException the bucket does not exist
+     * @throws AccessDeniedException the credentials may not read there
+     */
+    public static MlPlatform open(String location) {
+        return builder().location(location).open();
+    }
+
+    /** For what {@link #open(String)} has no words for: layout, settings, progress, own stores, clock. */
+    public static MlPlatformBuilder builder() {
+        return new MlPlatformBuilder();
+    }
+
+    /** Formal training, validation and test data. */
+    public DatasetRegistry datasets() {
+        return datasets;
+    }
+
+    /** Models, with lineage. */
+    public ModelStore models() {
+        return models;
+    }
+
+    /** What was made from what. */
+    public Lineage lineage() {
+        return lineage;
+    }
+
+    /**
+     * Settles a write of unknown outcome: sends the identical entry once more, if its place is still empty, and tells what
+     * stands there then. May be called from any process, and again.
+     */
+    public CommitResolution resolve(CommitOutcomeUnknownException unknown) {
+        return Resolution.of(unknown, stores, context);
+    }
+
+    /** Frees what was opened for this platform; borrowed stores and executors stay open. */
+    @Override
+    public void close() {
+        stores.close();
+        onClose.run();
+    }
+
+    @Override
+    public String toString() {
+        return "MlPlatform at " + location;
+    }
+
+    private VersionedZone zone(Zone zone) {
+        VersionedZone opened = zones.get(zone);
+        if (opened == null) {
+            throw new IllegalStateException("every zone was opened: " + zone);
+        }
+        return opened;
+    }
+}

@@ -1,0 +1,71 @@
+package io.mlplatform.datasets;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the first records of a CSV stream in UTF-8: fields may be quoted, with doubled quotes and line ends inside.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
+final class CsvPreview {
+
+    private static final int MAX_FIELD_CHARS = 1 << 16;
+
+    private final Reader in;
+
+    private CsvPreview(Reader in) {
+        this.in = in;
+    }
+
+    static Preview read(InputStream bytes, int rows) throws IOException {
+        CsvPreview csv = new CsvPreview(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
+        List<String> header = csv.record().orElse(List.of());
+        List<List<String>> records = new ArrayList<>();
+        Optional<List<String>> next = csv.record();
+        while (next.isPresent() && records.size() < rows) {
+            records.add(next.get());
+            next = csv.record();
+        }
+        return new Preview(header, records, next.isPresent());
+    }
+
+    private Optional<List<String>> record() throws IOException {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        int c = in.read();
+        if (c < 0) {
+            return Optional.empty();
+        }
+        for (; c >= 0; c = in.read()) {
+            if (c == '"') {
+                if (quoted) {
+                    in.mark(1);
+                    if (in.read() == '"') {
+                        field.append('"');
+                        continue;
+                    }
+                    in.reset();
+                }
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString());
+                field.setLength(0);
+            } else if (c == '\n' && !quoted) {
+                break;
+            } else if ((c != '\r' || quoted) && field.length() < MAX_FIELD_CHARS) {
+                field.append((char) c);
+            }
+        }
+        fields.add(field.toString());
+        return Optional.of(fields);
+    }
+}

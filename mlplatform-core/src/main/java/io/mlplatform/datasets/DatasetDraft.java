@@ -1,0 +1,182 @@
+package io.mlplatform.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.EntityName;
+import io.mlplatform.EntityVersion;
+import io.mlplatform.Input;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.log.WriterToken;
+import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.internal.manifest.ManifestEdit;
+import io.mlplatform.internal.manifest.PartitionPath;
+import io.mlplatform.internal.publish.DraftFiles;
+import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.store.Content;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A version in the making: nothing is stored before {@link #publish()}, and nothing is visible before it returns. For one
+ * thread, and one publish.
+ */
+public final class DatasetDraft {
+
+    static final String KIND = "dataset";
+    private static final String SPLIT = "split";
+
+    private final DatasetRegistry registry;
+    private final EntityName name;
+    private final DraftFiles files = new DraftFiles();
+    private final Set<String> deleted = new LinkedHashSet<>();
+    private final List<Input> inputs = new ArrayList<>();
+    private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
+    private Optional<List<String>> partitionBy = Optional.empty();
+    private Optional<WriterToken> token = Optional.empty();
+    private String message = "";
+    private boolean published;
+
+    DatasetDraft(DatasetRegistry registry, EntityName name) {
+        this.registry = registry;
+        this.name = name;
+    }
+
+    /**
+     * Says which {@code key=value} folders every path begins with, in this order. The first version fixes it; later ones
+     * may leave it out.
+     */
+    public DatasetDraft partitionBy(String... columns) {
+        List<String> checked = new ArrayList<>();
+        for (String column : columns) {
+            checked.add(PartitionPath.requireColumn(column));
+        }
+        partitionBy = Optional.of(checked);
+        return this;
+    }
+
+    /**
+     * Adds the files below {@code folder} whose relative path matches the glob, such as {@code **}{@code /*.parquet};
+     * their paths stay as they are.
+     */
+    public DatasetDraft addFiles(Path folder, String glob) {
+        files.addAll(folder, glob);
+        return this;
+    }
+
+    /** Adds one file under that path. */
+    public DatasetDraft addFile(Path file, String path) {
+        files.add(file, path);
+        return this;
+    }
+
+    /** Adds these bytes under that path; they are not copied. */
+    public DatasetDraft addBytes(String path, byte[] bytes) {
+        files.add(path, Content.of(bytes));
+        return this;
+    }
+
+    /** The drafted files become the whole version; without this they are appended to the version before. */
+    public DatasetDraft replace() {
+        return mode(ManifestEdit.Mode.REPLACE);
+    }
+
+    /** Each partition that a drafted file lies in holds just the drafted files; the others stay. */
+    public DatasetDraft overwritePartitions() {
+        return mode(ManifestEdit.Mode.OVERWRITE_PARTITIONS);
+    }
+
+    /** The version loses this path; not together with added files. */
+    public DatasetDraft delete(String path) {
+        deleted.add(path);
+        return mode(ManifestEdit.Mode.DELETE);
+    }
+
+    /** What changed and why, in the publisher's words. */
+    public DatasetDraft message(String text) {
+        message = text;
+        return this;
+    }
+
+    /** Records that this dataset is made from that version. */
+    public DatasetDraft uses(EntityVersion version) {
+        return uses(version, "");
+    }
+
+    /** Records that this dataset is made from that version, used as {@code role}. */
+    public DatasetDraft uses(EntityVersion version, String role) {
+        inputs.add(new Input(version.ref(), role));
+        return this;
+    }
+
+    /**
+     * Makes the publish exactly-once for an engine that may repeat it: a second publish with the same writer and sequence
+     * returns the first one's version.
+     *
+     * @param since the log's head when the writer id was first used, from the engine's checkpoint; 0 where it has none
+     */
+    public DatasetDraft token(String writer, long sequence, long since) {
+        token = Optional.of(new WriterToken(writer, sequence, since));
+        return this;
+    }
+
+    /**
+     * Stores the files and commits the version, in one atomic write. Other writers' versions are built upon where they do
+     * not touch what this draft changes.
+     *
+     * @throws io.mlplatform.ConflictException another writer changed what this draft depends on
+     * @throws io.mlplatform.AlreadyExistsException an appended path is there with other bytes
+     * @throws io.mlplatform.CommitOutcomeUnknownException the store did not say whether the version was committed
+     */
+    public DatasetVersion publish() {
+        if (published) {
+            throw new IllegalStateException("this draft was published before: make a new one for the next version");
+        }
+        published = true;
+        return registry.publish(new PublishPlan(
+                name,
+                KIND,
+                List.of(),
+                mode,
+                partitionBy,
+                files.all(),
+                Set.copyOf(deleted),
+                message,
+                List.copyOf(inputs),
+                token,
+                DatasetDraft::detail));
+    }
+
+    private DatasetDraft mode(ManifestEdit.Mode wanted) {
+        if (mode != ManifestEdit.Mode.APPEND && mode != wanted) {
+            throw new IllegalStateException(
+                    "a draft either replaces, overwrites partitions or deletes: this one already does '" + mode.word() + "'");
+        }
+        mode = wanted;
+        return this;
+    }
+
+    private static Optional<JsonNode> detail(Manifest manifest) {
+        int column = manifest.partitionBy().indexOf(SPLIT);
+        if (column < 0) {
+            return Optional.empty();
+        }
+        Map<String, ObjectNode> splits = new TreeMap<>();
+        for (FileEntry entry : manifest.entries()) {
+            String split = PartitionPath.encode(
+                    PartitionPath.values(entry.path(), manifest.partitionBy()).get(column));
+            ObjectNode sums = splits.computeIfAbsent(split, name -> Json.object().put("files", 0L).put("bytes", 0L));
+            sums.put("files", sums.get("files").longValue() + 1);
+            sums.put("bytes", sums.get("bytes").longValue() + entry.size());
+        }
+        ObjectNode detail = Json.object();
+        detail.putObject("splits").setAll(splits);
+        return Optional.of(detail);
+    }
+}

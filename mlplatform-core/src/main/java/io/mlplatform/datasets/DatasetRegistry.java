@@ -1,0 +1,154 @@
+package io.mlplatform.datasets;
+
+import io.mlplatform.AliasName;
+import io.mlplatform.EntityName;
+import io.mlplatform.History;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.VersionFile;
+import io.mlplatform.VersionRef;
+import io.mlplatform.internal.manifest.Difference;
+import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.publish.OpenedVersion;
+import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.VersionedZone;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Formal training, validation and test data, in versions. Every method that takes a reference takes it short, as
+ * {@code growth/churn@12}, {@code growth/churn@latest}, {@code growth/churn@2026-11-01T00:00Z}, or in full, as {@code
+ * mlp://datasets/growth/churn@12}. Thread-safe.
+ */
+public final class DatasetRegistry {
+
+    private static final int SHOWN_VERSIONS = 20;
+
+    private final VersionedZone zone;
+
+    /** Made by {@link io.mlplatform.MlPlatform#datasets()}. */
+    public DatasetRegistry(VersionedZone zone) {
+        this.zone = zone;
+    }
+
+    /** Begins a version of the dataset, which need not exist yet. */
+    public DatasetDraft draft(String name) {
+        return new DatasetDraft(this, EntityName.of(name));
+    }
+
+    /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
+    public DatasetVersion get(String ref) {
+        return get(VersionRef.parse(ref, zone.zone()));
+    }
+
+    /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
+    public DatasetVersion get(VersionRef ref) {
+        return version(zone.open(ref));
+    }
+
+    /** The version meant, or empty. */
+    public Optional<DatasetVersion> find(String ref) {
+        return find(VersionRef.parse(ref, zone.zone()));
+    }
+
+    /** The version meant, or empty. */
+    public Optional<DatasetVersion> find(VersionRef ref) {
+        return zone.find(ref).map(this::version);
+    }
+
+    /** The twenty newest versions. */
+    public History<DatasetVersion> history(String name) {
+        return history(name, SHOWN_VERSIONS);
+    }
+
+    /** The newest versions, at most {@code limit}. */
+    public History<DatasetVersion> history(String name, int limit) {
+        List<DatasetVersion> versions = zone.history(EntityName.of(name), limit).stream()
+                .map(this::version)
+                .toList();
+        return new History<>(versions, versions.get(0).version());
+    }
+
+    /** The names of all datasets, in order. */
+    public List<EntityName> list() {
+        return zone.entities();
+    }
+
+    /** Lets the alias name this version, from now on. */
+    public void assign(DatasetVersion version, String alias) {
+        zone.assign(version.ref(), AliasName.of(alias));
+    }
+
+    /** Takes the alias away; versions stay. */
+    public void removeAlias(String name, String alias) {
+        zone.removeAlias(EntityName.of(name), AliasName.of(alias));
+    }
+
+    /** The version's files, in order of path. */
+    public List<VersionFile> files(DatasetVersion version) {
+        return zone.files(version.ref());
+    }
+
+    /** What changed from {@code before} to {@code after}, which may be of different datasets. */
+    public VersionDiff diff(DatasetVersion before, DatasetVersion after) {
+        Difference difference = Difference.between(zone.manifest(before.ref()), zone.manifest(after.ref()));
+        return new VersionDiff(
+                before.ref(),
+                after.ref(),
+                difference.added().stream().map(FileEntry::toFile).toList(),
+                difference.removed().stream().map(FileEntry::toFile).toList(),
+                difference.changed().stream()
+                        .map(changed -> new VersionDiff.Changed(changed.before().toFile(), changed.after().toFile()))
+                        .toList());
+    }
+
+    /**
+     * Fetches all files into {@code folder}, which is made if need be; each is verified before it appears. Files that are
+     * there with the right bytes are kept, so a fetch that was cut off goes on.
+     *
+     * @throws io.mlplatform.AlreadyExistsException another file is in the way; nothing was fetched
+     * @throws io.mlplatform.DataCorruptException stored bytes are not the published ones
+     */
+    public void fetch(DatasetVersion version, Path folder) {
+        zone.fetch(version.ref(), folder);
+    }
+
+    /**
+     * One file as a stream, which the caller closes. Read to its end it is verified: bytes that are not the published ones
+     * end in a {@link io.mlplatform.DataCorruptException}.
+     */
+    public InputStream open(DatasetVersion version, String path) {
+        return zone.openFile(version.ref(), path);
+    }
+
+    /** The header and first rows of a CSV file; no more of it is read, or verified, than that takes. */
+    public Preview preview(DatasetVersion version, String path, int rows) {
+        try (InputStream in = open(version, path)) {
+            return CsvPreview.read(in, rows);
+        } catch (IOException e) {
+            throw new StorageUnavailableException(version.ref() + " " + path, "could not be read: call again", e);
+        }
+    }
+
+    /** Reads every byte; what is wrong, a line a file, or nothing where all is as published. */
+    public List<String> verify(DatasetVersion version) {
+        return zone.problems(version.ref());
+    }
+
+    DatasetVersion publish(PublishPlan plan) {
+        return version(zone.publish(plan));
+    }
+
+    private DatasetVersion version(OpenedVersion opened) {
+        return new DatasetVersion(
+                opened.ref(),
+                opened.version().time(),
+                opened.message(),
+                opened.root().files(),
+                opened.root().bytes(),
+                opened.root().partitionBy(),
+                zone.inputs(opened));
+    }
+}

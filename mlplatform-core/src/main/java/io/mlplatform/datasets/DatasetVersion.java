@@ -1,0 +1,48 @@
+package io.mlplatform.datasets;
+
+import io.mlplatform.Digest;
+import io.mlplatform.EntityVersion;
+import io.mlplatform.Input;
+import io.mlplatform.PinnedRef;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A published version of a dataset. Immutable and serializable: it can be sent to a Spark or Flink task.
+ *
+ * @param time when it was committed, by the store's clock
+ * @param bytes the files' sizes together
+ * @param partitionBy the partition columns, in the order of the folders
+ * @param inputs what it was made from
+ */
+public record DatasetVersion(
+        PinnedRef ref,
+        Instant time,
+        String message,
+        long files,
+        long bytes,
+        List<String> partitionBy,
+        List<Input> inputs)
+        implements EntityVersion, Serializable {
+
+    public DatasetVersion {
+        partitionBy = List.copyOf(partitionBy);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** The number, from 1. */
+    public long version() {
+        return ref.version();
+    }
+
+    /** The digest of the content. */
+    public Digest digest() {
+        return ref.digest();
+    }
+
+    @Override
+    public String toString() {
+        return ref + ", " + files + " files, " + bytes + " bytes, " + time + (message.isEmpty() ? "" : ", " + message);
+    }
+}

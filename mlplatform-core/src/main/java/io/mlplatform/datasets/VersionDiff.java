@@ -1,0 +1,59 @@
+package io.mlplatform.datasets;
+
+import io.mlplatform.PinnedRef;
+import io.mlplatform.VersionFile;
+import java.util.List;
+import java.util.function.Function;
+
+/** What changed from one version to another, by path. */
+public record VersionDiff(
+        PinnedRef from, PinnedRef to, List<VersionFile> added, List<VersionFile> removed, List<Changed> changed) {
+
+    private static final int SHOWN = 20;
+
+    /** A path with other bytes. */
+    public record Changed(VersionFile before, VersionFile after) {}
+
+    public VersionDiff {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        changed = List.copyOf(changed);
+    }
+
+    /** True where the contents are the same. */
+    public boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    }
+
+    /** A line a path, the first twenty of each kind. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder()
+                .append(from)
+                .append(" → ")
+                .append(to)
+                .append(": ")
+                .append(added.size())
+                .append(" added, ")
+                .append(removed.size())
+                .append(" removed, ")
+                .append(changed.size())
+                .append(" changed");
+        append(text, "+ ", added, VersionFile::toString);
+        append(text, "- ", removed, VersionFile::toString);
+        append(
+                text,
+                "~ ",
+                changed,
+                change -> change.before.path() + " (" + change.before.size() + " → " + change.after.size() + " bytes, "
+                        + change.after.sha256().hex().substring(0, 12) + ")");
+        return text.toString();
+    }
+
+    private static <T> void append(StringBuilder text, String mark, List<T> items, Function<T, String> words) {
+        items.stream().limit(SHOWN).forEach(item -> text.append('\n').append(mark).append(words.apply(item)));
+        if (items.size() > SHOWN) {
+            text.append('\n').append(mark).append("… and ").append(items.size() - SHOWN).append(" more");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.mlplatform.internal;
+
+import io.mlplatform.UnsupportedStoreException;
+import io.mlplatform.store.StoreLocation;
+import io.mlplatform.store.StoreProvider;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the store of a location by its scheme, among the modules on the class path. */
+public final class StoreProviders {
+
+    private StoreProviders() {}
+
+    /** Opens the store of {@code location}, which the caller closes. */
+    public static StoreLocation open(String location) {
+        URI uri = parse(location);
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        Set<String> known = new TreeSet<>();
+        // The library's own loader: the thread's is another one in JShell and Spark.
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, StoreProviders.class.getClassLoader())) {
+            if (provider.scheme().equals(scheme)) {
+                return provider.open(uri);
+            }
+            known.add(provider.scheme());
+        }
+        if (scheme.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "not a location: '" + location + "': write file:///folder, s3://bucket/prefix or mem:");
+        }
+        throw new UnsupportedStoreException(
+                scheme + ":", scheme.equals("s3")
+                        ? "add mlplatform-s3 to the class path to open s3:// locations"
+                        : "no store for this scheme, there are " + known + ": use one of them");
+    }
+
+    private static URI parse(String location) {
+        try {
+            return URI.create(location);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "not a location: '" + location + "': write file:///folder, s3://bucket/prefix or mem:, with %20 for a space",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.internal.manifest.LogicalPath;
+import io.mlplatform.store.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that a draft has collected. */
+public final class DraftFiles {
+
+    private final List<SourceFile> files = new ArrayList<>();
+
+    public List<SourceFile> all() {
+        return List.copyOf(files);
+    }
+
+    public void add(String path, Content content) {
+        files.add(new SourceFile(LogicalPath.require(path), content));
+    }
+
+    public void add(Path file, String path) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString(), null, "no regular file");
+            }
+            add(path, Content.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be added: it is missing or not readable", e);
+        }
+    }
+
+    /** Adds the regular files below {@code folder} whose relative path matches {@code glob}, in path order. */
+    public void addAll(Path folder, String glob) {
+        List<Path> found;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            found = walk.filter(Files::isRegularFile)
+                    .filter(file -> matches(glob, folder.relativize(file)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + folder + "' cannot be added: it is missing or not readable", e);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no file below '" + folder + "' matches '" + glob
+                    + "': check the folder, or use '**' for all files");
+        }
+        for (Path file : found) {
+            add(file, folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/"));
+        }
+    }
+
+    // Java's own globs do not let "**/" stand for no folder at all, as every other tool does.
+    private static boolean matches(String glob, Path relative) {
+        FileSystem fileSystem = relative.getFileSystem();
+        PathMatcher matcher = fileSystem.getPathMatcher("glob:" + glob);
+        return matcher.matches(relative)
+                || glob.startsWith("**/")
+                        && fileSystem.getPathMatcher("glob:" + glob.substring(3)).matches(relative);
+    }
+}
