@@ -61,7 +61,8 @@ record VerifiedContent(Content content, Digest sha256, String resource) implemen
 
         private DataCorruptException changed(String what) {
             return new DataCorruptException(
-                    resource, what + " while it was read: leave the source alone until the call returns, then try again");
+                    resource,
+                    what + " while it was read: leave the source alone until the call returns, then try again");
         }
     }
 }
