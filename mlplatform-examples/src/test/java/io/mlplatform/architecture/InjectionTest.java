@@ -30,7 +30,9 @@ class InjectionTest {
                 .map(InjectionTest::caller)
                 .collect(toSet());
 
-        assertThat(callers).isEqualTo(SUPPLIERS.keySet());
+        assertThat(callers)
+                .as("classes that ask the machine: inject a clock or a source, or list the class with its reason")
+                .isEqualTo(SUPPLIERS.keySet());
     }
 
     private static String caller(JavaAccess<?> access) {
