@@ -11,7 +11,8 @@ public record ByteRange(long offset, long length) {
 
     public ByteRange {
         if (offset < 0 || length < 1) {
-            throw new IllegalArgumentException("a range has an offset >= 0 and a length >= 1: " + offset + "+" + length);
+            throw new IllegalArgumentException(
+                    "a range has an offset >= 0 and a length >= 1: " + offset + "+" + length);
         }
     }
 

@@ -54,8 +54,7 @@ public final class MemoryStore implements ObjectStore {
         }
         int length = (int) range.lengthWithin(entry.bytes.length);
         int offset = length == 0 ? 0 : (int) range.offset();
-        return new GetOutcome.Found(
-                entry.info, new ByteArrayInputStream(entry.bytes, offset, length), clock.instant());
+        return new GetOutcome.Found(entry.info, new ByteArrayInputStream(entry.bytes, offset, length), clock.instant());
     }
 
     @Override

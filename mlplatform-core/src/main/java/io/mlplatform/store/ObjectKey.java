@@ -26,7 +26,8 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
             }
         }
         if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
-            throw new IllegalArgumentException("a key has no control character: " + value.replaceAll("\\p{Cntrl}", "?"));
+            throw new IllegalArgumentException(
+                    "a key has no control character: " + value.replaceAll("\\p{Cntrl}", "?"));
         }
     }
 
