@@ -9,31 +9,34 @@ final class DataFiles {
     private DataFiles() {}
 
     static void check(EntityScope scope, List<VersionRecord> versions) {
-        Map<String, String> digests = new HashMap<>();
+        Map<String, String> stated = new HashMap<>();
         for (VersionRecord version : versions) {
             if (version.dead()) {
                 continue;
             }
             for (FileRow row : version.files()) {
                 String key = scope.prefix() + row.key();
-                if (row.staged() && scope.reached().add(key)) {
-                    check(scope, key, row, digests);
-                } else if (row.staged() && digests.containsKey(key)) {
-                    boolean same = digests.get(key).equals(row.identity());
+                if (!row.staged()) {
+                    continue;
+                }
+                String before = stated.putIfAbsent(key, row.identity());
+                if (before == null) {
+                    scope.reached().add(key);
+                    check(scope, key, row);
+                } else {
+                    boolean same = before.equals(row.identity());
                     scope.findings().require(same, key, Rule.DATA_CHANGED, "versions disagree on its SHA-256");
                 }
             }
         }
     }
 
-    private static void check(EntityScope scope, String key, FileRow row, Map<String, String> digests) {
+    private static void check(EntityScope scope, String key, FileRow row) {
         StoredFolder folder = scope.folder();
         if (!scope.findings().require(folder.has(key), key, Rule.DATA_MISSING, "is named by a live version")) {
             return;
         }
-        String digest = folder.sha256(key);
-        digests.put(key, digest);
-        boolean same = folder.size(key) == row.size() && digest.equals(row.identity());
+        boolean same = folder.size(key) == row.size() && folder.sha256(key).equals(row.identity());
         scope.findings().require(same, key, Rule.DATA_CHANGED, "size or SHA-256 is not its entry's");
     }
 }

@@ -1,6 +1,7 @@
 package io.mlplatform.testkit.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ record EntityScope(
 
     /** The same entity read without reporting: for what may be gone with a dead version. */
     EntityScope quiet() {
-        return new EntityScope(folder, new Findings(), zone, name, prefix, new java.util.HashSet<>());
+        return new EntityScope(folder, new Findings(), zone, name, prefix, new HashSet<>());
     }
 
     static boolean isDocument(JsonNode value) {

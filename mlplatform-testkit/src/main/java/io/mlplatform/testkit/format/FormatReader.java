@@ -2,6 +2,7 @@ package io.mlplatform.testkit.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class FormatReader {
             System.err.println("usage: FormatReader <folder>");
             System.exit(2);
         }
-        FormatReport report = read(Path.of(arguments[0]), Instant.now());
+        FormatReport report = read(Path.of(arguments[0]), Clock.systemUTC().instant());
         System.out.print(report.text());
         System.out.println(report);
         System.exit(report.findings().isEmpty() ? 0 : 1);

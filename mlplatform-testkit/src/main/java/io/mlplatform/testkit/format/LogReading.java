@@ -64,8 +64,9 @@ final class LogReading {
     private Optional<LogEntry> entry(String key, long seq, Optional<LogEntry> before) {
         byte[] bytes = scope.folder().bytes(key);
         scope.findings().require(bytes.length <= ENTRY_BYTES, key, Rule.LIMIT, bytes.length + " bytes");
-        String type = CanonicalJson.parse(bytes).orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance)
-                .path("event").path("type").asText();
+        String type = CanonicalJson.parse(bytes)
+                .map(json -> json.path("event").path("type").asText())
+                .orElse("");
         Optional<JsonNode> parsed =
                 scope.json(key, bytes, alias ? MemberOrder.ALIAS_ENTRY : MemberOrder.entry(type));
         if (parsed.isEmpty()) {
