@@ -24,9 +24,8 @@ final class DerivedKeys {
         String signatures = scope.prefix() + "_signatures/";
         for (String key : scope.folder().list(signatures)) {
             Matcher name = SIGNATURE.matcher(key.substring(signatures.length()));
-            boolean known = name.matches()
-                    && Long.parseLong(name.group(1)) >= 1
-                    && Long.parseLong(name.group(1)) <= versions;
+            boolean known =
+                    name.matches() && Long.parseLong(name.group(1)) >= 1 && Long.parseLong(name.group(1)) <= versions;
             scope.findings().require(known, key, Rule.SIGNATURE, "belongs to no version");
         }
         String head = scope.prefix() + "_head.json";
@@ -41,7 +40,8 @@ final class DerivedKeys {
     private static void index(EntityScope scope, List<LogEntry> log, String key, long version) {
         Optional<JsonNode> parsed = scope.json(key, scope.folder().bytes(key), MemberOrder.index());
         Optional<LogEntry> commit = log.stream()
-                .filter(entry -> entry.isCommit() && entry.event().path("version").asLong() == version)
+                .filter(entry ->
+                        entry.isCommit() && entry.event().path("version").asLong() == version)
                 .findFirst();
         boolean same = parsed.isPresent()
                 && commit.isPresent()

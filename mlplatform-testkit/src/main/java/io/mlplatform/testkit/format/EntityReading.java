@@ -43,7 +43,8 @@ final class EntityReading {
         Map<String, Long> aliases = new TreeMap<>();
         state.aliases().forEach((name, value) -> {
             aliases.put(name, value.path("version").asLong());
-            boolean same = stated(value.path("version").asLong()).equals(value.path("digest").asText());
+            boolean same = stated(value.path("version").asLong())
+                    .equals(value.path("digest").asText());
             scope.findings().require(same, head.key(), Rule.STATE, "alias " + name + " has another digest");
         });
         aliases.putAll(new ProtectedAliases(scope, log, manifests).read(writeIds));
@@ -56,16 +57,17 @@ final class EntityReading {
     private void version(LogEntry commit, boolean dead) {
         EntityScope reading = dead ? scope.quiet() : scope;
         long number = commit.event().path("version").asLong();
-        Optional<Manifest> manifest = ManifestReading.read(reading, commit.key(), commit.state().path("content"));
+        Optional<Manifest> manifest =
+                ManifestReading.read(reading, commit.key(), commit.state().path("content"));
         manifest.ifPresent(each -> manifests.put(number, each));
         List<String> inputs = new ArrayList<>();
         for (String member : List.of("schema", "inputs", "producer", "detail")) {
             JsonNode value = commit.event().path(member);
-            Optional<JsonNode> document = EntityScope.isDocument(value)
-                    ? reading.jsonDocument(value, MemberOrder.FREE)
-                    : Optional.of(value);
+            Optional<JsonNode> document =
+                    EntityScope.isDocument(value) ? reading.jsonDocument(value, MemberOrder.FREE) : Optional.of(value);
             if (member.equals("inputs") && document.isPresent()) {
-                document.get().forEach(input -> inputs.add(input.path("ref").asText().split("#")[0]));
+                document.get()
+                        .forEach(input -> inputs.add(input.path("ref").asText().split("#")[0]));
             }
         }
         versions.add(new VersionRecord(
@@ -73,7 +75,8 @@ final class EntityReading {
                 commit.seq(),
                 commit.time(),
                 commit.event().path("txn").asText(),
-                manifest.map(Manifest::digest).orElse(commit.state().path("content").path("digest").asText()),
+                manifest.map(Manifest::digest)
+                        .orElse(commit.state().path("content").path("digest").asText()),
                 dead,
                 inputs,
                 manifest.map(Manifest::rows).orElse(List.of())));
@@ -101,7 +104,9 @@ final class EntityReading {
                 sources.check(entry, before, events);
             } else {
                 commits = new EntityState(entry.state()).latest();
-                lastCommit = entry.isCommit() ? entry.seq() : entry.state().path("content").path("seq").asLong(-1);
+                lastCommit = entry.isCommit()
+                        ? entry.seq()
+                        : entry.state().path("content").path("seq").asLong(-1);
             }
             before = new EntityState(entry.state());
         }

@@ -32,9 +32,7 @@ public record EntityRecord(
 
     /** The newest version at that time, inclusive. */
     public Optional<VersionRecord> versionAt(Instant time) {
-        return versions.stream()
-                .filter(each -> !each.time().isAfter(time))
-                .reduce((older, newer) -> newer);
+        return versions.stream().filter(each -> !each.time().isAfter(time)).reduce((older, newer) -> newer);
     }
 
     /** The version that the alias names; {@code latest} is the newest. */

@@ -20,11 +20,14 @@ record EntityScope(
     }
 
     static boolean isDocument(JsonNode value) {
-        return value.isObject() && value.path("sha256").isTextual() && value.path("txn").isTextual();
+        return value.isObject()
+                && value.path("sha256").isTextual()
+                && value.path("txn").isTextual();
     }
 
     static String documentKey(JsonNode reference, String suffix) {
-        return "_manifests/" + reference.path("txn").asText() + "/" + reference.path("sha256").asText() + suffix;
+        return "_manifests/" + reference.path("txn").asText() + "/"
+                + reference.path("sha256").asText() + suffix;
     }
 
     /** The unpacked bytes of the document that {@code reference} (sha256, txn, size) names. */
@@ -36,8 +39,9 @@ record EntityScope(
         }
         reached.add(key);
         byte[] bytes = stored.get();
-        boolean same = StoredFolder.sha256(bytes).equals(reference.path("sha256").asText())
-                && bytes.length == reference.path("size").asLong(-1);
+        boolean same =
+                StoredFolder.sha256(bytes).equals(reference.path("sha256").asText())
+                        && bytes.length == reference.path("size").asLong(-1);
         findings.require(same, key, Rule.DOCUMENT, "size or SHA-256 is not that of its reference");
         Optional<byte[]> unpacked = GzipMember.unpack(bytes);
         findings.require(unpacked.isPresent(), key, Rule.DOCUMENT, "is not one gzip member");

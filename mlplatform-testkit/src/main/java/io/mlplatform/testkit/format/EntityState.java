@@ -69,7 +69,8 @@ record EntityState(JsonNode json) {
     }
 
     private static boolean covers(JsonNode range, long version) {
-        return range.path("from").asLong() <= version && version <= range.path("to").asLong();
+        return range.path("from").asLong() <= version
+                && version <= range.path("to").asLong();
     }
 
     private Map<String, JsonNode> map(String member) {

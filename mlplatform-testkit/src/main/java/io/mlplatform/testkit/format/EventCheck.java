@@ -8,14 +8,22 @@ import java.util.regex.Pattern;
 /** Checks an event's own members against its type, its place in the log and the state before. */
 final class EventCheck {
     private static final Set<String> TYPES = Set.of(
-            "create", "commit", "alias", "annotate", "retire", "pin", "unpin", "condemn", "swept", "seal", "reopen",
+            "create",
+            "commit",
+            "alias",
+            "annotate",
+            "retire",
+            "pin",
+            "unpin",
+            "condemn",
+            "swept",
+            "seal",
+            "reopen",
             "noop");
-    private static final Set<String> WHEN_SEALED =
-            Set.of("reopen", "retire", "unpin", "condemn", "swept", "noop");
-    private static final Set<String> MODES =
-            Set.of("append", "replace", "overwrite-partitions", "delete", "compact");
-    private static final Pattern PINNED_REFERENCE =
-            Pattern.compile("mlp://(experiments|features|datasets|pipelines|models)/([^@#]+)@([1-9][0-9]*)(#[0-9a-f]+)?");
+    private static final Set<String> WHEN_SEALED = Set.of("reopen", "retire", "unpin", "condemn", "swept", "noop");
+    private static final Set<String> MODES = Set.of("append", "replace", "overwrite-partitions", "delete", "compact");
+    private static final Pattern PINNED_REFERENCE = Pattern.compile(
+            "mlp://(experiments|features|datasets|pipelines|models)/([^@#]+)@([1-9][0-9]*)(#[0-9a-f]+)?");
 
     private final EntityScope scope;
     private final Set<String> committed = new TreeSet<>();
@@ -34,7 +42,10 @@ final class EventCheck {
             boolean creates = entry.type().equals("create") || entry.isCommit();
             require(creates && event.path("kind").isTextual(), entry, "entry 0 creates nothing");
             require(event.path("kind").equals(entry.state().path("kind")), entry, "kind is not the state's");
-            require(event.path("protected").equals(entry.state().path("protected")), entry, "protected is not the state's");
+            require(
+                    event.path("protected").equals(entry.state().path("protected")),
+                    entry,
+                    "protected is not the state's");
         } else {
             require(!entry.type().equals("create") && !event.has("kind"), entry, "creates again");
         }
@@ -66,7 +77,9 @@ final class EventCheck {
         require(event.path("base").asLong(0) <= latest, entry, "base is no earlier version");
         require(event.path("baseSeq").asLong(-1) < entry.seq(), entry, "baseSeq is not before the entry");
         for (JsonNode source : event.path("sources")) {
-            boolean usable = source.isIntegralNumber() && source.asLong() >= 1 && source.asLong() <= latest
+            boolean usable = source.isIntegralNumber()
+                    && source.asLong() >= 1
+                    && source.asLong() <= latest
                     && !before.retired(source.asLong());
             scope.findings().require(usable, entry.key(), Rule.SOURCES, "source " + source + " is missing or retired");
         }

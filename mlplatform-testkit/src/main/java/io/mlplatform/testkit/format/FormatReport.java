@@ -30,7 +30,8 @@ public record FormatReport(List<EntityRecord> entities, List<Finding> findings, 
         StringBuilder text = new StringBuilder();
         for (EntityRecord entity : entities) {
             text.append(entity).append('\n');
-            entity.versions().forEach(version -> text.append("  ").append(version).append('\n'));
+            entity.versions()
+                    .forEach(version -> text.append("  ").append(version).append('\n'));
         }
         orphans.forEach(orphan -> text.append("orphan ").append(orphan).append('\n'));
         findings.forEach(finding -> text.append(finding).append('\n'));

@@ -2,9 +2,9 @@ package io.mlplatform.testkit.format;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +21,9 @@ final class Forms {
     private static final Pattern ENTITY_SEGMENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
     private static final Pattern VERSION_ALIAS = Pattern.compile("v[0-9]+");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Forms() {}
 
@@ -48,7 +49,8 @@ final class Forms {
         return segments.size() >= 2
                 && segments.size() <= 6
                 && utf8(name).length <= 100
-                && segments.stream().allMatch(each -> ENTITY_SEGMENT.matcher(each).matches() && !each.equals("data"));
+                && segments.stream()
+                        .allMatch(each -> ENTITY_SEGMENT.matcher(each).matches() && !each.equals("data"));
     }
 
     static boolean alias(String name) {

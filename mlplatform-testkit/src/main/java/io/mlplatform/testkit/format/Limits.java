@@ -14,7 +14,12 @@ final class Limits {
     static void check(Findings findings, LogEntry entry) {
         JsonNode event = entry.event();
         atMost(findings, entry, "event", CanonicalJson.size(event), 64 * KIB);
-        atMost(findings, entry, "inputs", event.path("inputs").isArray() ? event.path("inputs").size() : 0, 64);
+        atMost(
+                findings,
+                entry,
+                "inputs",
+                event.path("inputs").isArray() ? event.path("inputs").size() : 0,
+                64);
         atMost(findings, entry, "condemned txns", event.path("txns").size(), 2_000);
         atMost(findings, entry, "reason", Forms.utf8(event.path("reason").asText()).length, 512);
         if (SHRINKING.contains(entry.type())) {

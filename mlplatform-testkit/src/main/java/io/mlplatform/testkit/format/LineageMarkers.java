@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /** Checks that each lineage marker lies in its consumer's zone, is empty and stands for an input. */
 final class LineageMarkers {
-    private static final Pattern MARKER =
-            Pattern.compile("([a-z]+)/([^/]+)/([0-9]{10})/([a-z]+)!([^/@]+)@([0-9]{10})");
+    private static final Pattern MARKER = Pattern.compile("([a-z]+)/([^/]+)/([0-9]{10})/([a-z]+)!([^/@]+)@([0-9]{10})");
 
     private LineageMarkers() {}
 
@@ -24,7 +23,8 @@ final class LineageMarkers {
             String consumer = reference(marker.group(4), marker.group(5), marker.group(6));
             findings.require(marker.group(4).equals(zone), key, Rule.LINEAGE, "is not in its consumer's zone");
             VersionRecord version = versions.get(consumer);
-            boolean named = version != null && (version.dead() || version.inputs().contains(input));
+            boolean named =
+                    version != null && (version.dead() || version.inputs().contains(input));
             findings.require(named, key, Rule.LINEAGE, consumer + " has no input " + input);
         }
     }

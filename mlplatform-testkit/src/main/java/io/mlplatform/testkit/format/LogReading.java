@@ -40,8 +40,8 @@ final class LogReading {
         Map<Long, String> keys = new TreeMap<>();
         for (String key : scope.folder().list(folder)) {
             Matcher form = KEY.matcher(key.substring(folder.length()));
-            boolean inverted = form.matches()
-                    && Long.parseLong(form.group(1)) + Long.parseLong(form.group(2)) == 9_999_999_999L;
+            boolean inverted =
+                    form.matches() && Long.parseLong(form.group(1)) + Long.parseLong(form.group(2)) == 9_999_999_999L;
             if (scope.findings().require(inverted, key, Rule.LOG_KEY, "is not <inverted>-<seq>.json")) {
                 keys.put(Long.parseLong(form.group(2)), key);
             }
@@ -67,8 +67,7 @@ final class LogReading {
         String type = CanonicalJson.parse(bytes)
                 .map(json -> json.path("event").path("type").asText())
                 .orElse("");
-        Optional<JsonNode> parsed =
-                scope.json(key, bytes, alias ? MemberOrder.ALIAS_ENTRY : MemberOrder.entry(type));
+        Optional<JsonNode> parsed = scope.json(key, bytes, alias ? MemberOrder.ALIAS_ENTRY : MemberOrder.entry(type));
         if (parsed.isEmpty()) {
             return Optional.empty();
         }

@@ -10,8 +10,8 @@ final class LogicalPaths {
     static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
     private static final String ESCAPED = "\"#%'*/:=?\\{[]^\u007f";
-    private static final Set<String> RESERVED = Set.of(
-            "_log", "_aliases", "_manifests", "_versions", "_signatures", "_exports", "_head.json");
+    private static final Set<String> RESERVED =
+            Set.of("_log", "_aliases", "_manifests", "_versions", "_signatures", "_exports", "_head.json");
 
     private LogicalPaths() {}
 
@@ -39,7 +39,8 @@ final class LogicalPaths {
         }
         for (int i = 0; i < columns.size(); i++) {
             String start = columns.get(i) + "=";
-            if (!segments[i].startsWith(start) || decode(segments[i].substring(start.length())).isEmpty()) {
+            if (!segments[i].startsWith(start)
+                    || decode(segments[i].substring(start.length())).isEmpty()) {
                 return false;
             }
         }

@@ -63,7 +63,9 @@ final class ManifestReading {
             whole &= node(root.path("nodes").get(i), i + 1 == root.path("nodes").size());
         }
         root.path("segments").forEach(segments::add);
-        require(root.has("nodes") == segments.size() > MOST_SEGMENTS, Rule.MANIFEST,
+        require(
+                root.has("nodes") == segments.size() > MOST_SEGMENTS,
+                Rule.MANIFEST,
                 "index nodes do not go with " + segments.size() + " segments");
         for (JsonNode segment : segments) {
             whole &= segment(segment);
@@ -83,11 +85,15 @@ final class ManifestReading {
         String key = EntityScope.documentKey(node, ".jsonl.gz");
         documents.add(key);
         Optional<byte[]> bytes = scope.document(node, ".jsonl.gz");
-        List<JsonNode> lines = bytes.map(each -> lines(key, each, MemberOrder.SEGMENT_LINE)).orElse(List.of());
+        List<JsonNode> lines =
+                bytes.map(each -> lines(key, each, MemberOrder.SEGMENT_LINE)).orElse(List.of());
         for (int i = 0; i < lines.size(); i++) {
             boolean ends = Boundaries.endsNode(lines.get(i).path("first").asText());
             boolean last = i + 1 == lines.size();
-            require(ends == last || last && lastNode, Rule.BOUNDARY, "node " + key + " does not end where the rule says");
+            require(
+                    ends == last || last && lastNode,
+                    Rule.BOUNDARY,
+                    "node " + key + " does not end where the rule says");
         }
         segments.addAll(lines);
         return bytes.isPresent();
@@ -107,13 +113,16 @@ final class ManifestReading {
 
     private List<JsonNode> lines(String key, byte[] bytes, MemberOrder order) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        scope.findings().require(
-                text.endsWith("\n") && Arrays.equals(Forms.utf8(text), bytes),
-                scope.prefix() + key,
-                Rule.CANONICAL_JSON,
-                "no final newline, or no UTF-8");
+        scope.findings()
+                .require(
+                        text.endsWith("\n") && Arrays.equals(Forms.utf8(text), bytes),
+                        scope.prefix() + key,
+                        Rule.CANONICAL_JSON,
+                        "no final newline, or no UTF-8");
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : text.isEmpty() ? List.<String>of() : List.of(text.replaceFirst("\n$", "").split("\n", -1))) {
+        for (String line : text.isEmpty()
+                ? List.<String>of()
+                : List.of(text.replaceFirst("\n$", "").split("\n", -1))) {
             scope.json(scope.prefix() + key, Forms.utf8(line), order).ifPresent(lines::add);
         }
         return lines;
@@ -138,7 +147,8 @@ final class ManifestReading {
         }
         scope.findings().require(LogicalPaths.valid(path), key, Rule.LOGICAL_PATH, path);
         scope.findings().require(LogicalPaths.partitioned(path, partitionBy), key, Rule.PARTITION, path);
-        return Optional.of(new FileRow(path, json.path("size").asLong(), identity, txn, json.path("at").asText()));
+        return Optional.of(new FileRow(
+                path, json.path("size").asLong(), identity, txn, json.path("at").asText()));
     }
 
     private boolean require(boolean holds, Rule rule, String detail) {

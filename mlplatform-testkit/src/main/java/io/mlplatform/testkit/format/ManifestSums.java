@@ -18,7 +18,8 @@ final class ManifestSums {
 
     void root(JsonNode root, List<FileRow> rows) {
         for (int i = 1; i < rows.size(); i++) {
-            boolean sorted = Forms.UTF8_ORDER.compare(rows.get(i - 1).path(), rows.get(i).path()) < 0;
+            boolean sorted =
+                    Forms.UTF8_ORDER.compare(rows.get(i - 1).path(), rows.get(i).path()) < 0;
             require(sorted, Rule.MANIFEST_ORDER, rows.get(i).path() + " is not after the entry before");
         }
         counts(root, rows, "root");
@@ -30,7 +31,10 @@ final class ManifestSums {
         List<List<FileRow>> cut = Boundaries.cut(rows);
         boolean bounded = stated.size() == cut.size();
         for (int i = 0; bounded && i < cut.size(); i++) {
-            bounded = stated.get(i).path("last").asText().equals(cut.get(i).get(cut.get(i).size() - 1).path());
+            bounded = stated.get(i)
+                    .path("last")
+                    .asText()
+                    .equals(cut.get(i).get(cut.get(i).size() - 1).path());
         }
         if (!require(bounded, Rule.BOUNDARY, "segments do not end where the rule says: it gives " + cut.size())) {
             return;
@@ -57,8 +61,13 @@ final class ManifestSums {
     }
 
     private void partition(JsonNode stated, List<FileRow> rows, int column, String name) {
-        List<String> values = rows.stream().map(row -> LogicalPaths.value(row.path(), column)).distinct().toList();
-        List<String> known = values.stream().filter(value -> !value.equals(LogicalPaths.NULL_VALUE)).toList();
+        List<String> values = rows.stream()
+                .map(row -> LogicalPaths.value(row.path(), column))
+                .distinct()
+                .toList();
+        List<String> known = values.stream()
+                .filter(value -> !value.equals(LogicalPaths.NULL_VALUE))
+                .toList();
         boolean same = text(stated, "min").equals(known.stream().min(Forms.UTF8_ORDER))
                 && text(stated, "max").equals(known.stream().max(Forms.UTF8_ORDER))
                 && stated.path("nulls").asBoolean() == known.size() < values.size();
@@ -71,7 +80,8 @@ final class ManifestSums {
 
     private void counts(JsonNode stated, List<FileRow> rows, String name) {
         boolean same = stated.path("files").asLong(-1) == rows.size()
-                && stated.path("bytes").asLong(-1) == rows.stream().mapToLong(FileRow::size).sum();
+                && stated.path("bytes").asLong(-1)
+                        == rows.stream().mapToLong(FileRow::size).sum();
         require(same, Rule.MANIFEST_SUMS, name + ": files or bytes");
     }
 

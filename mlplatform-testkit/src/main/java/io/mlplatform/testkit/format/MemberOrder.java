@@ -15,8 +15,8 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     static final MemberOrder FREE = new MemberOrder(false, Map.of());
 
     private static final MemberOrder DOCUMENT = of("sha256", "txn", "size");
-    private static final MemberOrder FILE = of(
-            "path", "size", "sha256", "txn", "rows", "mediaType", "crc64nvme", "stats");
+    private static final MemberOrder FILE =
+            of("path", "size", "sha256", "txn", "rows", "mediaType", "crc64nvme", "stats");
     private static final MemberOrder SEGMENT = of(
                     "sha256", "txn", "size", "digest", "files", "bytes", "first", "last", "partitions")
             .with("partitions", map(of("min", "max", "nulls")));
@@ -30,14 +30,35 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     static final MemberOrder SEGMENT_LINE = SEGMENT;
 
     private static final MemberOrder CONTENT = of(
-                    "format", "files", "bytes", "digest", "partitionBy", "segments", "entries", "nodes",
-                    "sha256", "txn", "size")
+                    "format",
+                    "files",
+                    "bytes",
+                    "digest",
+                    "partitionBy",
+                    "segments",
+                    "entries",
+                    "nodes",
+                    "sha256",
+                    "txn",
+                    "size")
             .with("segments", each(SEGMENT))
             .with("entries", each(FILE))
             .with("nodes", each(NODE));
     private static final MemberOrder STATE = of(
-                    "kind", "latest", "content", "aliases", "protected", "retired", "pins", "labels", "sealed",
-                    "writers", "writersFloor", "condemnedAt", "requires", "detail")
+                    "kind",
+                    "latest",
+                    "content",
+                    "aliases",
+                    "protected",
+                    "retired",
+                    "pins",
+                    "labels",
+                    "sealed",
+                    "writers",
+                    "writersFloor",
+                    "condemnedAt",
+                    "requires",
+                    "detail")
             .with("content", CONTENT)
             .with("aliases", map(of("version", "digest", "since", "by", "reason")))
             .with("retired", each(of("from", "to", "until")))
@@ -45,8 +66,22 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
             .with("labels", map(FREE))
             .with("writers", map(of("sequence", "version", "seq")));
     private static final MemberOrder COMMIT = of(
-                    "type", "kind", "protected", "version", "txn", "base", "baseSeq", "mode", "sources", "message",
-                    "schema", "inputs", "producer", "labels", "token", "detail")
+                    "type",
+                    "kind",
+                    "protected",
+                    "version",
+                    "txn",
+                    "base",
+                    "baseSeq",
+                    "mode",
+                    "sources",
+                    "message",
+                    "schema",
+                    "inputs",
+                    "producer",
+                    "labels",
+                    "token",
+                    "detail")
             .with("schema", DOCUMENT)
             .with("inputs", each(of("ref", "digest", "role")))
             .with("producer", DOCUMENT)
@@ -59,11 +94,11 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
             "pin", of("type", "version", "holder", "detail"),
             "condemn", of("type", "txns", "previous", "detail"),
             "noop", of("type", "abandons", "detail"));
-    private static final MemberOrder OTHER_EVENT = of("type", "labels", "detail").with("labels", map(FREE));
+    private static final MemberOrder OTHER_EVENT =
+            of("type", "labels", "detail").with("labels", map(FREE));
     private static final MemberOrder ENTRY =
             of("format", "seq", "parent", "writeId", "time", "actor", "event", "state");
-    static final MemberOrder ALIAS_ENTRY = ENTRY
-            .with("event", of("type", "version", "digest", "pin", "by", "reason"))
+    static final MemberOrder ALIAS_ENTRY = ENTRY.with("event", of("type", "version", "digest", "pin", "by", "reason"))
             .with("state", of("version", "digest", "pin", "by", "reason"));
     static final MemberOrder LAYOUT = of("format", "zones").with("zones", map(FREE));
 
@@ -72,7 +107,9 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     }
 
     static MemberOrder index() {
-        return of("format", "version", "seq", "time", "root", "commit").with("root", CONTENT).with("commit", COMMIT);
+        return of("format", "version", "seq", "time", "root", "commit")
+                .with("root", CONTENT)
+                .with("commit", COMMIT);
     }
 
     /** The order of a list's elements, or of a map's values. */

@@ -49,7 +49,8 @@ final class ProtectedAliases {
         JsonNode value = value(entry);
         require(entry.type().equals("alias"), entry, "is no alias event");
         boolean held = log.stream()
-                .filter(each -> each.writeId().equals(value.path("pin").asText()) && each.type().equals("pin"))
+                .filter(each -> each.writeId().equals(value.path("pin").asText())
+                        && each.type().equals("pin"))
                 .map(each -> new EntityState(each.state()).pins().get(each.writeId()))
                 .anyMatch(pin -> pin != null
                         && pin.path("version").asLong() == value.path("version").asLong(-1)

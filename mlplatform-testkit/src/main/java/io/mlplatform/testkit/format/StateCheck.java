@@ -11,7 +11,16 @@ import java.util.TreeSet;
 final class StateCheck {
     private static final int MOST_WRITERS = 256;
     private static final List<String> MEMBERS = List.of(
-            "kind", "latest", "aliases", "protected", "retired", "pins", "labels", "sealed", "writers", "writersFloor",
+            "kind",
+            "latest",
+            "aliases",
+            "protected",
+            "retired",
+            "pins",
+            "labels",
+            "sealed",
+            "writers",
+            "writersFloor",
             "condemnedAt");
     private static final Map<String, Set<String>> CHANGES = Map.ofEntries(
             Map.entry("create", Set.copyOf(MEMBERS)),
@@ -58,7 +67,8 @@ final class StateCheck {
         writers();
         require(after.protectedAliases().containsAll(before.protectedAliases()), "protected lost a name");
         boolean named = after.protectedAliases().stream().allMatch(Forms::alias)
-                && after.protectedAliases().size() == after.json().path("protected").size();
+                && after.protectedAliases().size()
+                        == after.json().path("protected").size();
         require(named, "protected repeats a name, or has one that is no alias");
         long condemned = entry.type().equals("condemn") ? entry.seq() : before.condemnedAt();
         require(after.condemnedAt() == condemned, "condemnedAt is not the newest condemn's seq");
@@ -86,7 +96,9 @@ final class StateCheck {
             long version = value.path("version").asLong(-1);
             boolean formed = Forms.alias(name)
                     && Forms.digest(value.path("digest").asText())
-                    && Forms.time(value.path("since").asText()).filter(since -> !since.isAfter(entry.time())).isPresent();
+                    && Forms.time(value.path("since").asText())
+                            .filter(since -> !since.isAfter(entry.time()))
+                            .isPresent();
             require(formed, "alias " + name + " is malformed");
             boolean exists = version >= 1 && version <= after.latest() && !after.retired(version);
             require(exists, "alias " + name + " names a missing or retired version " + version);
@@ -114,7 +126,8 @@ final class StateCheck {
         Set<String> kept = new TreeSet<>(before.pins().keySet());
         if (entry.type().equals("pin")) {
             kept.add(entry.writeId());
-            JsonNode pin = after.pins().getOrDefault(entry.writeId(), entry.state().path("pins"));
+            JsonNode pin =
+                    after.pins().getOrDefault(entry.writeId(), entry.state().path("pins"));
             long version = pin.path("version").asLong(-1);
             boolean there = version >= 1 && version <= after.latest() && !after.retired(version);
             require(pin.path("holder").isTextual() && there, "the pin lacks a holder or a version not retired");
@@ -133,7 +146,8 @@ final class StateCheck {
             String writer = token.path("writer").asText();
             JsonNode value = after.writers().getOrDefault(writer, entry.state().path("writers"));
             boolean same = value.path("sequence").equals(token.path("sequence"))
-                    && value.path("version").asLong() == entry.event().path("version").asLong()
+                    && value.path("version").asLong()
+                            == entry.event().path("version").asLong()
                     && value.path("seq").asLong() == entry.seq();
             require(same, "writer " + writer + " is not the commit's token");
             expected.put(writer, value);

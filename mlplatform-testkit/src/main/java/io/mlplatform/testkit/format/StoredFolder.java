@@ -26,7 +26,9 @@ final class StoredFolder {
         this.root = root;
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(path -> root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/"))
+                    .map(path -> root.relativize(path)
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/"))
                     .forEach(keys::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +45,9 @@ final class StoredFolder {
 
     /** The keys that begin with {@code prefix}, in listing order. */
     List<String> list(String prefix) {
-        return keys.tailSet(prefix, true).stream().takeWhile(key -> key.startsWith(prefix)).toList();
+        return keys.tailSet(prefix, true).stream()
+                .takeWhile(key -> key.startsWith(prefix))
+                .toList();
     }
 
     byte[] bytes(String key) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** Reads one zone root: its entities, its markers, and every key that is left over. */
 final class ZoneReading {
-    private static final Set<String> ENTITY_PARTS = Set.of(
-            "_log", "_aliases", "_versions", "_manifests", "data", "_signatures", "_exports", "_head.json");
+    private static final Set<String> ENTITY_PARTS =
+            Set.of("_log", "_aliases", "_versions", "_manifests", "data", "_signatures", "_exports", "_head.json");
     private static final Pattern DOCUMENT = Pattern.compile("_manifests/([^/]+)/[0-9a-f]{64}\\.jsonl?\\.gz");
 
     private final StoredFolder folder;
@@ -55,8 +55,9 @@ final class ZoneReading {
             }
         }
         Map<String, VersionRecord> versions = new HashMap<>();
-        entities.forEach(entity -> entity.versions().forEach(version ->
-                versions.put("mlp://" + zone + "/" + entity.name() + "@" + version.number(), version)));
+        entities.forEach(entity -> entity.versions()
+                .forEach(version ->
+                        versions.put("mlp://" + zone + "/" + entity.name() + "@" + version.number(), version)));
         LineageMarkers.check(folder, findings, zone, root, versions);
         folder.list(root).forEach(this::account);
         return this;
@@ -104,12 +105,17 @@ final class ZoneReading {
         Optional<String> entity = entityOf(below);
         String part = entity.map(name -> below.substring(name.length() + 1)).orElse("");
         boolean staged = Forms.txn(segment(part, 1))
-                && (part.startsWith("data/") && part.split("/").length > 2 || DOCUMENT.matcher(part).matches());
+                && (part.startsWith("data/") && part.split("/").length > 2
+                        || DOCUMENT.matcher(part).matches());
         if (staged && !reached.contains(key)) {
             orphans.add(key);
         }
-        boolean checked = part.startsWith("_log/") || part.startsWith("_aliases/") || part.startsWith("_versions/")
-                || part.startsWith("_signatures/") || part.startsWith("_exports/") || part.equals("_head.json");
+        boolean checked = part.startsWith("_log/")
+                || part.startsWith("_aliases/")
+                || part.startsWith("_versions/")
+                || part.startsWith("_signatures/")
+                || part.startsWith("_exports/")
+                || part.equals("_head.json");
         findings.require(staged || checked, key, Rule.STRAY, "is no key of the page");
     }
 

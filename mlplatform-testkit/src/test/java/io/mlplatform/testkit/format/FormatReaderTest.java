@@ -61,7 +61,8 @@ class FormatReaderTest {
         String key = DATASET + "/data/01jd0000000000000000000001/split=test/at=09%3A00/part-0.csv";
         lake.edit(key, text -> text.replace("4,1", "4,0"));
 
-        assertThat(lake.read().findings()).extracting(Finding::path, Finding::rule)
+        assertThat(lake.read().findings())
+                .extracting(Finding::path, Finding::rule)
                 .containsExactly(tuple(key, Rule.DATA_CHANGED));
     }
 
@@ -81,7 +82,8 @@ class FormatReaderTest {
 
     @Test
     void aChangedEntryBreaksTheChain() {
-        lake.edit(lake.log(MODEL + "/_log").get(3), text -> text.replace("\"actor\":\"golden\"", "\"actor\":\"forged\""));
+        lake.edit(
+                lake.log(MODEL + "/_log").get(3), text -> text.replace("\"actor\":\"golden\"", "\"actor\":\"forged\""));
 
         assertThat(lake.broken()).contains(Rule.LOG_CHAIN);
     }
@@ -95,14 +97,16 @@ class FormatReaderTest {
 
     @Test
     void reorderedMembersAreNotCanonical() {
-        lake.editEntry(DATASET + "/_log", 2, text -> text.replaceFirst("(\"version\":1),(\"digest\":\"[0-9a-f]+\")", "$2,$1"));
+        lake.editEntry(
+                DATASET + "/_log", 2, text -> text.replaceFirst("(\"version\":1),(\"digest\":\"[0-9a-f]+\")", "$2,$1"));
 
         assertThat(lake.broken()).containsExactly(Rule.CANONICAL_JSON);
     }
 
     @Test
     void mapsOutOfUtf8OrderAreNotCanonical() {
-        lake.editEntry(DATASET + "/_log", 2, text -> text.replaceFirst("(\"ﬀ\":\"ligature\"),(\"😀\":\"astral\")", "$2,$1"));
+        lake.editEntry(
+                DATASET + "/_log", 2, text -> text.replaceFirst("(\"ﬀ\":\"ligature\"),(\"😀\":\"astral\")", "$2,$1"));
 
         assertThat(lake.broken()).containsExactly(Rule.CANONICAL_JSON);
     }
@@ -130,7 +134,8 @@ class FormatReaderTest {
 
     @Test
     void aWriteIdUsedTwiceIsFound() {
-        lake.editEntry(DATASET + "/_log", 2, text -> text.replace("01jd0000000000000000000005", "01jd0000000000000000000004"));
+        lake.editEntry(
+                DATASET + "/_log", 2, text -> text.replace("01jd0000000000000000000005", "01jd0000000000000000000004"));
 
         assertThat(lake.broken()).containsExactly(Rule.WRITE_ID);
     }
@@ -144,7 +149,8 @@ class FormatReaderTest {
 
     @Test
     void anAliasWithAnotherDigestIsFound() {
-        lake.editEntry(DATASET + "/_log", 2, text -> text.replaceFirst("\"digest\":\"[0-9a-f]{4}", "\"digest\":\"0000"));
+        lake.editEntry(
+                DATASET + "/_log", 2, text -> text.replaceFirst("\"digest\":\"[0-9a-f]{4}", "\"digest\":\"0000"));
 
         assertThat(lake.broken()).containsExactly(Rule.STATE);
     }
@@ -158,7 +164,9 @@ class FormatReaderTest {
 
     @Test
     void anIndexThatDiffersFromItsEntryIsFound() {
-        lake.edit(MODEL + "/_versions/0000000002.json", text -> text.replace("\"mode\":\"replace\"", "\"mode\":\"append\""));
+        lake.edit(
+                MODEL + "/_versions/0000000002.json",
+                text -> text.replace("\"mode\":\"replace\"", "\"mode\":\"append\""));
 
         assertThat(lake.broken()).containsExactly(Rule.INDEX);
     }
@@ -182,7 +190,10 @@ class FormatReaderTest {
     void aFlippedByteOfASegmentIsFound() throws Exception {
         Path documents = lake.at(DATASET + "/_manifests/01jd0000000000000000000002");
         try (var names = Files.list(documents)) {
-            Path segment = names.filter(path -> path.toString().endsWith(".jsonl.gz")).sorted().findFirst().orElseThrow();
+            Path segment = names.filter(path -> path.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(segment);
             bytes[bytes.length - 1] ^= 1;
             Files.write(segment, bytes);
@@ -194,7 +205,10 @@ class FormatReaderTest {
     @Test
     void strayFilesAreFound() {
         List<String> strays = List.of(
-                "notes.txt", DATASET + "/notes.txt", DATASET + "/_manifests/readme.txt", DATASET + "/data/part-0.csv",
+                "notes.txt",
+                DATASET + "/notes.txt",
+                DATASET + "/_manifests/readme.txt",
+                DATASET + "/data/part-0.csv",
                 "models/readme.md");
         strays.forEach(key -> lake.put(key, new byte[1]));
         lake.put(".tmp/half-written", new byte[1]);
@@ -214,7 +228,9 @@ class FormatReaderTest {
 
     @Test
     void aCondemnOfALiveTxnIsFound() {
-        lake.append(DATASET + "/_log", "{\"type\":\"condemn\",\"txns\":[\"01jd0000000000000000000001\"]}",
+        lake.append(
+                DATASET + "/_log",
+                "{\"type\":\"condemn\",\"txns\":[\"01jd0000000000000000000001\"]}",
                 state -> state.replaceFirst("}$", ",\"condemnedAt\":3}"));
 
         assertThat(lake.broken()).containsExactly(Rule.FENCE);
@@ -223,29 +239,43 @@ class FormatReaderTest {
     @Test
     void aDeadVersionMayBeGone() {
         String until = "2026-11-24T00:00:00.000Z";
-        lake.append(MODEL + "/_log", "{\"type\":\"retire\"}", state -> state.replace("\"pins\"",
-                "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"" + until + "\"}],\"pins\""));
+        lake.append(
+                MODEL + "/_log",
+                "{\"type\":\"retire\"}",
+                state -> state.replace(
+                        "\"pins\"", "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"" + until + "\"}],\"pins\""));
         lake.delete(MODEL + "/data/01jd0000000000000000000007/model.onnx");
         lake.delete(MODEL + "/_versions/0000000001.json");
 
         assertThat(lake.broken()).isEmpty();
-        assertThat(lake.read().entities().get(1).version(1).orElseThrow().dead()).isTrue();
+        assertThat(lake.read().entities().get(1).version(1).orElseThrow().dead())
+                .isTrue();
     }
 
     @Test
     void aRetiredVersionMustStayUntilItsGraceIsOver() {
-        lake.append(MODEL + "/_log", "{\"type\":\"retire\"}", state -> state.replace("\"pins\"",
-                "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"2026-12-24T00:00:00.000Z\"}],\"pins\""));
+        lake.append(
+                MODEL + "/_log",
+                "{\"type\":\"retire\"}",
+                state -> state.replace(
+                        "\"pins\"",
+                        "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"2026-12-24T00:00:00.000Z\"}],\"pins\""));
         lake.delete(MODEL + "/data/01jd0000000000000000000007/model.onnx");
 
         assertThat(lake.broken()).containsExactly(Rule.DATA_MISSING);
-        assertThat(FormatReader.read(folder, Instant.parse("2026-12-24T00:00:00Z")).findings()).isEmpty();
+        assertThat(FormatReader.read(folder, Instant.parse("2026-12-24T00:00:00Z"))
+                        .findings())
+                .isEmpty();
     }
 
     @Test
     void aRetiredVersionThatAnAliasNamesIsFound() {
-        lake.append(DATASET + "/_log", "{\"type\":\"retire\"}", state -> state.replace("\"labels\"",
-                "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"2026-12-24T00:00:00.000Z\"}],\"labels\""));
+        lake.append(
+                DATASET + "/_log",
+                "{\"type\":\"retire\"}",
+                state -> state.replace(
+                        "\"labels\"",
+                        "\"retired\":[{\"from\":1,\"to\":1,\"until\":\"2026-12-24T00:00:00.000Z\"}],\"labels\""));
 
         assertThat(lake.broken()).containsExactly(Rule.STATE);
     }
@@ -266,7 +296,10 @@ class FormatReaderTest {
 
     @Test
     void anEventAfterASealIsFound() {
-        lake.append(DATASET + "/_log", "{\"type\":\"seal\"}", state -> state.replace(",\"writers\"", ",\"sealed\":true,\"writers\""));
+        lake.append(
+                DATASET + "/_log",
+                "{\"type\":\"seal\"}",
+                state -> state.replace(",\"writers\"", ",\"sealed\":true,\"writers\""));
         lake.append(DATASET + "/_log", "{\"type\":\"annotate\"}", state -> state);
 
         assertThat(lake.broken()).containsExactly(Rule.EVENT);
@@ -274,7 +307,10 @@ class FormatReaderTest {
 
     @Test
     void anEntryOverItsLimitIsFound() {
-        lake.append(DATASET + "/_log", "{\"type\":\"annotate\",\"detail\":\"" + "x".repeat(64 * 1024) + "\"}", state -> state);
+        lake.append(
+                DATASET + "/_log",
+                "{\"type\":\"annotate\",\"detail\":\"" + "x".repeat(64 * 1024) + "\"}",
+                state -> state);
 
         assertThat(lake.broken()).containsExactly(Rule.LIMIT);
     }
@@ -287,8 +323,8 @@ class FormatReaderTest {
         lake.put(MODEL + "/_head.json", new byte[1]);
         lake.put(MODEL + "/_signatures/0000000003.sig", new byte[1]);
 
-        assertThat(lake.broken()).containsExactly(
-                Rule.UNLISTED_ENTITY, Rule.EMPTY_MARKER, Rule.HEAD_COPY, Rule.LINEAGE, Rule.SIGNATURE);
+        assertThat(lake.broken())
+                .containsExactly(Rule.UNLISTED_ENTITY, Rule.EMPTY_MARKER, Rule.HEAD_COPY, Rule.LINEAGE, Rule.SIGNATURE);
     }
 
     @Test

@@ -27,10 +27,12 @@ class IndependenceTest {
             }
         }
 
-        assertThat(names).hasSizeGreaterThan(50).allMatch(name -> name.startsWith("java.")
-                || name.startsWith("com.fasterxml.jackson.core.")
-                || name.startsWith("com.fasterxml.jackson.databind.")
-                || name.startsWith("org.jspecify.")
-                || name.equals("io.mlplatform.testkit.format"));
+        assertThat(names)
+                .hasSizeGreaterThan(50)
+                .allMatch(name -> name.startsWith("java.")
+                        || name.startsWith("com.fasterxml.jackson.core.")
+                        || name.startsWith("com.fasterxml.jackson.databind.")
+                        || name.startsWith("org.jspecify.")
+                        || name.equals("io.mlplatform.testkit.format"));
     }
 }

@@ -18,7 +18,8 @@ import java.util.zip.GZIPOutputStream;
 /** A copy of the golden folder that a test may damage. */
 record Lake(Path root) {
     static Path golden() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(Lake.class.getResource("/golden/lake")).toURI());
+        return Path.of(
+                Objects.requireNonNull(Lake.class.getResource("/golden/lake")).toURI());
     }
 
     static Lake copy(Path target) throws IOException, URISyntaxException {
@@ -110,10 +111,13 @@ record Lake(Path root) {
         String head = text(log.get(seq - 1));
         String entry = "{\"format\":\"mlplatform.log/1\",\"seq\":" + seq + ",\"parent\":\"" + digest(log.get(seq - 1))
                 + "\",\"writeId\":\"01je00000000000000000000" + String.format("%02d", seq)
-                + "\",\"time\":\"2026-11-24T12:00:" + String.format("%02d", seq) + ".000Z\",\"actor\":\"test\",\"event\":"
+                + "\",\"time\":\"2026-11-24T12:00:" + String.format("%02d", seq)
+                + ".000Z\",\"actor\":\"test\",\"event\":"
                 + event + ",\"state\":" + state.apply(head.substring(head.indexOf("\"state\":") + 8, head.length() - 1))
                 + "}";
-        put(folder + String.format("/%010d-%010d.json", 9_999_999_999L - seq, seq), entry.getBytes(StandardCharsets.UTF_8));
+        put(
+                folder + String.format("/%010d-%010d.json", 9_999_999_999L - seq, seq),
+                entry.getBytes(StandardCharsets.UTF_8));
     }
 
     String digest(String key) {

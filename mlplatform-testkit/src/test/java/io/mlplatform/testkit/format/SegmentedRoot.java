@@ -33,7 +33,8 @@ record SegmentedRoot(Lake lake, String entity, int seq, String reference, String
     /** Cuts the first segment after its first entry, its counts and bounds those of the halves. */
     void splitFirstSegment() {
         replace(root -> {
-            Matcher row = Pattern.compile("\\{(\"sha256\":\"[0-9a-f]+\",\"txn\":\"[0-9a-z]+\",\"size\":[0-9]+),\"digest\".*?}}}")
+            Matcher row = Pattern.compile(
+                            "\\{(\"sha256\":\"[0-9a-f]+\",\"txn\":\"[0-9a-z]+\",\"size\":[0-9]+),\"digest\".*?}}}")
                     .matcher(root);
             if (!row.find()) {
                 throw new AssertionError("no segment");
@@ -60,8 +61,9 @@ record SegmentedRoot(Lake lake, String entity, int seq, String reference, String
             last = matcher.group(1);
             bytes += Long.parseLong(matcher.group(2));
         }
-        return "{" + lake.document(entity, txn, lines, ".jsonl.gz") + ",\"digest\":\"" + "0".repeat(64) + "\",\"files\":"
-                + rows.length + ",\"bytes\":" + bytes + ",\"first\":\"" + first + "\",\"last\":\"" + last + "\"}";
+        return "{" + lake.document(entity, txn, lines, ".jsonl.gz") + ",\"digest\":\"" + "0".repeat(64)
+                + "\",\"files\":" + rows.length + ",\"bytes\":" + bytes + ",\"first\":\"" + first + "\",\"last\":\""
+                + last + "\"}";
     }
 
     private String unpack(String reference, String suffix) {
