@@ -1,0 +1,88 @@
+package io.mlplatform.testkit.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads a platform stored on a local disk and tells where it does not follow the format page. It reads only, knows
+ * nothing but the page, and goes on after a finding as far as it can. The folder must be at rest.
+ */
+public final class FormatReader {
+    private static final String LAYOUT = "_platform/layout.json";
+    private static final Set<String> ZONES = Set.of("experiments", "features", "datasets", "pipelines", "models");
+
+    private final StoredFolder folder;
+    private final Findings findings = new Findings();
+
+    private FormatReader(Path root) {
+        this.folder = new StoredFolder(root);
+    }
+
+    /** Reads the folder at {@code root}; a version counts as dead once its grace is over by its entity's own log. */
+    public static FormatReport read(Path root) {
+        return read(root, Instant.MIN);
+    }
+
+    /** Reads the folder as of {@code now}: retired versions whose grace was over by then need not be there. */
+    public static FormatReport read(Path root, Instant now) {
+        return new FormatReader(root).report(now);
+    }
+
+    /** Prints the report of the folder that the one argument names; exits with 1 if there are findings. */
+    public static void main(String... arguments) {
+        if (arguments.length != 1) {
+            System.err.println("usage: FormatReader <folder>");
+            System.exit(2);
+        }
+        FormatReport report = read(Path.of(arguments[0]), Clock.systemUTC().instant());
+        System.out.print(report.text());
+        System.out.println(report);
+        System.exit(report.findings().isEmpty() ? 0 : 1);
+    }
+
+    private FormatReport report(Instant now) {
+        List<EntityRecord> entities = new ArrayList<>();
+        List<String> orphans = new ArrayList<>();
+        Map<String, String> zones = zones();
+        zones.forEach((zone, root) -> {
+            findings.require(Forms.utf8(root).length <= 150, root, Rule.KEY_LENGTH, "a zone root over 150 bytes");
+            ZoneReading reading = new ZoneReading(folder, findings, zone, root, now).read();
+            entities.addAll(reading.entities());
+            orphans.addAll(reading.orphans());
+        });
+        for (String key : folder.keys()) {
+            boolean known = key.equals(LAYOUT)
+                    || key.startsWith(".tmp/")
+                    || zones.values().stream().anyMatch(key::startsWith);
+            findings.require(known, key, Rule.STRAY, "is no key of the page");
+        }
+        return new FormatReport(entities, findings.list(), orphans);
+    }
+
+    /** The zones' folders, each ending in {@code /}, by zone. */
+    private Map<String, String> zones() {
+        Map<String, String> zones = new TreeMap<>();
+        Optional<byte[]> bytes = folder.find(LAYOUT);
+        Optional<JsonNode> layout = bytes.flatMap(CanonicalJson::parse);
+        boolean formed = layout.isPresent()
+                && layout.get().path("format").asText().equals("mlplatform.layout/1")
+                && layout.get().path("zones").isObject();
+        if (findings.require(formed, LAYOUT, Rule.LAYOUT, "is missing, no JSON or of another format")) {
+            boolean canonical = CanonicalJson.isCanonical(bytes.orElseThrow(), layout.get(), MemberOrder.LAYOUT);
+            findings.require(canonical, LAYOUT, Rule.CANONICAL_JSON, "is not the canonical form of its value");
+            layout.get().path("zones").fields().forEachRemaining(zone -> {
+                findings.require(ZONES.contains(zone.getKey()), LAYOUT, Rule.LAYOUT, "unknown zone " + zone.getKey());
+                zones.put(zone.getKey(), zone.getValue().asText() + "/");
+            });
+        }
+        return zones;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mlplatform.testkit.format;
+
+import org.jspecify.annotations.NullMarked;
