@@ -71,7 +71,7 @@ public final class PenguinFiles {
     }
 
     private static List<String> cells(String row) {
-        return new ArrayList<>(List.of(row.split(",")));
+        return new ArrayList<>(List.of(row.split(",", -1)));
     }
 
     private static String withoutIsland(List<String> cells) {

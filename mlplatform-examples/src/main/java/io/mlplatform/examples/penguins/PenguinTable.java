@@ -32,9 +32,9 @@ final class PenguinTable {
         MutableDataset<Label> examples = new MutableDataset<>(new SimpleDataSourceProvenance(source, labels), labels);
         for (Path file : files(folder.resolve(split.folder()))) {
             List<String> rows = lines(file);
-            List<String> header = List.of(rows.get(0).split(","));
+            List<String> header = List.of(rows.get(0).split(",", -1));
             for (String row : rows.subList(1, rows.size())) {
-                String[] cells = row.split(",");
+                String[] cells = row.split(",", -1);
                 String[] measured = Stream.of(FEATURES)
                         .map(feature -> cells[header.indexOf(feature)])
                         .toArray(String[]::new);

@@ -4,7 +4,7 @@ import io.mlplatform.Digest;
 import java.util.Locale;
 
 /** A part of the penguins: those a model learns from, and those held out to score it. */
-public enum Split {
+enum Split {
     TRAIN,
     TEST;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +59,7 @@ class PenguinFilesTest {
 
     @Test
     void theSplitStaysAsItWasChosen() {
-        assertThat(Stream.iterate(1, row -> row <= 20, row -> row + 1)
-                        .filter(row -> Split.of(row) == Split.TEST))
+        assertThat(Stream.iterate(1, row -> row <= 20, row -> row + 1).filter(row -> Split.of(row) == Split.TEST))
                 .containsExactly(1, 2, 5, 6, 11, 16, 19, 20);
     }
 
@@ -94,11 +94,12 @@ class PenguinFilesTest {
         PenguinFiles.write(edition, tree);
         try (Stream<Path> paths = Files.walk(tree)) {
             return paths.filter(Files::isRegularFile)
-                    .collect(toMap(path -> tree.relativize(path).toString().replace('\\', '/'), this::lines));
+                    .collect(toMap(
+                            path -> tree.relativize(path).toString().replace('\\', '/'), PenguinFilesTest::lines));
         }
     }
 
-    private List<String> lines(Path file) {
+    private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
@@ -107,7 +108,7 @@ class PenguinFilesTest {
     }
 
     private static List<String> carriedRows() throws IOException {
-        try (InputStream in = PenguinFiles.class.getResourceAsStream("penguins.csv")) {
+        try (InputStream in = Objects.requireNonNull(PenguinFiles.class.getResourceAsStream("penguins.csv"))) {
             String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return table.lines().skip(1).toList();
         }
