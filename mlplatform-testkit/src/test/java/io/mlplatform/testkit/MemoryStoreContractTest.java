@@ -4,7 +4,7 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectStore;
 import java.time.Clock;
 
-class MemoryStoreTest implements ObjectStoreContract {
+class MemoryStoreContractTest implements ObjectStoreContract {
 
     @Override
     public ObjectStore newStore() {
