@@ -37,9 +37,9 @@ interface AnswerContract extends StoreFixture {
                     store.list("b/", "", Delimiter.NONE, 10).date());
             assertThat(dates).isSorted();
             assertThat(dates).allSatisfy(date -> assertThat(date).isCloseTo(now(), within(1, ChronoUnit.HOURS)));
-            Instant modified = store.head(key).orElseThrow().lastModified();
+            Instant modified = Sample.info(store, key).lastModified();
             assertThat(modified).isCloseTo(now(), within(1, ChronoUnit.HOURS));
-            assertThat(store.list("a/", "", Delimiter.NONE, 1).objects().get(0).lastModified())
+            assertThat(Pages.of(store, "a/").first().lastModified())
                     .isCloseTo(modified, within(1, ChronoUnit.SECONDS));
         });
     }

@@ -37,6 +37,7 @@ interface DownloadContract extends StoreFixture {
             store.download(downloads, log);
 
             for (Download download : downloads) {
+                assertThat(download.target()).exists();
                 assertThat(Digest.of(Files.readAllBytes(download.target()))).isEqualTo(download.sha256());
             }
             assertThat(folder.toFile().list()).hasSize(100);

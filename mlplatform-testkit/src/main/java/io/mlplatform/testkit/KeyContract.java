@@ -61,7 +61,7 @@ interface KeyContract extends StoreFixture {
             Sample.put(store, key, "at " + key);
         }
         for (String key : keys) {
-            assertThat(store.head(ObjectKey.of(key)).orElseThrow().key().value()).isEqualTo(key);
+            assertThat(Sample.info(store, ObjectKey.of(key)).key().value()).isEqualTo(key);
             assertThat(Sample.read(store, ObjectKey.of(key))).asString().isEqualTo("at " + key);
             assertThat(Pages.of(store, key).keys()).contains(key);
         }

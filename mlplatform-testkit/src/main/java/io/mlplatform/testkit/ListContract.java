@@ -28,7 +28,7 @@ interface ListContract extends StoreFixture {
                 assertThat(infos).extracting(ObjectInfo::key).isEqualTo(keys);
             }
             ObjectInfo listed = first.objects().get(7);
-            ObjectInfo head = store.head(listed.key()).orElseThrow();
+            ObjectInfo head = Sample.info(store, listed.key());
             assertThat(listed.size()).isEqualTo(head.size()).isEqualTo(10);
             assertThat(listed.etag()).isEqualTo(head.etag());
             assertThat(Pages.of(store, "nothing/").keys()).isEmpty();
@@ -66,7 +66,7 @@ interface ListContract extends StoreFixture {
             assertThat(after(store, "a/1")).containsExactly("b/1", "b/2", "b/3/x", "b/5");
             assertThat(after(store, "c")).isEmpty();
             Listing page = store.list("b/", "", Delimiter.NONE, 2);
-            assertThat(after(store, page.next().orElseThrow())).containsExactly("b/3/x", "b/5");
+            assertThat(after(store, page.next().orElse(""))).containsExactly("b/3/x", "b/5");
         });
     }
 

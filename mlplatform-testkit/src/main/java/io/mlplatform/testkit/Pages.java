@@ -40,6 +40,12 @@ record Pages(List<Listing> pages) {
         return pages.stream().flatMap(page -> page.objects().stream()).toList();
     }
 
+    /** The first object; none is a failed assertion. */
+    ObjectInfo first() {
+        assertThat(infos()).isNotEmpty();
+        return infos().get(0);
+    }
+
     List<String> keys() {
         return pages.stream().flatMap(Pages::keys).toList();
     }

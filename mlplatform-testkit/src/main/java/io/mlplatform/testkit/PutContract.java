@@ -3,7 +3,6 @@ package io.mlplatform.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.store.Content;
-import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
@@ -19,9 +18,9 @@ interface PutContract extends StoreFixture {
         RuleCheck.run(this, Rule.PUT_ALWAYS, store -> {
             ObjectKey key = ObjectKey.of("a/b/c.json");
             String first = Sample.stored(store.put(key, Content.of("one"), PutCondition.always()));
-            assertThat(store.head(key).orElseThrow().etag()).isEqualTo(first);
+            assertThat(Sample.info(store, key).etag()).isEqualTo(first);
             String second = Sample.stored(store.put(key, Content.of("the second"), PutCondition.always()));
-            ObjectInfo info = store.head(key).orElseThrow();
+            ObjectInfo info = Sample.info(store, key);
             assertThat(second).isNotEqualTo(first);
             assertThat(info.etag()).isEqualTo(second);
             assertThat(info.size()).isEqualTo(10);
@@ -40,7 +39,7 @@ interface PutContract extends StoreFixture {
             assertThat(store.put(key, Content.of("first"), PutCondition.ifAbsent()))
                     .isInstanceOf(PutOutcome.ConditionNotMet.class);
             assertThat(Sample.read(store, key)).asString().isEqualTo("first");
-            assertThat(store.head(key).orElseThrow().etag()).isEqualTo(etag);
+            assertThat(Sample.info(store, key).etag()).isEqualTo(etag);
             store.delete(List.of(key));
             Sample.stored(store.put(key, Content.of("third"), PutCondition.ifAbsent()));
             assertThat(Sample.read(store, key)).asString().isEqualTo("third");
@@ -56,7 +55,7 @@ interface PutContract extends StoreFixture {
             assertThat(store.put(key, Content.of("late"), PutCondition.ifMatch(first)))
                     .isInstanceOf(PutOutcome.ConditionNotMet.class);
             assertThat(Sample.read(store, key)).asString().isEqualTo("two");
-            assertThat(store.head(key).orElseThrow().etag()).isEqualTo(second);
+            assertThat(Sample.info(store, key).etag()).isEqualTo(second);
             store.delete(List.of(key));
             assertThat(store.put(key, Content.of("lost"), PutCondition.ifMatch(second)))
                     .isInstanceOf(PutOutcome.ConditionNotMet.class);
@@ -72,10 +71,10 @@ interface PutContract extends StoreFixture {
                 String text = "x".repeat(i) + i;
                 String etag = Sample.stored(store.put(key, Content.of(text), PutCondition.always()));
                 assertThat(Sample.read(store, key)).asString().isEqualTo(text);
-                ObjectInfo info = store.head(key).orElseThrow();
+                ObjectInfo info = Sample.info(store, key);
                 assertThat(info.etag()).isEqualTo(etag);
                 assertThat(info.size()).isEqualTo(text.length());
-                ObjectInfo listed = store.list("runs/", "", Delimiter.NONE, 10).objects().get(0);
+                ObjectInfo listed = Pages.of(store, "runs/").first();
                 assertThat(listed.size()).isEqualTo(text.length());
             }
         });

@@ -2,7 +2,6 @@ package io.mlplatform.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.GetCondition;
@@ -12,8 +11,11 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,27 +26,44 @@ interface RaceContract extends StoreFixture {
     @Test
     default void ofManyPutsIfAbsentOneIsStored() throws Exception {
         RuleCheck.run(this, Rule.IF_ABSENT_RACE, store -> {
-            for (ObjectKey key : Sample.keys("log/", 50)) {
-                List<PutOutcome> outcomes = Race.run(
-                        16, thread -> store.put(key, Content.of(claim(thread)), PutCondition.ifAbsent()));
+            List<ObjectKey> keys = Sample.keys("log/", 50);
+            CyclicBarrier together = new CyclicBarrier(16);
+            List<List<PutOutcome>> outcomes = Race.run(16, thread -> {
+                List<PutOutcome> mine = new ArrayList<>();
+                for (ObjectKey key : keys) {
+                    together.await(1, TimeUnit.MINUTES);
+                    mine.add(store.put(key, Content.of(claim(thread)), PutCondition.ifAbsent()));
+                }
+                return mine;
+            });
+            for (int i = 0; i < keys.size(); i++) {
+                int round = i;
                 List<Integer> winners = IntStream.range(0, 16)
-                        .filter(thread -> outcomes.get(thread) instanceof PutOutcome.Stored)
+                        .filter(thread -> outcomes.get(thread).get(round) instanceof PutOutcome.Stored)
                         .boxed()
                         .toList();
-                assertThat(winners).as("winners of %s", key).hasSize(1);
-                assertThat(Sample.read(store, key)).isEqualTo(claim(winners.get(0)));
+                assertThat(winners).as("winners of %s", keys.get(i)).hasSize(1);
+                assertThat(Sample.read(store, keys.get(i))).isEqualTo(claim(winners.get(0)));
             }
         });
     }
 
+    // In each round all have read the same before the first of them writes, so that no store is too fast to race.
     @Test
     default void fiveWorkersOfTenIncrementsMakeFifty() throws Exception {
         RuleCheck.run(this, Rule.IF_MATCH_RACE, store -> {
             ObjectKey key = ObjectKey.of("counter");
             Sample.put(store, key.value(), "");
+            CyclicBarrier together = new CyclicBarrier(5);
             Race.run(5, worker -> {
                 for (int i = 0; i < 10; i++) {
-                    increment(store, key, worker + "." + i + "\n");
+                    String line = worker + "." + i + "\n";
+                    together.await(1, TimeUnit.MINUTES);
+                    Counter seen = Counter.read(store, key);
+                    together.await(1, TimeUnit.MINUTES);
+                    while (!seen.add(line)) {
+                        seen = Counter.read(store, key);
+                    }
                 }
                 return worker;
             });
@@ -85,28 +104,6 @@ interface RaceContract extends StoreFixture {
 
     private static byte[] claim(int thread) {
         return Sample.bytes(thread, 1_000 + thread);
-    }
-
-    // A line that is there was stored, whatever the store answered: a repeated request may report its own effect as
-    // a condition not met.
-    private static void increment(ObjectStore store, ObjectKey key, String line) throws IOException {
-        while (true) {
-            try (GetOutcome outcome = store.get(key, ByteRange.ALL, GetCondition.always())) {
-                if (!(outcome instanceof GetOutcome.Found found)) {
-                    throw new AssertionError("the counter vanished: " + outcome);
-                }
-                String lines = new String(found.body().readAllBytes());
-                if (lines.contains(line)) {
-                    return;
-                }
-                PutCondition unchanged = PutCondition.ifMatch(found.info().etag());
-                if (store.put(key, Content.of(lines + line), unchanged) instanceof PutOutcome.Stored) {
-                    return;
-                }
-            } catch (StorageUnavailableException e) {
-                continue;
-            }
-        }
     }
 
     private static void replace(ObjectStore store, ObjectKey key, List<byte[]> contents) {

@@ -4,6 +4,7 @@ import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
@@ -47,6 +48,11 @@ final class Sample {
         });
     }
 
+    /** What the store tells of the object; an absent one is a failed assertion. */
+    static ObjectInfo info(ObjectStore store, ObjectKey key) {
+        return store.head(key).orElseThrow(() -> new AssertionError(key + " is absent"));
+    }
+
     /** The object's bytes; an absent one is a failed assertion. */
     static byte[] read(ObjectStore store, ObjectKey key) throws IOException {
         return read(store, key, ByteRange.ALL);
@@ -54,11 +60,16 @@ final class Sample {
 
     static byte[] read(ObjectStore store, ObjectKey key, ByteRange range) throws IOException {
         try (GetOutcome outcome = store.get(key, range, GetCondition.always())) {
-            if (outcome instanceof GetOutcome.Found found) {
-                return found.body().readAllBytes();
-            }
-            throw new AssertionError(key + " could not be read: " + outcome);
+            return found(outcome).body().readAllBytes();
         }
+    }
+
+    /** The outcome of a get that yields bytes; any other is a failed assertion. */
+    static GetOutcome.Found found(GetOutcome outcome) {
+        if (outcome instanceof GetOutcome.Found found) {
+            return found;
+        }
+        throw new AssertionError("the get found nothing: " + outcome);
     }
 
     /** The tag of what was stored; a condition that was not met is a failed assertion. */
