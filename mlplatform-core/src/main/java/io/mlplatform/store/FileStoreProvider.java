@@ -1,0 +1,29 @@
+package io.mlplatform.store;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Opens folders of local disks: {@code file:///data/lake}. Public only because ServiceLoader asks for it. */
+public final class FileStoreProvider implements StoreProvider {
+
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public StoreLocation open(URI location) {
+        return new StoreLocation(LocalStore.open(folder(location), Clock.systemUTC()), "");
+    }
+
+    private static Path folder(URI location) {
+        try {
+            return Path.of(location);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "not an absolute folder, write file:///folder: " + location + " (" + e.getMessage() + ")", e);
+        }
+    }
+}

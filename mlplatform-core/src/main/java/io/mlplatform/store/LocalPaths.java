@@ -1,0 +1,106 @@
+package io.mlplatform.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Where the keys of a local store lie: always below its root, never through a symbolic link. */
+record LocalPaths(Path root) {
+
+    /** The folder of work files and locks; no key. */
+    static final String WORK = ".tmp";
+
+    /** The location of the store. */
+    String location() {
+        String uri = root.toUri().toString();
+        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    }
+
+    String resource(ObjectKey key) {
+        return location() + "/" + key;
+    }
+
+    Path work() {
+        return root.resolve(WORK);
+    }
+
+    /** The file of {@code key}; a key that this disk cannot name is an {@code IllegalArgumentException}. */
+    Path file(ObjectKey key) {
+        String value = key.value();
+        if (value.equals(WORK) || value.startsWith(WORK + "/")) {
+            throw new IllegalArgumentException(WORK + " holds the store's work files: choose another key than " + key);
+        }
+        Path file = resolve(value);
+        long segments = value.chars().filter(c -> c == '/').count() + 1;
+        if (!file.startsWith(root) || file.getNameCount() - root.getNameCount() != segments) {
+            throw new IllegalArgumentException("this disk reads the key as another path: " + key);
+        }
+        return file;
+    }
+
+    private Path resolve(String value) {
+        try {
+            return root.resolve(value);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value, e);
+        }
+    }
+
+    /** The object of {@code key} in {@code file}; empty where there is none, or a folder. */
+    Optional<ObjectInfo> info(ObjectKey key, Path file) throws IOException {
+        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+            if (Files.isSymbolicLink(folder)) {
+                throw LocalFailures.symbolicLink(resource(key), folder.toString());
+            }
+        }
+        Optional<BasicFileAttributes> attributes = attributes(file);
+        if (attributes.isPresent() && attributes.get().isSymbolicLink()) {
+            throw LocalFailures.symbolicLink(resource(key), file.toString());
+        }
+        return attributes.filter(BasicFileAttributes::isRegularFile).map(found -> info(key, found));
+    }
+
+    /** What lies at {@code path} itself, links not followed; empty if nothing. */
+    static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS) || isBelowFile(path)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    // The system answers "not a directory" for a path below a file: nothing is there.
+    private static boolean isBelowFile(Path path) {
+        for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        return false;
+    }
+
+    /** Objects are replaced, never changed, so time, size and file number tell one from its successor. */
+    static ObjectInfo info(ObjectKey key, BasicFileAttributes attributes) {
+        String etag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
+                + Long.toHexString(attributes.size()) + "-" + fileNumber(attributes);
+        return new ObjectInfo(key, attributes.size(), etag, attributes.lastModifiedTime().toInstant());
+    }
+
+    /** Tells a file or folder from another that had its name before. */
+    static String fileNumber(BasicFileAttributes attributes) {
+        String number = String.valueOf(attributes.fileKey());
+        return number.replaceAll("^.*ino=|\\)$", "");
+    }
+}

@@ -1,0 +1,206 @@
+package io.mlplatform.store;
+
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.DaemonThreads;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * A store in a folder of a local disk, one file an object, shared by the processes of a machine. Objects are durable
+ * when a put returns. Unlike S3 it cannot hold {@code x} beside {@code x/y}: the second of them is an
+ * {@code AlreadyExistsException}. Symbolic links below the folder are no part of the store: listings pass over them,
+ * all else is refused. Thread-safe.
+ */
+public final class LocalStore implements ObjectStore {
+
+    // Syncs of many files at a time share one write of the file system's journal.
+    private static final int THREADS = 16;
+    private static final int OPEN_ATTEMPTS = 100;
+
+    private final LocalPaths paths;
+    private final LocalFolders folders;
+    private final LocalLocks locks;
+    private final LocalWriter writer;
+    private final Clock clock;
+    private final FolderSync sync;
+    private final ExecutorService executor;
+
+    private LocalStore(Path root, Clock clock) {
+        this.paths = new LocalPaths(root);
+        this.folders = new LocalFolders(paths);
+        this.locks = new LocalLocks(paths.work());
+        this.writer = new LocalWriter(paths, folders, locks, clock);
+        this.clock = clock;
+        this.sync = folders::sync;
+        this.executor = DaemonThreads.pool("mlplatform-local", THREADS);
+    }
+
+    private LocalStore(LocalStore store, FolderSync sync) {
+        this.paths = store.paths;
+        this.folders = store.folders;
+        this.locks = store.locks;
+        this.writer = store.writer;
+        this.clock = store.clock;
+        this.sync = sync;
+        this.executor = store.executor;
+    }
+
+    /**
+     * The store in {@code folder}, which is made if missing. Work files that a crash left there a day ago, by
+     * {@code clock}, are removed; objects get their times from it.
+     */
+    public static LocalStore open(Path folder, Clock clock) {
+        try {
+            Files.createDirectories(folder);
+            LocalStore store = new LocalStore(folder.toRealPath(), clock);
+            LocalDebris.sweep(store.paths.work(), clock.instant());
+            return store;
+        } catch (IOException e) {
+            throw LocalFailures.of(folder.toUri().toString(), "opening the store", e);
+        }
+    }
+
+    @Override
+    public String location() {
+        return paths.location();
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(ObjectKey key) {
+        Path file = paths.file(key);
+        return answer(key, "reading", () -> paths.info(key, file));
+    }
+
+    @Override
+    public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
+        Path file = paths.file(key);
+        return answer(key, "reading", () -> {
+            for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
+                Optional<ObjectInfo> info = paths.info(key, file);
+                if (info.isEmpty()) {
+                    return new GetOutcome.Absent(clock.instant());
+                }
+                if (!condition.allows(info.get())) {
+                    return new GetOutcome.ConditionNotMet(clock.instant());
+                }
+                Optional<FileChannel> channel = open(file);
+                if (channel.isPresent()) {
+                    if (info.equals(paths.info(key, file))) {
+                        return new GetOutcome.Found(
+                                info.get(), new FileRangeStream(channel.get(), range), clock.instant());
+                    }
+                    // Replaced while it was opened: the bytes might not be those of the tag.
+                    channel.get().close();
+                }
+            }
+            throw new StorageUnavailableException(
+                    paths.resource(key), "it is replaced faster than it can be opened: call again");
+        });
+    }
+
+    private static Optional<FileChannel> open(Path file) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(file, StandardOpenOption.READ));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
+        return answer(key, "writing", () -> writer.put(key, content, condition, sync));
+    }
+
+    @Override
+    public Listing list(String prefix, String startAfter, Delimiter delimiter, int max) {
+        try {
+            return LocalListing.page(paths, prefix, startAfter, delimiter, max, clock.instant());
+        } catch (IOException e) {
+            throw LocalFailures.of(location() + "/" + prefix, "listing", e);
+        }
+    }
+
+    @Override
+    public void delete(Collection<ObjectKey> keys) {
+        Set<Path> changed = new HashSet<>();
+        Optional<MlPlatformException> failure = Optional.empty();
+        for (ObjectKey key : keys) {
+            try {
+                answer(key, "deleting", () -> delete(key, changed));
+            } catch (MlPlatformException e) {
+                failure.ifPresent(e::addSuppressed);
+                failure = Optional.of(e);
+            }
+        }
+        syncAll(changed);
+        failure.ifPresent(e -> {
+            throw e;
+        });
+    }
+
+    // Under the lock, so that no put if-match brings back what was deleted after its look.
+    private boolean delete(ObjectKey key, Set<Path> changed) throws IOException {
+        Path file = paths.file(key);
+        if (paths.info(key, file).isEmpty()) {
+            return false;
+        }
+        boolean deleted = locks.with(key, () -> Files.deleteIfExists(file));
+        changed.add(folders.prune(file.getParent()));
+        return deleted;
+    }
+
+    @Override
+    public void upload(List<Upload> uploads, TransferListener listener) {
+        FolderSync.AtEnd batch = new FolderSync.AtEnd();
+        try {
+            new BulkTransfer(new LocalStore(this, batch), executor).upload(uploads, listener);
+        } finally {
+            syncAll(batch.folders());
+        }
+    }
+
+    @Override
+    public void download(List<Download> downloads, TransferListener listener) {
+        new BulkTransfer(this, executor).download(downloads, listener);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.FULL;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+
+    private void syncAll(Set<Path> changed) {
+        try {
+            for (Path folder : changed) {
+                folders.sync(folder);
+            }
+        } catch (IOException e) {
+            throw LocalFailures.of(location(), "making changes durable", e);
+        }
+    }
+
+    private <T> T answer(ObjectKey key, String what, LocalLocks.Step<T> step) {
+        try {
+            return step.run();
+        } catch (IOException e) {
+            throw LocalFailures.of(paths.resource(key), what, e);
+        }
+    }
+}

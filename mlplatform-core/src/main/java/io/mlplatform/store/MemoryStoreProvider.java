@@ -1,0 +1,22 @@
+package io.mlplatform.store;
+
+import java.net.URI;
+import java.time.Clock;
+
+/** Opens a store in the heap, an empty one each time. Public only because ServiceLoader asks for it. */
+public final class MemoryStoreProvider implements StoreProvider {
+
+    @Override
+    public String scheme() {
+        return "mem";
+    }
+
+    /** {@code location} is {@code mem:/}, as a URI needs something behind the colon. */
+    @Override
+    public StoreLocation open(URI location) {
+        if (!location.getSchemeSpecificPart().replace("/", "").isEmpty()) {
+            throw new IllegalArgumentException("a memory store has no name or path, write mem: alone: " + location);
+        }
+        return new StoreLocation(new MemoryStore(Clock.systemUTC()), "");
+    }
+}
