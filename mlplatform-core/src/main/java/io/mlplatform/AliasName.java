@@ -18,7 +18,8 @@ public record AliasName(String value) implements Serializable, Comparable<AliasN
                     "not an alias: '" + value + "': use [a-z][a-z0-9._-]{0,62}, such as 'staging'");
         }
         if (RESERVED.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is reserved and cannot be an alias: choose another name");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is reserved and cannot be an alias: choose another name");
         }
     }
 

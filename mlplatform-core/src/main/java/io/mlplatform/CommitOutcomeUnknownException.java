@@ -18,7 +18,8 @@ public class CommitOutcomeUnknownException extends MlPlatformException {
      * @param entity the entity's {@code mlp://} address without version
      * @param entry the bytes that were sent, which resolving may send again
      */
-    public CommitOutcomeUnknownException(String entity, long seq, String writeId, byte[] entry, @Nullable Throwable cause) {
+    public CommitOutcomeUnknownException(
+            String entity, long seq, String writeId, byte[] entry, @Nullable Throwable cause) {
         super(
                 entity,
                 "the store did not say whether log entry " + seq + " (write " + writeId

@@ -12,7 +12,6 @@ public interface EntityVersion {
     /** When it was committed, by the store's clock. */
     Instant time();
 
-
     /** The publisher's words; may be empty. */
     String message();
 

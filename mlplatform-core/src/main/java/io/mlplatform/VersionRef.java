@@ -1,7 +1,6 @@
 package io.mlplatform;
 
 import io.mlplatform.layout.Zone;
-import java.io.Serializable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +38,8 @@ public record VersionRef(Zone zone, EntityName entity, VersionSelector selector,
         if (text.startsWith(SCHEME)) {
             VersionRef ref = parse(text);
             if (ref.zone != zone) {
-                throw new IllegalArgumentException("'" + text + "' is not in the zone " + zone + ": ask the " + ref.zone
-                        + " API for it");
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not in the zone " + zone + ": ask the " + ref.zone + " API for it");
             }
             return ref;
         }

@@ -156,7 +156,8 @@ public final class DatasetDraft {
     private DatasetDraft mode(ManifestEdit.Mode wanted) {
         if (mode != ManifestEdit.Mode.APPEND && mode != wanted) {
             throw new IllegalStateException(
-                    "a draft either replaces, overwrites partitions or deletes: this one already does '" + mode.word() + "'");
+                    "a draft either replaces, overwrites partitions or deletes: this one already does '" + mode.word()
+                            + "'");
         }
         mode = wanted;
         return this;
@@ -171,7 +172,8 @@ public final class DatasetDraft {
         for (FileEntry entry : manifest.entries()) {
             String split = PartitionPath.encode(
                     PartitionPath.values(entry.path(), manifest.partitionBy()).get(column));
-            ObjectNode sums = splits.computeIfAbsent(split, name -> Json.object().put("files", 0L).put("bytes", 0L));
+            ObjectNode sums = splits.computeIfAbsent(
+                    split, name -> Json.object().put("files", 0L).put("bytes", 0L));
             sums.put("files", sums.get("files").longValue() + 1);
             sums.put("bytes", sums.get("bytes").longValue() + entry.size());
         }

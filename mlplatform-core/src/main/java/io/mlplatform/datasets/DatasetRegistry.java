@@ -100,7 +100,8 @@ public final class DatasetRegistry {
                 difference.added().stream().map(FileEntry::toFile).toList(),
                 difference.removed().stream().map(FileEntry::toFile).toList(),
                 difference.changed().stream()
-                        .map(changed -> new VersionDiff.Changed(changed.before().toFile(), changed.after().toFile()))
+                        .map(changed -> new VersionDiff.Changed(
+                                changed.before().toFile(), changed.after().toFile()))
                         .toList());
     }
 

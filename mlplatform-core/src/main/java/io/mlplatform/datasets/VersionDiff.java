@@ -51,9 +51,15 @@ public record VersionDiff(
     }
 
     private static <T> void append(StringBuilder text, String mark, List<T> items, Function<T, String> words) {
-        items.stream().limit(SHOWN).forEach(item -> text.append('\n').append(mark).append(words.apply(item)));
+        items.stream()
+                .limit(SHOWN)
+                .forEach(item -> text.append('\n').append(mark).append(words.apply(item)));
         if (items.size() > SHOWN) {
-            text.append('\n').append(mark).append("… and ").append(items.size() - SHOWN).append(" more");
+            text.append('\n')
+                    .append(mark)
+                    .append("… and ")
+                    .append(items.size() - SHOWN)
+                    .append(" more");
         }
     }
 }

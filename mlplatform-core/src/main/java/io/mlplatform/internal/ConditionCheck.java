@@ -61,7 +61,8 @@ public final class ConditionCheck {
     private static UnsupportedStoreException refused(ObjectStore store, String why) {
         return new UnsupportedStoreException(
                 store.location(),
-                "the store " + why + "; nothing more is written there. Use a store with conditional writes (S3 has them; "
+                "the store " + why
+                        + "; nothing more is written there. Use a store with conditional writes (S3 has them; "
                         + "on Ceph RGW switch bucket versioning off), see docs/compatibility.md");
     }
 }

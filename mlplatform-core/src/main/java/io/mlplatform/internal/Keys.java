@@ -96,7 +96,8 @@ public final class Keys {
     }
 
     /** The marker, in the consumer's zone {@code consumerRoot}, that {@code consumer} was made from {@code input}. */
-    public static ObjectKey lineage(StoreLocation consumerRoot, PinnedRef input, Zone zone, EntityName consumer, long version) {
+    public static ObjectKey lineage(
+            StoreLocation consumerRoot, PinnedRef input, Zone zone, EntityName consumer, long version) {
         return consumerRoot.key(String.format(
                 Locale.ROOT,
                 "_lineage/%s/%s/%010d/%s!%s@%010d",

@@ -79,7 +79,8 @@ public final class LayoutFile {
     }
 
     private static PlatformLayout decode(byte[] bytes, String resource) {
-        StoredJson zones = StoredJson.parse(bytes, resource).requireFormat(FORMAT).object("zones");
+        StoredJson zones =
+                StoredJson.parse(bytes, resource).requireFormat(FORMAT).object("zones");
         Map<Zone, String> roots = new EnumMap<>(Zone.class);
         for (Zone zone : Zone.values()) {
             roots.put(zone, zones.text(zone.word()));

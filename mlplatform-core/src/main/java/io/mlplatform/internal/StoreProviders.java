@@ -32,7 +32,8 @@ public final class StoreProviders {
                     "not a location: '" + location + "': write file:///folder, s3://bucket/prefix or mem:");
         }
         throw new UnsupportedStoreException(
-                scheme + ":", scheme.equals("s3")
+                scheme + ":",
+                scheme.equals("s3")
                         ? "add mlplatform-s3 to the class path to open s3:// locations"
                         : "no store for this scheme, there are " + known + ": use one of them");
     }
@@ -42,7 +43,8 @@ public final class StoreProviders {
             return URI.create(location);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "not a location: '" + location + "': write file:///folder, s3://bucket/prefix or mem:, with %20 for a space",
+                    "not a location: '" + location
+                            + "': write file:///folder, s3://bucket/prefix or mem:, with %20 for a space",
                     e);
         }
     }

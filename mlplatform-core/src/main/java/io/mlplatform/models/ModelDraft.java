@@ -43,7 +43,9 @@ public final class ModelDraft {
 
     /** Adds one file under its own name. */
     public ModelDraft addFile(Path file) {
-        return addFile(file, Objects.requireNonNull(file.getFileName(), "a file has a name").toString());
+        return addFile(
+                file,
+                Objects.requireNonNull(file.getFileName(), "a file has a name").toString());
     }
 
     /** Adds one file under that path. */

@@ -141,10 +141,12 @@ public final class ModelStore {
 
     private static Map<String, Double> metrics(OpenedVersion opened) {
         Map<String, Double> metrics = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> metric :
-                opened.detail().map(detail -> detail.path("metrics").properties()).orElse(java.util.Set.of())) {
+        for (Map.Entry<String, JsonNode> metric : opened.detail()
+                .map(detail -> detail.path("metrics").properties())
+                .orElse(java.util.Set.of())) {
             JsonNode value = metric.getValue();
-            metrics.put(metric.getKey(), value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue());
+            metrics.put(
+                    metric.getKey(), value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue());
         }
         return metrics;
     }

@@ -38,20 +38,27 @@ public final class BulkTransfer {
     /** As {@link ObjectStore#upload}. */
     public void upload(List<Upload> uploads, TransferListener listener) {
         List<Upload> largestFirst = new ArrayList<>(uploads);
-        largestFirst.sort(Comparator.comparingLong((Upload upload) -> upload.content().length())
-                .reversed());
-        Parallel.run(executor, store.location(), largestFirst.stream()
-                .<Runnable>map(upload -> () -> uploadOne(upload, listener))
-                .toList());
+        largestFirst.sort(
+                Comparator.comparingLong((Upload upload) -> upload.content().length())
+                        .reversed());
+        Parallel.run(
+                executor,
+                store.location(),
+                largestFirst.stream()
+                        .<Runnable>map(upload -> () -> uploadOne(upload, listener))
+                        .toList());
     }
 
     /** As {@link ObjectStore#download}. */
     public void download(List<Download> downloads, TransferListener listener) {
         List<Download> largestFirst = new ArrayList<>(downloads);
         largestFirst.sort(Comparator.comparingLong(Download::size).reversed());
-        Parallel.run(executor, store.location(), largestFirst.stream()
-                .<Runnable>map(download -> () -> downloadOne(download, listener))
-                .toList());
+        Parallel.run(
+                executor,
+                store.location(),
+                largestFirst.stream()
+                        .<Runnable>map(download -> () -> downloadOne(download, listener))
+                        .toList());
     }
 
     private void uploadOne(Upload upload, TransferListener listener) {

@@ -49,7 +49,8 @@ record LocalPaths(Path root) {
             return root.resolve(value);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value, e);
+                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value,
+                    e);
         }
     }
 
@@ -95,7 +96,8 @@ record LocalPaths(Path root) {
     static ObjectInfo info(ObjectKey key, BasicFileAttributes attributes) {
         String etag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
                 + Long.toHexString(attributes.size()) + "-" + fileNumber(attributes);
-        return new ObjectInfo(key, attributes.size(), etag, attributes.lastModifiedTime().toInstant());
+        return new ObjectInfo(
+                key, attributes.size(), etag, attributes.lastModifiedTime().toInstant());
     }
 
     /** Tells a file or folder from another that had its name before. */

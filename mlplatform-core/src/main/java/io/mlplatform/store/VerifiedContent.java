@@ -16,6 +16,10 @@ record VerifiedContent(Content content, Digest sha256, String resource) implemen
     @Override
     public InputStream open() throws IOException {
         return new VerifyingInputStream(
-                content.open(), length(), sha256, resource, "leave the source alone until the call returns, then try again");
+                content.open(),
+                length(),
+                sha256,
+                resource,
+                "leave the source alone until the call returns, then try again");
     }
 }

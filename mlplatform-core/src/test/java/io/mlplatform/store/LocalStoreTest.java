@@ -106,7 +106,8 @@ class LocalStoreTest {
                         .isInstanceOf(AccessDeniedException.class)
                         .hasMessageContaining("symbolic link");
             }
-            assertThatThrownBy(() -> store.delete(List.of(ObjectKey.of(key)))).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> store.delete(List.of(ObjectKey.of(key))))
+                    .isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> store.head(ObjectKey.of(key))).isInstanceOf(AccessDeniedException.class);
         }
         assertThat(store.list("", "", Delimiter.NONE, 10).objects()).isEmpty();
@@ -182,11 +183,13 @@ class LocalStoreTest {
                 .map(ServiceLoader.Provider::get)
                 .toList();
         assertThat(providers).extracting(StoreProvider::scheme).containsExactlyInAnyOrder("file", "mem");
-        StoreLocation place = new FileStoreProvider().open(folder.resolve("lake").toUri());
+        StoreLocation place =
+                new FileStoreProvider().open(folder.resolve("lake").toUri());
         put(place.store(), "a", "1");
         assertThat(folder.resolve("lake/a")).hasContent("1");
         assertThat(place.prefix()).isEmpty();
-        assertThat(new MemoryStoreProvider().open(URI.create("mem:/")).store().location()).isEqualTo("mem:");
+        assertThat(new MemoryStoreProvider().open(URI.create("mem:/")).store().location())
+                .isEqualTo("mem:");
         assertThatThrownBy(() -> new FileStoreProvider().open(URI.create("file:relative")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MemoryStoreProvider().open(URI.create("mem:/name")))

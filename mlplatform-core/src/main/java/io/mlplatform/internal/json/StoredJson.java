@@ -156,7 +156,8 @@ public final class StoredJson {
         return corrupt(resource, "member '" + member + "' is not " + form, null);
     }
 
-    private static DataCorruptException corrupt(String resource, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static DataCorruptException corrupt(
+            String resource, String what, @org.jspecify.annotations.Nullable Throwable cause) {
         return new DataCorruptException(
                 resource, what + ": the stored bytes were damaged or written by something else; restore them", cause);
     }

@@ -85,7 +85,10 @@ public final class EntityLog {
             end.head().ifPresent(this::requireUnderstood);
             String writeId = context.ids().ulid();
             NextEntry next = new NextEntry(
-                    end.nextSeq(), writeId, SlotLog.nextTime(end), context.settings().actor());
+                    end.nextSeq(),
+                    writeId,
+                    SlotLog.nextTime(end),
+                    context.settings().actor());
             Optional<Proposal> proposal = change.on(end, next);
             if (proposal.isEmpty()) {
                 return Optional.empty();
@@ -134,7 +137,10 @@ public final class EntityLog {
                 .map(head -> state(head).carriedFrom(head.seq()))
                 .orElseGet(() -> EntityState.initial(LogEvent.Create.NOTHING, List.of()));
         LogEntry noop = slots.next(
-                before, new LogEvent.Noop(writeId).toJson(), state.toJson(), context.ids().ulid());
+                before,
+                new LogEvent.Noop(writeId).toJson(),
+                state.toJson(),
+                context.ids().ulid());
         if (slots.place(noop, noop.encode()) == Placement.WON) {
             return CommitResolution.NOT_COMMITTED;
         }
@@ -142,7 +148,8 @@ public final class EntityLog {
     }
 
     private void requireUnderstood(Head head) {
-        if (!LogEvent.TYPES.contains(head.entry().type()) || !state(head).requires().isEmpty()) {
+        if (!LogEvent.TYPES.contains(head.entry().type())
+                || !state(head).requires().isEmpty()) {
             throw new ConflictException(
                     address(),
                     "a newer mlplatform wrote entry " + head.seq() + " (event '"
@@ -155,8 +162,7 @@ public final class EntityLog {
         List<Runnable> tasks = new ArrayList<>();
         chores.forEach(chore -> tasks.add(() -> derived(chore)));
         if (state(head).kind().equals("run")) {
-            tasks.add(() -> derived(
-                    () -> root.store().put(keys.headCopy(), Content.of(bytes), PutCondition.always())));
+            tasks.add(() -> derived(() -> root.store().put(keys.headCopy(), Content.of(bytes), PutCondition.always())));
         }
         if (root.conditions().isPending()) {
             tasks.add(() -> root.conditions().repeat(root.store(), Keys.slot(keys.log(), head.seq()), bytes));
@@ -171,7 +177,10 @@ public final class EntityLog {
         try {
             chore.run();
         } catch (MlPlatformException e) {
-            LOG.warn("{}: a derived object was not written; readers do without, a later writer completes it", address(), e);
+            LOG.warn(
+                    "{}: a derived object was not written; readers do without, a later writer completes it",
+                    address(),
+                    e);
         }
     }
 

@@ -73,7 +73,10 @@ public final class EntityState {
 
     /** The entry whose {@link #content()} is the root; {@code here} where that is this state itself. */
     public long contentSeq(long here) {
-        return content().filter(content -> content.has("seq")).map(content -> content.number("seq")).orElse(here);
+        return content()
+                .filter(content -> content.has("seq"))
+                .map(content -> content.number("seq"))
+                .orElse(here);
     }
 
     public Map<String, AliasTarget> aliases() {
@@ -155,9 +158,7 @@ public final class EntityState {
         ObjectNode node = Json.object();
         writers.forEach((id, writer) -> node.set(id, writer.toJson()));
         EntityState changed = with("writers", sortedKeys(node));
-        return floor.isPresent()
-                ? changed.with("writersFloor", Json.object().numberNode(floor.getAsLong()))
-                : changed;
+        return floor.isPresent() ? changed.with("writersFloor", Json.object().numberNode(floor.getAsLong())) : changed;
     }
 
     /** Members in the format's order, those of other writers behind them. */

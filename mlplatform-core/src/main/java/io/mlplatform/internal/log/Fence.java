@@ -23,7 +23,8 @@ public final class Fence {
         for (long source : sources) {
             if (state.isRetired(source)) {
                 throw new ConflictException(
-                        log.address(), "version " + source + ", which files are taken from, was retired meanwhile: "
+                        log.address(),
+                        "version " + source + ", which files are taken from, was retired meanwhile: "
                                 + "publish again on the latest version");
             }
         }
@@ -32,7 +33,8 @@ public final class Fence {
             StoredJson event = log.event(log.entry(condemned.getAsLong()));
             if (event.texts("txns").contains(txn)) {
                 throw new ConflictException(
-                        log.address(), "collection gave up the staged files of " + txn + " while the publish stood still: "
+                        log.address(),
+                        "collection gave up the staged files of " + txn + " while the publish stood still: "
                                 + "publish again");
             }
             condemned = event.has("previous") ? OptionalLong.of(event.number("previous")) : OptionalLong.empty();

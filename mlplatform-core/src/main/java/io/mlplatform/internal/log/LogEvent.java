@@ -14,7 +14,13 @@ import java.util.TreeMap;
 
 /** What an entry of an entity's log says has happened; {@link Commit} has a file of its own. */
 public sealed interface LogEvent
-        permits Commit, LogEvent.Create, LogEvent.MoveAliases, LogEvent.Retire, LogEvent.Hold, LogEvent.Release, LogEvent.Noop {
+        permits Commit,
+                LogEvent.Create,
+                LogEvent.MoveAliases,
+                LogEvent.Retire,
+                LogEvent.Hold,
+                LogEvent.Release,
+                LogEvent.Noop {
 
     /** All types of the format; an entry of another type is read, but nothing is appended after it. */
     Set<String> TYPES = Set.of(
@@ -53,7 +59,10 @@ public sealed interface LogEvent
         ObjectNode members(ObjectNode event) {
             event.put("kind", kind);
             if (!protectedAliases.isEmpty()) {
-                event.set("protected", Json.texts(protectedAliases.stream().map(AliasName::value).toList()));
+                event.set(
+                        "protected",
+                        Json.texts(
+                                protectedAliases.stream().map(AliasName::value).toList()));
             }
             return event;
         }
@@ -99,7 +108,10 @@ public sealed interface LogEvent
     record Hold(Pin pin) implements LogEvent {
         @Override
         public ObjectNode toJson() {
-            return Json.object().put("type", "pin").put("version", pin.version()).put("holder", pin.holder());
+            return Json.object()
+                    .put("type", "pin")
+                    .put("version", pin.version())
+                    .put("holder", pin.holder());
         }
     }
 

@@ -43,8 +43,7 @@ public final class ProtectedAlias {
      */
     public void move(long version, Digest digest, String by, String reason) {
         StateLimits.checkReason(reason);
-        List<Tip> tips = Parallel.call(
-                context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
+        List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
         Tip before = tips.get(0);
         Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, version)))
                 .orElseThrow();
@@ -55,16 +54,15 @@ public final class ProtectedAlias {
                     log.address() + "@" + alias,
                     "another moved the alias at the same time; nothing was changed: look at what it names now, and decide again");
         }
-        before.head()
-                .map(head -> aliasLog.value(head).pin())
-                .ifPresent(old -> release(pinned, old));
+        before.head().map(head -> aliasLog.value(head).pin()).ifPresent(old -> release(pinned, old));
     }
 
     private Proposal hold(Tip tip, NextEntry next, long version) {
         Head head = tip.head().orElseThrow();
         EntityState state = log.state(head).carriedFrom(head.seq());
         if (!state.protectedAliases().contains(alias)) {
-            throw new ConflictException(log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
+            throw new ConflictException(
+                    log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
         }
         if (state.isRetired(version)) {
             throw new ConflictException(
@@ -86,7 +84,12 @@ public final class ProtectedAlias {
                         : Optional.empty();
             });
         } catch (MlPlatformException e) {
-            LOG.warn("{}@{}: pin {} was left behind; the next move of the alias does without", log.address(), alias, pinId, e);
+            LOG.warn(
+                    "{}@{}: pin {} was left behind; the next move of the alias does without",
+                    log.address(),
+                    alias,
+                    pinId,
+                    e);
         }
     }
 }

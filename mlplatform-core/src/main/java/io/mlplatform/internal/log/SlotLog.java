@@ -50,7 +50,8 @@ final class SlotLog {
         long seq = Keys.seqOf(folder, newest);
         if (seq < 0) {
             throw new DataCorruptException(
-                    resource(newest), "is no log entry, yet it lies in a log: remove it, nothing of mlplatform wrote it");
+                    resource(newest),
+                    "is no log entry, yet it lies in a log: remove it, nothing of mlplatform wrote it");
         }
         StoredBytes stored = read(seq);
         return new Tip(Optional.of(decode(seq, stored)), stored.date());
@@ -64,7 +65,13 @@ final class SlotLog {
     /** The entry that would follow {@code tip}; its time is never before the store's, and always after its parent's. */
     LogEntry next(Tip tip, ObjectNode event, ObjectNode state, String writeId) {
         return new LogEntry(
-                tip.nextSeq(), tip.head().map(Head::digest), writeId, nextTime(tip), context.settings().actor(), event, state);
+                tip.nextSeq(),
+                tip.head().map(Head::digest),
+                writeId,
+                nextTime(tip),
+                context.settings().actor(),
+                event,
+                state);
     }
 
     static Instant nextTime(Tip tip) {
@@ -93,7 +100,9 @@ final class SlotLog {
                     return Placement.WON;
                 }
                 // A client that repeats by itself is told "not met" for its own put: only the bytes tell whose it is.
-                unanswered = unanswered == null ? new StorageUnavailableException(resource(key), "not read back") : unanswered;
+                unanswered = unanswered == null
+                        ? new StorageUnavailableException(resource(key), "not read back")
+                        : unanswered;
                 return stands(key, entry.writeId(), bytes)
                         .orElseThrow(() -> new DataCorruptException(
                                 resource(key), "the store says it exists and does not yield it: report this store"));
@@ -120,7 +129,8 @@ final class SlotLog {
                 : CommitResolution.NOT_COMMITTED;
     }
 
-    private Optional<Placement> lookAfter(StorageUnavailableException cause, ObjectKey key, LogEntry entry, byte[] bytes) {
+    private Optional<Placement> lookAfter(
+            StorageUnavailableException cause, ObjectKey key, LogEntry entry, byte[] bytes) {
         try {
             return stands(key, entry.writeId(), bytes);
         } catch (StorageUnavailableException e) {

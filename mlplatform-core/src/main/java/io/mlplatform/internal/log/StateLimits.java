@@ -33,7 +33,12 @@ public final class StateLimits {
         EntityState state = proposal.state();
         require(address, "aliases", state.aliases().size(), ALIASES, "remove aliases that are no longer used");
         require(address, "pins", state.pins().size(), PINS, "unpin versions that are no longer needed");
-        require(address, "retired ranges", state.retired().size(), RETIRED_RANGES, "retire neighbouring versions together");
+        require(
+                address,
+                "retired ranges",
+                state.retired().size(),
+                RETIRED_RANGES,
+                "retire neighbouring versions together");
         require(
                 address,
                 "bytes of event",
@@ -60,7 +65,8 @@ public final class StateLimits {
     private static void require(String address, String what, long actual, long most, String remedy) {
         if (actual > most) {
             throw new ConflictException(
-                    address, "the change would leave " + actual + " " + what + " where " + most + " are allowed: " + remedy);
+                    address,
+                    "the change would leave " + actual + " " + what + " where " + most + " are allowed: " + remedy);
         }
     }
 }

@@ -34,9 +34,11 @@ public final class VersionIndex {
 
     /** The version that is the latest at this end of the log. */
     public Optional<VersionRecord> latest(Tip tip) {
-        return tip.head().filter(head -> log.state(head).latest() > 0).map(head -> log.isCommit(head)
-                ? VersionRecord.of(log, head)
-                : VersionRecord.of(log, log.entry(log.state(head).contentSeq(head.seq()))));
+        return tip.head()
+                .filter(head -> log.state(head).latest() > 0)
+                .map(head -> log.isCommit(head)
+                        ? VersionRecord.of(log, head)
+                        : VersionRecord.of(log, log.entry(log.state(head).contentSeq(head.seq()))));
     }
 
     /** The version that the commit at {@code head} made. */
@@ -69,27 +71,31 @@ public final class VersionIndex {
         if (outcome instanceof PutOutcome.ConditionNotMet
                 && !read(version.version()).map(version::agreesWith).orElse(false)) {
             throw new DataCorruptException(
-                    resource(key), "names another commit than the log: delete this derived object, it is written again");
+                    resource(key),
+                    "names another commit than the log: delete this derived object, it is written again");
         }
     }
 
     private Optional<VersionRecord> read(long number) {
         ObjectKey key = keys.version(number);
-        return StoredBytes.read(root.store(), key, SlotLog.MAX_ENTRY_BYTES).bytes().map(bytes -> {
-            VersionRecord version = VersionRecord.decode(bytes, resource(key));
-            if (version.version() != number) {
-                throw new DataCorruptException(
-                        resource(key), "is the index of another version: delete this derived object");
-            }
-            return version;
-        });
+        return StoredBytes.read(root.store(), key, SlotLog.MAX_ENTRY_BYTES)
+                .bytes()
+                .map(bytes -> {
+                    VersionRecord version = VersionRecord.decode(bytes, resource(key));
+                    if (version.version() != number) {
+                        throw new DataCorruptException(
+                                resource(key), "is the index of another version: delete this derived object");
+                    }
+                    return version;
+                });
     }
 
     // state.latest only grows along the log, so the commit of a version is found by halving.
     private VersionRecord search(long number) {
         Head head = log.tip()
                 .head()
-                .orElseThrow(() -> new NotFoundException(log.address(), "no such entity: check the name, or publish it"));
+                .orElseThrow(
+                        () -> new NotFoundException(log.address(), "no such entity: check the name, or publish it"));
         EntityState state = log.state(head);
         if (number > state.latest()) {
             throw new NotFoundException(

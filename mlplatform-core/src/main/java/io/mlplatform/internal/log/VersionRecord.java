@@ -41,7 +41,11 @@ public record VersionRecord(long version, long seq, Instant time, StoredJson roo
     static VersionRecord decode(byte[] bytes, String resource) {
         StoredJson json = StoredJson.parse(bytes, resource).requireFormat(FORMAT);
         return new VersionRecord(
-                json.number("version"), json.number("seq"), json.time("time"), json.object("root"), json.object("commit"));
+                json.number("version"),
+                json.number("seq"),
+                json.time("time"),
+                json.object("root"),
+                json.object("commit"));
     }
 
     /** True where both name the same commit; the rest of a derived object follows from that. */

@@ -18,7 +18,8 @@ public record WriterToken(String writer, long sequence, long since) {
     public WriterToken {
         if (writer.isBlank() || writer.length() > MAX_WRITER_LENGTH || sequence < 0 || since < 0) {
             throw new IllegalArgumentException(
-                    "a token has a writer of 1 to 256 characters, and sequence and since from 0: " + writer + " " + sequence);
+                    "a token has a writer of 1 to 256 characters, and sequence and since from 0: " + writer + " "
+                            + sequence);
         }
     }
 

@@ -24,7 +24,8 @@ public final class WriterTokens {
         }
         Head head = tip.head().get();
         EntityState state = log.state(head);
-        Optional<Long> last = Optional.ofNullable(state.writers().get(token.writer())).map(Writer::sequence);
+        Optional<Long> last =
+                Optional.ofNullable(state.writers().get(token.writer())).map(Writer::sequence);
         if (last.isEmpty()) {
             OptionalLong floor = state.writersFloor();
             if (floor.isEmpty() || token.since() >= floor.getAsLong()) {
@@ -39,11 +40,14 @@ public final class WriterTokens {
         if (known != null && known.sequence() == token.sequence()) {
             return Optional.of(known.version());
         }
-        return Optional.of(Optional.ofNullable(commitsOf(log, head, token).get(token.sequence()))
-                .orElseThrow(() -> new ConflictException(
-                        log.address(),
-                        "writer '" + token.writer() + "' has committed a later sequence than " + token.sequence()
-                                + ", and no commit of this one is in the log: restore the engine's newest checkpoint")));
+        return Optional.of(
+                Optional.ofNullable(commitsOf(log, head, token).get(token.sequence()))
+                        .orElseThrow(
+                                () -> new ConflictException(
+                                        log.address(),
+                                        "writer '" + token.writer() + "' has committed a later sequence than "
+                                                + token.sequence()
+                                                + ", and no commit of this one is in the log: restore the engine's newest checkpoint")));
     }
 
     /** The state with this commit as its writer's last; the longest unused writer makes room. */

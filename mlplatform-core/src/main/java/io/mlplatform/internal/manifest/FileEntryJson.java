@@ -26,7 +26,8 @@ final class FileEntryJson {
     static FileEntry read(StoredJson json) {
         if (json.has("at")) {
             throw new DataCorruptException(
-                    json.resource(), "names a file in place ('at'), which this release cannot open: use a newer mlplatform");
+                    json.resource(),
+                    "names a file in place ('at'), which this release cannot open: use a newer mlplatform");
         }
         try {
             return new FileEntry(

@@ -23,7 +23,8 @@ public final class LogicalPath {
             throw refused(path, "it is not in Unicode form NFC, and is not rewritten silently: rename the file");
         }
         if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
-            throw refused(path.replaceAll("\\p{Cntrl}", "?"), "it has a backslash or a control character: rename the file");
+            throw refused(
+                    path.replaceAll("\\p{Cntrl}", "?"), "it has a backslash or a control character: rename the file");
         }
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

@@ -19,9 +19,8 @@ public final class Manifest {
     private Manifest(List<String> partitionBy, NavigableMap<String, FileEntry> entries) {
         this.partitionBy = List.copyOf(partitionBy);
         this.entries = entries;
-        this.digest = ContentDigest.ofVersion(Boundaries.cut(entries()).stream()
-                .map(ContentDigest::ofSegment)
-                .toList());
+        this.digest = ContentDigest.ofVersion(
+                Boundaries.cut(entries()).stream().map(ContentDigest::ofSegment).toList());
     }
 
     /** These files; a path that stands twice is an {@link IllegalArgumentException}. */

@@ -51,9 +51,11 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
             return Manifest.of(partitionBy, files.values());
         }
         Set<List<Optional<String>>> partitions = partitions();
-        files.keySet().removeIf(path -> mode == Mode.REPLACE
-                || mode == Mode.SUCCEED
-                || mode == Mode.OVERWRITE_PARTITIONS && partitions.contains(PartitionPath.values(path, partitionBy)));
+        files.keySet()
+                .removeIf(path -> mode == Mode.REPLACE
+                        || mode == Mode.SUCCEED
+                        || mode == Mode.OVERWRITE_PARTITIONS
+                                && partitions.contains(PartitionPath.values(path, partitionBy)));
         for (FileEntry entry : added) {
             FileEntry present = files.get(entry.path());
             if (present != null && !present.sameContent(entry)) {
@@ -63,7 +65,9 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
                                 + "publish with replace() or overwritePartitions()");
             }
             if (present == null) {
-                files.put(entry.path(), base.find(entry.path()).filter(entry::sameContent).orElse(entry));
+                files.put(
+                        entry.path(),
+                        base.find(entry.path()).filter(entry::sameContent).orElse(entry));
             }
         }
         PathCollisions.refuse(files.keySet());

@@ -57,7 +57,8 @@ public final class ManifestReader {
         try {
             return Manifest.of(root.partitionBy(), entries);
         } catch (IllegalArgumentException e) {
-            throw new DataCorruptException(root.json().resource(), e.getMessage() + "; restore the version's manifest", e);
+            throw new DataCorruptException(
+                    root.json().resource(), e.getMessage() + "; restore the version's manifest", e);
         }
     }
 
@@ -84,8 +85,9 @@ public final class ManifestReader {
         }
         Digest digest = ContentDigest.ofSegment(entries);
         if (start != lines.length || !digest.equals(segment.digest())) {
-            throw new DataCorruptException(resource, "has the content digest " + digest + " where the root says "
-                    + segment.digest() + ": restore it");
+            throw new DataCorruptException(
+                    resource,
+                    "has the content digest " + digest + " where the root says " + segment.digest() + ": restore it");
         }
         return entries;
     }

@@ -83,13 +83,17 @@ public final class PartitionPath {
                 continue;
             }
             if (i + 2 >= bytes.length || !HexFormat.isHexDigit(bytes[i + 1]) || !HexFormat.isHexDigit(bytes[i + 2])) {
-                throw new IllegalArgumentException("a '%' in '" + path + "' is not followed by two hex digits: write %25");
+                throw new IllegalArgumentException(
+                        "a '%' in '" + path + "' is not followed by two hex digits: write %25");
             }
             out.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
             i += 2;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(out.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("a partition value in '" + path + "' does not decode to UTF-8 text", e);
         }

@@ -37,8 +37,7 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
     }
 
     static Segment parse(StoredJson row) {
-        return new Segment(
-                row.digest("sha256"), row.text("txn"), row.number("size"), row.digest("digest"), row.node());
+        return new Segment(row.digest("sha256"), row.text("txn"), row.number("size"), row.digest("digest"), row.node());
     }
 
     private static ObjectNode bounds(List<FileEntry> entries, List<String> partitionBy) {

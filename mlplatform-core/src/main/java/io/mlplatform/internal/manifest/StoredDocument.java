@@ -44,7 +44,8 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     public byte[] read(ObjectStore store, ObjectKey key) {
         String resource = store.location() + "/" + key;
         if (size > MAX_STORED_BYTES) {
-            throw new DataCorruptException(resource, "is said to have " + size + " bytes, more than any document: restore it");
+            throw new DataCorruptException(
+                    resource, "is said to have " + size + " bytes, more than any document: restore it");
         }
         byte[] stored = StoredBytes.read(store, key, (int) size)
                 .bytes()

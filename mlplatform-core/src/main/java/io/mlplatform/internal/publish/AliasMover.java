@@ -51,8 +51,8 @@ final class AliasMover {
             if (!state.aliases().containsKey(alias.value())) {
                 throw new NotFoundException(log.address() + "@" + alias, "no such alias: there is nothing to remove");
             }
-            return Optional.of(new Proposal(
-                    new LogEvent.MoveAliases(Map.of(alias, Optional.empty())), state.withoutAlias(alias)));
+            return Optional.of(
+                    new Proposal(new LogEvent.MoveAliases(Map.of(alias, Optional.empty())), state.withoutAlias(alias)));
         });
     }
 
@@ -74,8 +74,8 @@ final class AliasMover {
     }
 
     private static EntityState movable(EntityLog log, Tip tip, AliasName alias) {
-        Head head = tip.head()
-                .orElseThrow(() -> new NotFoundException(log.address(), "no such entity: publish it first"));
+        Head head =
+                tip.head().orElseThrow(() -> new NotFoundException(log.address(), "no such entity: publish it first"));
         EntityState state = log.state(head).carriedFrom(head.seq());
         if (state.protectedAliases().contains(alias)) {
             throw new ConflictException(

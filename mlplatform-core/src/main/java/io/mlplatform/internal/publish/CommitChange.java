@@ -17,7 +17,6 @@ import io.mlplatform.internal.log.NextEntry;
 import io.mlplatform.internal.log.Proposal;
 import io.mlplatform.internal.log.StateLimits;
 import io.mlplatform.internal.log.Tip;
-import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
@@ -59,13 +58,15 @@ final class CommitChange implements Change {
         Optional<Manifest> latest = room.index().latest(tip).map(room::manifest);
         List<String> partitionBy = partitionBy(latest);
         this.edit = new ManifestEdit(plan.mode(), partitionBy, added, plan.deleted());
-        this.baseVersion = tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
+        this.baseVersion =
+                tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
         this.baseSeq = tip.baseSeq();
         this.base = latest.orElseGet(() -> Manifest.empty(partitionBy));
         this.target = target(baseVersion, edit.applyTo(base, room.log().address()));
         this.inputs = plan.inputs().isEmpty()
                 ? Optional.empty()
-                : Optional.of(fitting("inputs", InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
+                : Optional.of(fitting(
+                        "inputs", InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
     }
 
     /** The content of the version to be. */
@@ -163,7 +164,8 @@ final class CommitChange implements Change {
 
     private List<String> partitionBy(Optional<Manifest> latest) {
         latest.ifPresent(manifest -> requirePartitions(manifest.partitionBy()));
-        return latest.map(Manifest::partitionBy).orElseGet(() -> plan.partitionBy().orElse(List.of()));
+        return latest.map(Manifest::partitionBy)
+                .orElseGet(() -> plan.partitionBy().orElse(List.of()));
     }
 
     private void requirePartitions(List<String> fixed) {
@@ -177,11 +179,13 @@ final class CommitChange implements Change {
 
     private void requireOpen(EntityState state) {
         if (state.isSealed()) {
-            throw new ConflictException(room.log().address(), "is sealed: it takes no more versions until it is reopened");
+            throw new ConflictException(
+                    room.log().address(), "is sealed: it takes no more versions until it is reopened");
         }
         if (!state.kind().equals(plan.kind()) && !state.kind().equals(LogEvent.Create.NOTHING)) {
             throw new ConflictException(
-                    room.log().address(), "is a " + state.kind() + ", not a " + plan.kind() + ": use its own API, or another name");
+                    room.log().address(),
+                    "is a " + state.kind() + ", not a " + plan.kind() + ": use its own API, or another name");
         }
     }
 

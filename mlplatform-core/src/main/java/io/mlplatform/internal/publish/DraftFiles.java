@@ -53,7 +53,11 @@ public final class DraftFiles {
                     + "': check the folder, or use '**' for all files");
         }
         for (Path file : found) {
-            add(file, folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/"));
+            add(
+                    file,
+                    folder.relativize(file)
+                            .toString()
+                            .replace(folder.getFileSystem().getSeparator(), "/"));
         }
     }
 
@@ -63,6 +67,8 @@ public final class DraftFiles {
         PathMatcher matcher = fileSystem.getPathMatcher("glob:" + glob);
         return matcher.matches(relative)
                 || glob.startsWith("**/")
-                        && fileSystem.getPathMatcher("glob:" + glob.substring(3)).matches(relative);
+                        && fileSystem
+                                .getPathMatcher("glob:" + glob.substring(3))
+                                .matches(relative);
     }
 }

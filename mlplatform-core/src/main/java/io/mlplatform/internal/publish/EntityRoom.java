@@ -18,7 +18,13 @@ import java.util.Optional;
 
 /** One entity with all that reads it: its keys, log, index and manifests. */
 record EntityRoom(
-        ZoneRoot root, EntityName entity, Context context, Keys keys, EntityLog log, VersionIndex index, ManifestReader manifests) {
+        ZoneRoot root,
+        EntityName entity,
+        Context context,
+        Keys keys,
+        EntityLog log,
+        VersionIndex index,
+        ManifestReader manifests) {
 
     static EntityRoom of(ZoneRoot root, EntityName entity, Context context) {
         EntityLog log = new EntityLog(root, entity, context);
@@ -45,10 +51,11 @@ record EntityRoom(
 
     /** What the version was made from: no request, or one GET where there are many. */
     List<Input> inputs(VersionRecord version) {
-        Optional<StoredJson> document = Optional.ofNullable(version.commit().node().get("inputs"))
+        Optional<StoredJson> document = Optional.ofNullable(
+                        version.commit().node().get("inputs"))
                 .filter(node -> node.isObject())
-                .map(node -> manifests.document(StoredJson.of(node, version.commit().resource())));
+                .map(node ->
+                        manifests.document(StoredJson.of(node, version.commit().resource())));
         return InputsJson.read(document.orElse(version.commit()).objects("inputs"));
     }
-
 }

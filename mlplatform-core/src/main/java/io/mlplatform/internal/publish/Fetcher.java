@@ -26,8 +26,8 @@ final class Fetcher {
     private Fetcher() {}
 
     static void fetch(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
-        List<String> collisions =
-                PathCollisions.among(manifest.entries().stream().map(FileEntry::path).toList());
+        List<String> collisions = PathCollisions.among(
+                manifest.entries().stream().map(FileEntry::path).toList());
         if (!collisions.isEmpty()) {
             throw new AlreadyExistsException(
                     version.ref().toString(),
@@ -40,7 +40,10 @@ final class Fetcher {
                 .download(
                         downloads,
                         new ProgressMeter(
-                                room.context().progress(), "fetch " + version.ref().uri(), downloads.size(), bytes));
+                                room.context().progress(),
+                                "fetch " + version.ref().uri(),
+                                downloads.size(),
+                                bytes));
     }
 
     private static List<Download> missing(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
@@ -57,14 +60,17 @@ final class Fetcher {
                 Files.createDirectories(target.getParent());
                 if (!target.getParent().toRealPath().startsWith(real)) {
                     throw new AlreadyExistsException(
-                            target.toString(), "a symbolic link leads out of the target folder: fetch into a new folder");
+                            target.toString(),
+                            "a symbolic link leads out of the target folder: fetch into a new folder");
                 }
                 downloads.add(new Download(
                         room.keys().data(entry.txn(), entry.path()), entry.size(), entry.sha256(), target));
             }
         } catch (IOException e) {
             throw new StorageUnavailableException(
-                    folder.toString(), "the folder cannot be written: " + e.getMessage() + ": check its rights and space", e);
+                    folder.toString(),
+                    "the folder cannot be written: " + e.getMessage() + ": check its rights and space",
+                    e);
         }
         return downloads;
     }
@@ -77,7 +83,8 @@ final class Fetcher {
         }
         throw new AlreadyExistsException(
                 target.toString(),
-                "is there and is not the file of " + version.ref() + "; nothing was fetched: choose a new folder, or remove it");
+                "is there and is not the file of " + version.ref()
+                        + "; nothing was fetched: choose a new folder, or remove it");
     }
 
     private static Digest digest(Path file) throws IOException {

@@ -19,7 +19,8 @@ final class FileOpener {
         String resource = room.root().store().location() + "/" + key;
         GetOutcome outcome = room.root().store().get(key, ByteRange.ALL, GetCondition.always());
         if (!(outcome instanceof GetOutcome.Found found)) {
-            throw new NotFoundException(resource, "the manifest names it and it is gone: restore it, or use another version");
+            throw new NotFoundException(
+                    resource, "the manifest names it and it is gone: restore it, or use another version");
         }
         return new VerifyingInputStream(
                 found.body(),

@@ -35,9 +35,11 @@ final class InputsJson {
     private static Input read(StoredJson json) {
         VersionRef ref = json.parsed("ref", VersionRef::parse, "a reference");
         if (!(ref.selector() instanceof VersionSelector.Number number)) {
-            throw new DataCorruptException(json.resource(), "input " + ref + " is not pinned to a number: restore the entry");
+            throw new DataCorruptException(
+                    json.resource(), "input " + ref + " is not pinned to a number: restore the entry");
         }
         return new Input(
-                new PinnedRef(ref.zone(), ref.entity(), number.version(), json.digest("digest")), json.text("role", ""));
+                new PinnedRef(ref.zone(), ref.entity(), number.version(), json.digest("digest")),
+                json.text("role", ""));
     }
 }

@@ -51,7 +51,8 @@ final class Publisher {
 
     private static void requireStorable(PublishPlan plan, EntityRoom room, String txn) {
         if (plan.files().isEmpty() && plan.deleted().isEmpty()) {
-            throw new IllegalStateException("the draft of " + room.log().address() + " has no files: add some, then publish");
+            throw new IllegalStateException(
+                    "the draft of " + room.log().address() + " has no files: add some, then publish");
         }
         plan.files().forEach(file -> room.keys().data(txn, LogicalPath.require(file.path())));
         PathCollisions.refuse(plan.files().stream().map(SourceFile::path).toList());
@@ -64,7 +65,8 @@ final class Publisher {
         long bytes = 0;
         for (FileEntry entry : change.manifest().entries()) {
             if (entry.txn().equals(txn)) {
-                Content content = Optional.ofNullable(contents.get(entry.path())).orElseThrow();
+                Content content =
+                        Optional.ofNullable(contents.get(entry.path())).orElseThrow();
                 uploads.add(new Upload(room.keys().data(txn, entry.path()), content, entry.sha256()));
                 bytes += entry.size();
             }
@@ -74,7 +76,10 @@ final class Publisher {
         }
         ProgressMeter meter =
                 new ProgressMeter(context.progress(), "publish " + room.log().address(), uploads.size(), bytes);
-        Parallel.run(context.executor(), room.log().address(), List.of(
-                () -> root.store().upload(uploads, meter), () -> room.index().complete(change.baseVersion())));
+        Parallel.run(
+                context.executor(),
+                room.log().address(),
+                List.of(() -> root.store().upload(uploads, meter), () -> room.index()
+                        .complete(change.baseVersion())));
     }
 }

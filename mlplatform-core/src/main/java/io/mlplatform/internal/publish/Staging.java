@@ -23,10 +23,13 @@ final class Staging {
 
     /** The entries that these files become under {@code txn}, in the same order. */
     static List<FileEntry> entries(Context context, String address, List<SourceFile> files, String txn) {
-        return Parallel.call(context.executor(), address, files.stream()
-                .<Callable<FileEntry>>map(file -> () -> FileEntry.of(
-                        file.path(), file.content().length(), digest(file, address), txn))
-                .toList());
+        return Parallel.call(
+                context.executor(),
+                address,
+                files.stream()
+                        .<Callable<FileEntry>>map(file ->
+                                () -> FileEntry.of(file.path(), file.content().length(), digest(file, address), txn))
+                        .toList());
     }
 
     private static Digest digest(SourceFile file, String address) {
@@ -37,7 +40,8 @@ final class Staging {
                 hash.update(buffer, 0, count);
             }
         } catch (IOException e) {
-            throw new StorageUnavailableException(address, "'" + file.path() + "' could not be read: " + e.getMessage(), e);
+            throw new StorageUnavailableException(
+                    address, "'" + file.path() + "' could not be read: " + e.getMessage(), e);
         }
         return Digest.finish(hash);
     }

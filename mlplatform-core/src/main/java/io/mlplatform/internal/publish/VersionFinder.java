@@ -53,7 +53,8 @@ final class VersionFinder {
     private static void requireDigest(VersionRef ref, Digest actual, String prefix) {
         if (!actual.hex().startsWith(prefix)) {
             throw new NotFoundException(
-                    ref.toString(), "the version there has the digest " + actual + ": the reference is from another lake, or wrong");
+                    ref.toString(),
+                    "the version there has the digest " + actual + ": the reference is from another lake, or wrong");
         }
     }
 
@@ -76,8 +77,8 @@ final class VersionFinder {
         if (state.protectedAliases().contains(alias)) {
             return protectedAlias(room, alias).orElseThrow(() -> noAlias(room, alias, state));
         }
-        AliasTarget target = Optional.ofNullable(state.aliases().get(alias.value()))
-                .orElseThrow(() -> noAlias(room, alias, state));
+        AliasTarget target =
+                Optional.ofNullable(state.aliases().get(alias.value())).orElseThrow(() -> noAlias(room, alias, state));
         return checked(room, alias, target.version(), target.digest());
     }
 
@@ -91,7 +92,8 @@ final class VersionFinder {
         if (!opened.ref().digest().equals(digest)) {
             throw new DataCorruptException(
                     room.log().address() + "@" + alias,
-                    "names version " + version + " with the digest " + digest + ", which has " + opened.ref().digest()
+                    "names version " + version + " with the digest " + digest + ", which has "
+                            + opened.ref().digest()
                             + ": the index or the alias was tampered with; delete the index, it is written again");
         }
         return opened;
@@ -105,7 +107,8 @@ final class VersionFinder {
         VersionRecord found = newest;
         while (low < high) {
             long middle = (low + high + 1) >>> 1;
-            VersionRecord version = middle == newest.version() ? newest : room.index().require(middle);
+            VersionRecord version =
+                    middle == newest.version() ? newest : room.index().require(middle);
             if (version.time().isAfter(time)) {
                 high = middle - 1;
             } else {
@@ -116,7 +119,8 @@ final class VersionFinder {
         if (low == 0) {
             throw new NotFoundException(
                     room.log().address() + "@" + time,
-                    "there was no version yet: the first is of " + room.index().require(1).time());
+                    "there was no version yet: the first is of "
+                            + room.index().require(1).time());
         }
         return found;
     }

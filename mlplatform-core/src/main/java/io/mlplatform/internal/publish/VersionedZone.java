@@ -98,7 +98,8 @@ public final class VersionedZone {
     }
 
     public Manifest manifest(PinnedRef version) {
-        return room(version.entity()).manifest(finder.require(version.toVersionRef()).version());
+        return room(version.entity())
+                .manifest(finder.require(version.toVersionRef()).version());
     }
 
     /** The version's files, in order of path. */
@@ -115,7 +116,8 @@ public final class VersionedZone {
     public InputStream openFile(PinnedRef version, String path) {
         FileEntry entry = manifest(version)
                 .find(path)
-                .orElseThrow(() -> new NotFoundException(version + " " + path, "no such file in this version: list its files"));
+                .orElseThrow(() ->
+                        new NotFoundException(version + " " + path, "no such file in this version: list its files"));
         return FileOpener.open(room(version.entity()), entry);
     }
 
