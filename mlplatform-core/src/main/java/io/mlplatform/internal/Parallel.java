@@ -4,6 +4,7 @@ import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,7 @@ public final class Parallel {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException(resource, "the call was interrupted: call again", e);
         } catch (ExecutionException e) {
-            throw unwrapped(resource, e.getCause());
+            throw unwrapped(resource, Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             futures.forEach(future -> future.cancel(true));
         }

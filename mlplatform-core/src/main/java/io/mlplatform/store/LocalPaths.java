@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +57,7 @@ record LocalPaths(Path root) {
 
     /** The object of {@code key} in {@code file}; empty where there is none, or a folder. */
     Optional<ObjectInfo> info(ObjectKey key, Path file) throws IOException {
-        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+        for (Path folder = above(file); !folder.equals(root); folder = above(folder)) {
             if (Files.isSymbolicLink(folder)) {
                 throw LocalFailures.symbolicLink(resource(key), folder.toString());
             }
@@ -66,6 +67,11 @@ record LocalPaths(Path root) {
             throw LocalFailures.symbolicLink(resource(key), file.toString());
         }
         return attributes.filter(BasicFileAttributes::isRegularFile).map(found -> info(key, found));
+    }
+
+    /** The folder that {@code path}, which lies below the root, lies in. */
+    static Path above(Path path) {
+        return Objects.requireNonNull(path.getParent(), "a path below the root lies in a folder");
     }
 
     /** What lies at {@code path} itself, links not followed; empty if nothing. */

@@ -56,7 +56,7 @@ final class LocalWriter {
             if (stored.isEmpty()) {
                 return new PutOutcome.ConditionNotMet(clock.instant());
             }
-            sync.changed(file.getParent());
+            sync.changed(LocalPaths.above(file));
             return new PutOutcome.Stored(stored.get().etag(), clock.instant());
         } finally {
             Files.deleteIfExists(work);
@@ -119,7 +119,7 @@ final class LocalWriter {
                 if (Files.exists(file) && Files.isSameFile(file, work)) {
                     return paths.info(key, file);
                 }
-                if (LocalPaths.attributes(file).isEmpty() && Files.isWritable(file.getParent())) {
+                if (LocalPaths.attributes(file).isEmpty() && Files.isWritable(LocalPaths.above(file))) {
                     throw LocalFailures.noHardLinks(paths.resource(key), e);
                 }
                 throw e;

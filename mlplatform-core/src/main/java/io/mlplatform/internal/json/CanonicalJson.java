@@ -45,7 +45,7 @@ public final class CanonicalJson {
 
     private static void appendObject(StringBuilder out, JsonNode node) {
         out.append('{');
-        for (Iterator<Map.Entry<String, JsonNode>> members = node.fields(); members.hasNext(); ) {
+        for (Iterator<Map.Entry<String, JsonNode>> members = node.properties().iterator(); members.hasNext(); ) {
             Map.Entry<String, JsonNode> member = members.next();
             appendString(out, member.getKey());
             out.append(':');

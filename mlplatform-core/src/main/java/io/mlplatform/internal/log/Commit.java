@@ -7,6 +7,7 @@ import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A new version.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param version the predecessor's number + 1
  * @param txn under which its files and documents are staged
  * @param base the version it was prepared from, 0 for none
- * @param baseSeq the head of the log before its first byte was staged
+ * @param baseSeq the head of the log before its first byte was staged; empty where there was none
  * @param mode how it changes the base: {@code append}, {@code replace} …
  * @param sources the versions that entries were taken from
  * @param inputs pinned references as an array, or the name of a document that has it
@@ -26,7 +27,7 @@ public record Commit(
         long version,
         String txn,
         long base,
-        long baseSeq,
+        OptionalLong baseSeq,
         String mode,
         List<Long> sources,
         String message,
@@ -39,11 +40,12 @@ public record Commit(
     public ObjectNode toJson() {
         ObjectNode event = Json.object().put("type", "commit");
         creation.ifPresent(create -> create.members(event));
-        event.put("version", version)
-                .put("txn", txn)
-                .put("base", base)
-                .put("baseSeq", baseSeq)
-                .put("mode", mode);
+        event.put("version", version).put("txn", txn);
+        if (base > 0) {
+            event.put("base", base);
+        }
+        baseSeq.ifPresent(seq -> event.put("baseSeq", seq));
+        event.put("mode", mode);
         if (!sources.isEmpty()) {
             ArrayNode array = event.putArray("sources");
             sources.forEach(array::add);

@@ -208,8 +208,8 @@ public final class EntityState {
     private <T> Map<String, T> map(String member, Function<StoredJson, T> parser) {
         Map<String, T> parsed = new TreeMap<>();
         json.find(member).ifPresent(map -> map.node()
-                .fields()
-                .forEachRemaining(entry ->
+                .properties()
+                .forEach(entry ->
                         parsed.put(entry.getKey(), parser.apply(StoredJson.of(entry.getValue(), json.resource())))));
         return parsed;
     }

@@ -11,11 +11,11 @@ public final class Fence {
     private Fence() {}
 
     /**
-     * Follows the condemnations behind {@code tip} back to {@code baseSeq}.
+     * Follows the condemnations behind {@code tip} back to {@code baseSeq}, or to the beginning.
      *
      * @throws ConflictException the txn is condemned, or an entry would be taken from a retired version
      */
-    public static void require(EntityLog log, Tip tip, long baseSeq, String txn, Collection<Long> sources) {
+    public static void require(EntityLog log, Tip tip, OptionalLong baseSeq, String txn, Collection<Long> sources) {
         if (tip.head().isEmpty()) {
             return;
         }
@@ -29,7 +29,7 @@ public final class Fence {
             }
         }
         OptionalLong condemned = state.condemnedAt();
-        while (condemned.isPresent() && condemned.getAsLong() >= baseSeq) {
+        while (condemned.isPresent() && condemned.getAsLong() >= baseSeq.orElse(0)) {
             StoredJson event = log.event(log.entry(condemned.getAsLong()));
             if (event.texts("txns").contains(txn)) {
                 throw new ConflictException(

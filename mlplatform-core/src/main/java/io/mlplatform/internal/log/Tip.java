@@ -2,6 +2,7 @@ package io.mlplatform.internal.log;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The end of a log as it was read.
@@ -16,8 +17,8 @@ public record Tip(Optional<Head> head, Instant date) {
         return head.map(newest -> newest.seq() + 1).orElse(0L);
     }
 
-    /** The place of the newest entry, 0 where there is none: what a commit keeps as its {@code baseSeq}. */
-    public long baseSeq() {
-        return head.map(Head::seq).orElse(0L);
+    /** The place of the newest entry, if there is one: what a commit keeps as its {@code baseSeq}. */
+    public OptionalLong baseSeq() {
+        return head.map(newest -> OptionalLong.of(newest.seq())).orElse(OptionalLong.empty());
     }
 }

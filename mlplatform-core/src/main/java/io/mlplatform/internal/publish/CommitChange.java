@@ -30,6 +30,7 @@ import io.mlplatform.store.Upload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A prepared version on its way into the log; made anew on each later head that it commutes with. */
 final class CommitChange implements Change {
@@ -42,7 +43,7 @@ final class CommitChange implements Change {
     private final String txn;
     private final ManifestEdit edit;
     private final long baseVersion;
-    private final long baseSeq;
+    private final OptionalLong baseSeq;
     private final Manifest base;
     private final List<Upload> documents = new ArrayList<>();
     private final Optional<JsonNode> inputs;

@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Fetches a version's files into a folder, each verified before it appears. Files that are there already with the right
@@ -57,8 +58,9 @@ final class Fetcher {
                     requireSame(version, entry, target);
                     continue;
                 }
-                Files.createDirectories(target.getParent());
-                if (!target.getParent().toRealPath().startsWith(real)) {
+                Path parent = Objects.requireNonNull(target.getParent(), "a file below a folder has a parent");
+                Files.createDirectories(parent);
+                if (!parent.toRealPath().startsWith(real)) {
                     throw new AlreadyExistsException(
                             target.toString(),
                             "a symbolic link leads out of the target folder: fetch into a new folder");

@@ -75,7 +75,7 @@ record EntityState(JsonNode json) {
 
     private Map<String, JsonNode> map(String member) {
         Map<String, JsonNode> values = new TreeMap<>();
-        json.path(member).fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
+        json.path(member).properties().forEach(field -> values.put(field.getKey(), field.getValue()));
         return values;
     }
 }

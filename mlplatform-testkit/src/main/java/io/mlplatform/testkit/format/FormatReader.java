@@ -78,7 +78,7 @@ public final class FormatReader {
         if (findings.require(formed, LAYOUT, Rule.LAYOUT, "is missing, no JSON or of another format")) {
             boolean canonical = CanonicalJson.isCanonical(bytes.orElseThrow(), layout.get(), MemberOrder.LAYOUT);
             findings.require(canonical, LAYOUT, Rule.CANONICAL_JSON, "is not the canonical form of its value");
-            layout.get().path("zones").fields().forEachRemaining(zone -> {
+            layout.get().path("zones").properties().forEach(zone -> {
                 findings.require(ZONES.contains(zone.getKey()), LAYOUT, Rule.LAYOUT, "unknown zone " + zone.getKey());
                 zones.put(zone.getKey(), zone.getValue().asText() + "/");
             });
