@@ -96,7 +96,9 @@ public final class VersionedZone {
     }
 
     public Manifest manifest(PinnedRef version) {
-        return room(version).manifests().read(finder.require(version.toVersionRef()).root());
+        return room(version)
+                .manifests()
+                .read(finder.require(version.toVersionRef()).root());
     }
 
     /** The version's files, in order of path. */
