@@ -41,8 +41,9 @@ public final class BulkTransfer {
     /** As {@link ObjectStore#upload}. */
     public void upload(List<Upload> uploads, TransferListener listener) {
         List<Upload> largestFirst = new ArrayList<>(uploads);
-        largestFirst.sort(Comparator.comparingLong((Upload upload) -> upload.content().length())
-                .reversed());
+        largestFirst.sort(
+                Comparator.comparingLong((Upload upload) -> upload.content().length())
+                        .reversed());
         runAll(largestFirst.stream()
                 .<Callable<Void>>map(upload -> () -> {
                     uploadOne(upload, listener);

@@ -21,17 +21,19 @@ final class LocalFailures {
                 || reason.contains("not permitted")
                 || reason.contains("read-only")) {
             return new AccessDeniedException(
-                    resource,
-                    what + " is not allowed (" + reason + "): ask for the right on that folder",
-                    failure);
+                    resource, what + " is not allowed (" + reason + "): ask for the right on that folder", failure);
         }
         if (reason.contains("no space left") || reason.contains("quota exceeded")) {
             return new StorageUnavailableException(
-                    resource, what + " failed, the disk is full (" + reason + "): free some space, then call again", failure);
+                    resource,
+                    what + " failed, the disk is full (" + reason + "): free some space, then call again",
+                    failure);
         }
         if (reason.contains("name too long")) {
             return new AccessDeniedException(
-                    resource, what + " is not possible here, this disk takes no name so long: shorten the path", failure);
+                    resource,
+                    what + " is not possible here, this disk takes no name so long: shorten the path",
+                    failure);
         }
         return new StorageUnavailableException(resource, what + " failed: " + failure, failure);
     }
@@ -39,7 +41,9 @@ final class LocalFailures {
     /** True for what a file system without hard links says to one (FAT, some network disks). */
     static boolean isLinkRefused(IOException failure) {
         String reason = reason(failure);
-        return reason.contains("not permitted") || reason.contains("not supported") || reason.contains("not implemented");
+        return reason.contains("not permitted")
+                || reason.contains("not supported")
+                || reason.contains("not implemented");
     }
 
     /** The file system cannot make a name appear in one step. */
@@ -54,12 +58,15 @@ final class LocalFailures {
     /** A disk cannot hold {@code x} beside {@code x/y}. */
     static MlPlatformException folderInTheWay(String resource, String what, @Nullable IOException failure) {
         return new AlreadyExistsException(
-                resource, what + ", and a disk cannot hold an object beside a folder of its name: choose another key", failure);
+                resource,
+                what + ", and a disk cannot hold an object beside a folder of its name: choose another key",
+                failure);
     }
 
     static MlPlatformException symbolicLink(String resource, String place) {
         return new AccessDeniedException(
-                resource, place + " is a symbolic link, which could lead out of the store: put a real folder or file there");
+                resource,
+                place + " is a symbolic link, which could lead out of the store: put a real folder or file there");
     }
 
     private static String reason(IOException failure) {

@@ -39,8 +39,7 @@ final class LocalLocks {
         threads.lock();
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel =
-                            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 return step.run();
             }

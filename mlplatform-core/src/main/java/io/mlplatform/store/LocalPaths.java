@@ -44,12 +44,36 @@ record LocalPaths(Path root) {
         return file;
     }
 
+    /**
+     * The folder that holds the keys beginning with {@code prefix}, which is empty or ends in a slash; empty if no key
+     * can begin so, or only through a symbolic link.
+     */
+    Optional<Path> folder(String prefix) throws IOException {
+        if (prefix.isEmpty()) {
+            return Optional.of(root);
+        }
+        Path folder = root;
+        try {
+            Path own = file(ObjectKey.of(prefix.substring(0, prefix.length() - 1)));
+            for (Path name : root.relativize(own)) {
+                folder = folder.resolve(name);
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    return Optional.empty();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(folder);
+    }
+
     private Path resolve(String value) {
         try {
             return root.resolve(value);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value, e);
+                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value,
+                    e);
         }
     }
 
@@ -95,7 +119,8 @@ record LocalPaths(Path root) {
     static ObjectInfo info(ObjectKey key, BasicFileAttributes attributes) {
         String etag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
                 + Long.toHexString(attributes.size()) + "-" + fileNumber(attributes);
-        return new ObjectInfo(key, attributes.size(), etag, attributes.lastModifiedTime().toInstant());
+        return new ObjectInfo(
+                key, attributes.size(), etag, attributes.lastModifiedTime().toInstant());
     }
 
     /** Tells a file or folder from another that had its name before. */

@@ -107,12 +107,30 @@ class LocalStoreTest {
                         .isInstanceOf(AccessDeniedException.class)
                         .hasMessageContaining("symbolic link");
             }
-            assertThatThrownBy(() -> store.delete(List.of(ObjectKey.of(key)))).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> store.delete(List.of(ObjectKey.of(key))))
+                    .isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> store.head(ObjectKey.of(key))).isInstanceOf(AccessDeniedException.class);
         }
         assertThat(store.list("", "", Delimiter.NONE, 10).objects()).isEmpty();
         assertThat(elsewhere.toFile().list()).containsExactly("secret");
         assertThat(elsewhere.resolve("secret")).hasContent("s");
+    }
+
+    @Test
+    void noPrefixLeadsOutOfTheStore(@TempDir Path elsewhere) throws IOException {
+        ObjectStore store = open();
+        put(store, "a/b", "1");
+        Files.writeString(elsewhere.resolve("secret"), "s");
+        Files.createSymbolicLink(folder.resolve("out"), elsewhere);
+        String sibling = folder.getParent().relativize(elsewhere).toString();
+        for (String prefix : List.of("/", elsewhere + "/", "../", "../" + sibling + "/", "a/../../", "out/", ".tmp/")) {
+            Listing listing = store.list(prefix, "", Delimiter.NONE, 10);
+            assertThat(listing.objects()).as(prefix).isEmpty();
+            assertThat(store.list(prefix, "", Delimiter.SLASH, 10).folders()).as(prefix).isEmpty();
+        }
+        for (String prefix : List.of("./", "a//", "//", "a/./", "\0/")) {
+            assertThat(store.list(prefix, "", Delimiter.NONE, 10).objects()).isEmpty();
+        }
     }
 
     @Test
@@ -220,11 +238,13 @@ class LocalStoreTest {
                 .map(ServiceLoader.Provider::get)
                 .toList();
         assertThat(providers).extracting(StoreProvider::scheme).containsExactlyInAnyOrder("file", "mem");
-        StoreLocation place = new FileStoreProvider().open(folder.resolve("lake").toUri());
+        StoreLocation place =
+                new FileStoreProvider().open(folder.resolve("lake").toUri());
         put(place.store(), "a", "1");
         assertThat(folder.resolve("lake/a")).hasContent("1");
         assertThat(place.prefix()).isEmpty();
-        assertThat(new MemoryStoreProvider().open(URI.create("mem:/")).store().location()).isEqualTo("mem:");
+        assertThat(new MemoryStoreProvider().open(URI.create("mem:/")).store().location())
+                .isEqualTo("mem:");
         assertThatThrownBy(() -> new FileStoreProvider().open(URI.create("file:relative")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MemoryStoreProvider().open(URI.create("mem:/name")))

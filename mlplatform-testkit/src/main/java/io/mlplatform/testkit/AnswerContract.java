@@ -29,7 +29,8 @@ interface AnswerContract extends StoreFixture {
             List<Instant> dates = List.of(
                     store.put(key, Content.of("x"), PutCondition.ifAbsent()).date(),
                     store.put(key, Content.of("y"), PutCondition.ifAbsent()).date(),
-                    store.put(key, Content.of("z"), PutCondition.ifMatch("no-such-tag")).date(),
+                    store.put(key, Content.of("z"), PutCondition.ifMatch("no-such-tag"))
+                            .date(),
                     dateOfGet(store, key, GetCondition.always()),
                     dateOfGet(store, key, GetCondition.ifMatch("no-such-tag")),
                     dateOfGet(store, absent, GetCondition.always()),
@@ -39,8 +40,7 @@ interface AnswerContract extends StoreFixture {
             assertThat(dates).allSatisfy(date -> assertThat(date).isCloseTo(now(), within(1, ChronoUnit.HOURS)));
             Instant modified = Sample.info(store, key).lastModified();
             assertThat(modified).isCloseTo(now(), within(1, ChronoUnit.HOURS));
-            assertThat(Pages.of(store, "a/").first().lastModified())
-                    .isCloseTo(modified, within(1, ChronoUnit.SECONDS));
+            assertThat(Pages.of(store, "a/").first().lastModified()).isCloseTo(modified, within(1, ChronoUnit.SECONDS));
         });
     }
 

@@ -16,8 +16,9 @@ record BrokenContent(long length, InputStreamSource source) implements Content {
 
     /** Fails in the middle. */
     static Content failing(byte[] bytes) {
-        return new BrokenContent(bytes.length, () -> new SequenceInputStream(
-                new ByteArrayInputStream(bytes, 0, bytes.length / 2), new InputStream() {
+        return new BrokenContent(
+                bytes.length,
+                () -> new SequenceInputStream(new ByteArrayInputStream(bytes, 0, bytes.length / 2), new InputStream() {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("the source broke off, as this test wants");

@@ -17,7 +17,11 @@ record Counter(ObjectStore store, ObjectKey key, String lines, String etag) {
     static Counter read(ObjectStore store, ObjectKey key) throws IOException {
         try (GetOutcome outcome = store.get(key, ByteRange.ALL, GetCondition.always())) {
             GetOutcome.Found found = Sample.found(outcome);
-            return new Counter(store, key, new String(found.body().readAllBytes()), found.info().etag());
+            return new Counter(
+                    store,
+                    key,
+                    new String(found.body().readAllBytes()),
+                    found.info().etag());
         }
     }
 

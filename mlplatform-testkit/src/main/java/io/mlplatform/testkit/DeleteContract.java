@@ -17,7 +17,8 @@ interface DeleteContract extends StoreFixture {
             List<ObjectKey> kept = Sample.keys("data/new/", 3);
             Sample.putAll(store, kept);
             store.delete(doomed);
-            assertThat(Pages.of(store, "").keys()).isEqualTo(kept.stream().map(ObjectKey::value).toList());
+            assertThat(Pages.of(store, "").keys())
+                    .isEqualTo(kept.stream().map(ObjectKey::value).toList());
             assertThat(store.head(doomed.get(0))).isEmpty();
             assertThat(store.head(doomed.get(1_002))).isEmpty();
             assertThat(Sample.read(store, kept.get(0))).asString().isEqualTo("data/new/00000");

@@ -41,10 +41,12 @@ interface DownloadContract extends StoreFixture {
                 assertThat(Digest.of(Files.readAllBytes(download.target()))).isEqualTo(download.sha256());
             }
             assertThat(folder.toFile().list()).hasSize(100);
-            assertThat(log.finished()).containsExactlyInAnyOrderElementsOf(
-                    downloads.stream().map(Download::key).toList());
-            assertThat(log.bytes()).isGreaterThanOrEqualTo(
-                    downloads.stream().mapToLong(Download::size).sum());
+            assertThat(log.finished())
+                    .containsExactlyInAnyOrderElementsOf(
+                            downloads.stream().map(Download::key).toList());
+            assertThat(log.bytes())
+                    .isGreaterThanOrEqualTo(
+                            downloads.stream().mapToLong(Download::size).sum());
             store.download(List.of(), TransferListener.SILENT);
         });
     }

@@ -14,23 +14,28 @@ interface KeyContract extends StoreFixture {
 
     @Test
     default void oddCharactersAreKept() throws Exception {
-        RuleCheck.run(this, Rule.ODD_KEYS, store -> keeps(store, List.of(
-                "dt=2026-11-23/part-0.parquet",
-                "split=__HIVE_DEFAULT_PARTITION__/x",
-                "a b/c  d ",
-                " leading",
-                "1+1=2",
-                "100%",
-                "%41%2F%2f%00",
-                "a&b=c;d,e",
-                "#hash?query=1",
-                "it's \"quoted\" `here`",
-                "back\\slash",
-                "<angle>|[square]{curly}",
-                "at@colon:star*bang!dollar$tilde~caret^",
-                "...",
-                ".hidden/..two/three...",
-                "héllo/日本語/\uD83D\uDE00")));
+        RuleCheck.run(
+                this,
+                Rule.ODD_KEYS,
+                store -> keeps(
+                        store,
+                        List.of(
+                                "dt=2026-11-23/part-0.parquet",
+                                "split=__HIVE_DEFAULT_PARTITION__/x",
+                                "a b/c  d ",
+                                " leading",
+                                "1+1=2",
+                                "100%",
+                                "%41%2F%2f%00",
+                                "a&b=c;d,e",
+                                "#hash?query=1",
+                                "it's \"quoted\" `here`",
+                                "back\\slash",
+                                "<angle>|[square]{curly}",
+                                "at@colon:star*bang!dollar$tilde~caret^",
+                                "...",
+                                ".hidden/..two/three...",
+                                "héllo/日本語/\uD83D\uDE00")));
     }
 
     @Test
@@ -39,15 +44,22 @@ interface KeyContract extends StoreFixture {
             String segment = "s".repeat(255);
             String wide = "é".repeat(127) + "x";
             String longest = segment + "/" + segment + "/" + segment + "/" + segment + "x";
-            keeps(store, List.of(
-                    "a/" + segment, "b/" + wide, "c/" + segment + "/" + wide + "/" + segment,
-                    longest.substring(0, 1_020) + "/end"));
+            keeps(
+                    store,
+                    List.of(
+                            "a/" + segment,
+                            "b/" + wide,
+                            "c/" + segment + "/" + wide + "/" + segment,
+                            longest.substring(0, 1_020) + "/end"));
         });
     }
 
     @Test
     default void composedAndDecomposedKeysDiffer() throws Exception {
-        RuleCheck.run(this, Rule.UNICODE_FORMS, store -> keeps(store, List.of("caf\u00E9/x", "cafe\u0301/x", "\u212B", "\u00C5")));
+        RuleCheck.run(
+                this,
+                Rule.UNICODE_FORMS,
+                store -> keeps(store, List.of("caf\u00E9/x", "cafe\u0301/x", "\u212B", "\u00C5")));
     }
 
     @Test

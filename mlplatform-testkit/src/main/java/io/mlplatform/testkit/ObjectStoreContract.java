@@ -5,5 +5,13 @@ package io.mlplatform.testkit;
  * store for each. A rule the backend is known to break is named in {@link #brokenRules()}.
  */
 public interface ObjectStoreContract
-        extends PutContract, ContentContract, RaceContract, GetContract, ListContract, KeyContract, DeleteContract,
-                UploadContract, DownloadContract, AnswerContract {}
+        extends PutContract,
+                ContentContract,
+                RaceContract,
+                GetContract,
+                ListContract,
+                KeyContract,
+                DeleteContract,
+                UploadContract,
+                DownloadContract,
+                AnswerContract {}

@@ -57,7 +57,8 @@ record Pages(List<Listing> pages) {
     /** Objects and folders as one sequence: each page's sorted together, the pages in their order. */
     List<String> entries() {
         return pages.stream()
-                .flatMap(page -> Stream.concat(keys(page), page.folders().stream()).sorted(Utf8.ORDER))
+                .flatMap(page ->
+                        Stream.concat(keys(page), page.folders().stream()).sorted(Utf8.ORDER))
                 .toList();
     }
 

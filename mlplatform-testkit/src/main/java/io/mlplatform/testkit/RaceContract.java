@@ -120,7 +120,9 @@ interface RaceContract extends StoreFixture {
                 assertThat(bytes.length).isEqualTo(8 << 20);
                 byte[] whole = new byte[bytes.length];
                 Arrays.fill(whole, bytes[0]);
-                assertThat(Arrays.equals(bytes, whole)).as("all bytes of one put").isTrue();
+                assertThat(Arrays.equals(bytes, whole))
+                        .as("all bytes of one put")
+                        .isTrue();
             }
         }
     }

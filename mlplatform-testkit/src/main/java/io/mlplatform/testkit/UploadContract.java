@@ -38,10 +38,13 @@ interface UploadContract extends StoreFixture {
             for (Upload upload : uploads) {
                 assertThat(Digest.of(Sample.read(store, upload.key()))).isEqualTo(upload.sha256());
             }
-            assertThat(log.finished()).containsExactlyInAnyOrderElementsOf(
-                    uploads.stream().map(Upload::key).toList());
-            assertThat(log.bytes()).isGreaterThanOrEqualTo(
-                    uploads.stream().mapToLong(upload -> upload.content().length()).sum());
+            assertThat(log.finished())
+                    .containsExactlyInAnyOrderElementsOf(
+                            uploads.stream().map(Upload::key).toList());
+            assertThat(log.bytes())
+                    .isGreaterThanOrEqualTo(uploads.stream()
+                            .mapToLong(upload -> upload.content().length())
+                            .sum());
             store.upload(List.of(), TransferListener.SILENT);
         });
     }
@@ -66,7 +69,8 @@ interface UploadContract extends StoreFixture {
             byte[] old = Sample.bytes(1, 5_000);
             ObjectKey key = ObjectKey.of("data/part-0");
             store.upload(List.of(upload(key, old)), TransferListener.SILENT);
-            for (byte[] other : List.of(Sample.bytes(2, 5_000), Sample.bytes(2, 4_999), Sample.bytes(2, largeObjectBytes()))) {
+            for (byte[] other :
+                    List.of(Sample.bytes(2, 5_000), Sample.bytes(2, 4_999), Sample.bytes(2, largeObjectBytes()))) {
                 assertThatThrownBy(() -> store.upload(List.of(upload(key, other)), TransferListener.SILENT))
                         .isInstanceOf(AlreadyExistsException.class)
                         .hasMessageContaining("data/part-0");

@@ -30,7 +30,11 @@ final class BrokenDownloads {
         return new DelegatingObjectStore(store) {
             @Override
             public void download(List<Download> downloads, TransferListener listener) {
-                super.download(downloads.stream().map(download -> asStored(this, download)).toList(), listener);
+                super.download(
+                        downloads.stream()
+                                .map(download -> asStored(this, download))
+                                .toList(),
+                        listener);
             }
         };
     }

@@ -44,7 +44,8 @@ final class BrokenKeys {
         return new DelegatingObjectStore(store) {
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-                return super.put(ObjectKey.of(Normalizer.normalize(key.value(), Normalizer.Form.NFC)), content, condition);
+                return super.put(
+                        ObjectKey.of(Normalizer.normalize(key.value(), Normalizer.Form.NFC)), content, condition);
             }
         };
     }

@@ -26,7 +26,8 @@ final class BrokenPuts {
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
                 Optional<ObjectInfo> present = head(key);
                 return condition instanceof PutCondition.Always && present.isPresent()
-                        ? new PutOutcome.Stored(present.get().etag(), present.get().lastModified())
+                        ? new PutOutcome.Stored(
+                                present.get().etag(), present.get().lastModified())
                         : super.put(key, content, condition);
             }
         };
@@ -36,7 +37,8 @@ final class BrokenPuts {
         return new DelegatingObjectStore(store) {
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-                return super.put(key, content, condition instanceof PutCondition.IfAbsent ? PutCondition.always() : condition);
+                return super.put(
+                        key, content, condition instanceof PutCondition.IfAbsent ? PutCondition.always() : condition);
             }
         };
     }
@@ -45,7 +47,8 @@ final class BrokenPuts {
         return new DelegatingObjectStore(store) {
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-                return super.put(key, content, condition instanceof PutCondition.IfMatch ? PutCondition.always() : condition);
+                return super.put(
+                        key, content, condition instanceof PutCondition.IfMatch ? PutCondition.always() : condition);
             }
         };
     }
@@ -63,7 +66,10 @@ final class BrokenPuts {
         return new DelegatingObjectStore(store) {
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-                return super.put(key, content.length() < LARGE_BYTES ? content : Content.of(firstBytes(content, 1_000)), condition);
+                return super.put(
+                        key,
+                        content.length() < LARGE_BYTES ? content : Content.of(firstBytes(content, 1_000)),
+                        condition);
             }
         };
     }

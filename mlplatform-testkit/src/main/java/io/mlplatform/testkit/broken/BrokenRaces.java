@@ -45,9 +45,15 @@ final class BrokenRaces {
     }
 
     private static PutOutcome lookThenPut(
-            ObjectStore twin, ObjectStore store, Meeting meeting, ObjectKey key, Content content, PutCondition condition) {
+            ObjectStore twin,
+            ObjectStore store,
+            Meeting meeting,
+            ObjectKey key,
+            Content content,
+            PutCondition condition) {
         if (!condition.allows(twin.head(key))) {
-            return new PutOutcome.ConditionNotMet(twin.list("", "", Delimiter.NONE, 1).date());
+            return new PutOutcome.ConditionNotMet(
+                    twin.list("", "", Delimiter.NONE, 1).date());
         }
         meeting.await(key);
         return store.put(key, content, PutCondition.always());

@@ -13,8 +13,17 @@ import java.util.function.UnaryOperator;
 public enum BrokenTwin {
     KEEPS_THE_OLD_OBJECT(
             BrokenPuts::keepingTheOld,
-            Rule.PUT_ALWAYS, Rule.OVERWRITE_VISIBLE, Rule.CONTENT_FAILURE, Rule.CONTENT_LENGTH, Rule.GET_IF_MATCH),
-    IGNORES_IF_ABSENT(BrokenPuts::ignoringIfAbsent, Rule.PUT_IF_ABSENT, Rule.IF_ABSENT_RACE, Rule.EMPTY_OBJECT, Rule.LARGE_IF_ABSENT),
+            Rule.PUT_ALWAYS,
+            Rule.OVERWRITE_VISIBLE,
+            Rule.CONTENT_FAILURE,
+            Rule.CONTENT_LENGTH,
+            Rule.GET_IF_MATCH),
+    IGNORES_IF_ABSENT(
+            BrokenPuts::ignoringIfAbsent,
+            Rule.PUT_IF_ABSENT,
+            Rule.IF_ABSENT_RACE,
+            Rule.EMPTY_OBJECT,
+            Rule.LARGE_IF_ABSENT),
     IGNORES_IF_MATCH(BrokenPuts::ignoringIfMatch, Rule.PUT_IF_MATCH, Rule.IF_MATCH_RACE),
     LOOKS_BEFORE_PUT_IF_ABSENT(BrokenRaces::lookingBeforePutIfAbsent, Rule.IF_ABSENT_RACE),
     LOOKS_BEFORE_PUT_IF_MATCH(BrokenRaces::lookingBeforePutIfMatch, Rule.IF_MATCH_RACE),
@@ -23,7 +32,11 @@ public enum BrokenTwin {
     PADS_EMPTY_OBJECTS(BrokenPuts::paddingTheEmpty, Rule.EMPTY_OBJECT, Rule.DOWNLOAD),
     CUTS_LARGE_OBJECTS(
             BrokenPuts::cuttingTheLarge,
-            Rule.LARGE_OBJECT, Rule.REPLACE_ATOMIC, Rule.LARGE_IF_ABSENT, Rule.CONTENT_FAILURE, Rule.DOWNLOAD),
+            Rule.LARGE_OBJECT,
+            Rule.REPLACE_ATOMIC,
+            Rule.LARGE_IF_ABSENT,
+            Rule.CONTENT_FAILURE,
+            Rule.DOWNLOAD),
     IGNORES_IF_ABSENT_OF_LARGE(BrokenPuts::ignoringIfAbsentOfLarge, Rule.LARGE_IF_ABSENT),
     STORES_WHAT_IT_GOT(BrokenPuts::storingWhatItGot, Rule.CONTENT_FAILURE),
     BELIEVES_THE_STREAM(BrokenPuts::believingTheStream, Rule.CONTENT_LENGTH),

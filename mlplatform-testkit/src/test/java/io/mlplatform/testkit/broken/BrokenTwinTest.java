@@ -20,8 +20,7 @@ class BrokenTwinTest {
 
     @Test
     void everyRuleHasATwin() {
-        assertThat(Arrays.stream(BrokenTwin.values()).map(BrokenTwin::rule))
-                .containsExactlyInAnyOrder(Rule.values());
+        assertThat(Arrays.stream(BrokenTwin.values()).map(BrokenTwin::rule)).containsExactlyInAnyOrder(Rule.values());
     }
 
     @ParameterizedTest
@@ -44,14 +43,16 @@ class BrokenTwinTest {
     @Test
     void aBrokenRuleThatIsDeclaredIsNoFailure() {
         BrokenTwin twin = BrokenTwin.IGNORES_IF_ABSENT_OF_LARGE;
-        assertThat(new ContractRun(Optional.of(twin), twin.brokenRules()).execute().failures()).isEmpty();
+        assertThat(new ContractRun(Optional.of(twin), twin.brokenRules())
+                        .execute()
+                        .failures())
+                .isEmpty();
     }
 
     @Test
     void aRuleThatHoldsAlthoughDeclaredBrokenIsAFailure() {
         ContractRun.Result result = new ContractRun(Optional.empty(), EnumSet.allOf(Rule.class)).execute();
-        assertThat(result.failures())
-                .hasSize(TESTS)
-                .allSatisfy(failure -> assertThat(failure).hasMessageContaining("take it off brokenRules()"));
+        assertThat(result.failures()).hasSize(TESTS).allSatisfy(failure -> assertThat(failure)
+                .hasMessageContaining("take it off brokenRules()"));
     }
 }

@@ -51,8 +51,9 @@ record ContractRun(Optional<BrokenTwin> twin, Set<Rule> declaredBroken) {
                 }
             }
         });
-        List<Throwable> failures =
-                results.stream().flatMap(result -> result.getThrowable().stream()).toList();
+        List<Throwable> failures = results.stream()
+                .flatMap(result -> result.getThrowable().stream())
+                .toList();
         return new Result(results.size(), failures);
     }
 }

@@ -45,7 +45,8 @@ class TwinContract implements ObjectStoreContract {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return ContractRun.of(name -> context.getConfigurationParameter(name).orElse(""));
+            return ContractRun.of(
+                    name -> context.getConfigurationParameter(name).orElse(""));
         }
     }
 }
