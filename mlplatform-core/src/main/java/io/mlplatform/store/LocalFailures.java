@@ -38,6 +38,14 @@ final class LocalFailures {
         return new StorageUnavailableException(resource, what + " failed: " + failure, failure);
     }
 
+    /** True for what a file system without hard links says to one (FAT, some network disks). */
+    static boolean isLinkRefused(IOException failure) {
+        String reason = reason(failure);
+        return reason.contains("not permitted")
+                || reason.contains("not supported")
+                || reason.contains("not implemented");
+    }
+
     /** The file system cannot make a name appear in one step. */
     static MlPlatformException noHardLinks(String resource, Exception failure) {
         return new AccessDeniedException(

@@ -45,6 +45,29 @@ record LocalPaths(Path root) {
         return file;
     }
 
+    /**
+     * The folder that holds the keys beginning with {@code prefix}, which is empty or ends in a slash; empty if no key
+     * can begin so, or only through a symbolic link.
+     */
+    Optional<Path> folder(String prefix) throws IOException {
+        if (prefix.isEmpty()) {
+            return Optional.of(root);
+        }
+        Path folder = root;
+        try {
+            Path own = file(ObjectKey.of(prefix.substring(0, prefix.length() - 1)));
+            for (Path name : root.relativize(own)) {
+                folder = folder.resolve(name);
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    return Optional.empty();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(folder);
+    }
+
     private Path resolve(String value) {
         try {
             return root.resolve(value);
