@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -50,7 +49,7 @@ final class ObjectLister {
                         .delimiter(delimiter == Delimiter.SLASH ? "/" : null)
                         .maxKeys(max)
                         .continuationToken(token)
-                        .encodingType(EncodingType.URL)
+                        .encodingType(bucket.settings().server().listingEncoding().orElse(null))
                         .expectedBucketOwner(bucket.owner()));
     }
 

@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -82,10 +83,15 @@ final class S3Clients implements SdkAutoCloseable {
 
     private void configure(AwsClientBuilder<?, ?> builder) {
         settings.region().map(Region::of).ifPresent(builder::region);
-        builder.overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout())
+        ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
+                .apiCallTimeout(settings.callTimeout())
                 .retryStrategy(AwsRetryStrategy.forRetryMode(settings.retryMode()).toBuilder()
                         .maxAttempts(settings.maxAttempts())
-                        .build()));
+                        .build());
+        if (!settings.server().takesExpectContinue()) {
+            override.addExecutionInterceptor(new NoExpectContinue());
+        }
+        builder.overrideConfiguration(override.build());
     }
 
     private SdkHttpClient http() {

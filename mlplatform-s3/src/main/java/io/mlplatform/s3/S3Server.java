@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 
 /** Who answers: each server's departures from S3 are levelled here, so that nothing else knows of them. */
 public enum S3Server {
@@ -56,9 +57,14 @@ public enum S3Server {
         return this != CEPH_RGW;
     }
 
-    // Ceph answers "100 Continue" to some calls only after three seconds; S3Proxy breaks the connection.
+    // Ceph answers some such calls only after three seconds; S3Proxy closes the connection under a refused one.
     boolean takesExpectContinue() {
         return this == AWS;
+    }
+
+    // Ceph encodes the keys of a listing but not the prefix that it repeats, so that decoding fails on a '%' in it.
+    Optional<EncodingType> listingEncoding() {
+        return this == CEPH_RGW ? Optional.empty() : Optional.of(EncodingType.URL);
     }
 
     /** The value of an {@code If-Match} header for a tag without quotes. */
