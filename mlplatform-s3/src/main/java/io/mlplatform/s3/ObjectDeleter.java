@@ -1,22 +1,21 @@
 package io.mlplatform.s3;
 
-import io.mlplatform.AccessDeniedException;
 import io.mlplatform.MlPlatformException;
-import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ObjectKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Deletions, a thousand keys a request. What cannot be deleted does not keep the rest from it. */
 final class ObjectDeleter {
 
     private static final int BATCH = 1_000;
-    private static final Set<String> PASSING = Set.of("SlowDown", "InternalError", "ServiceUnavailable", "RequestTimeout");
 
     private final S3Bucket bucket;
 
@@ -59,16 +58,15 @@ final class ObjectDeleter {
                 .toList();
     }
 
+    /** The first of these errors, told as if it had been the answer to a request of its own. */
     private MlPlatformException failure(List<S3Error> errors, int asked) {
         S3Error first = errors.get(0);
-        String resource = bucket.location() + "/" + first.key();
-        String what = "it and " + (errors.size() - 1) + " more of " + asked + " objects were not deleted (" + first.code()
-                + ": " + first.message() + ")";
-        if ("AccessDenied".equals(first.code())) {
-            return new AccessDeniedException(resource, what + ": ask for " + S3Action.DELETE.right());
-        }
-        return PASSING.contains(String.valueOf(first.code()))
-                ? new StorageUnavailableException(resource, what + ": call again later")
-                : new RefusedException(resource, what, null);
+        AwsErrorDetails details = AwsErrorDetails.builder()
+                .errorCode(first.code())
+                .errorMessage(errors.size() + " of " + asked + " objects were not deleted; " + first.message())
+                .build();
+        AwsServiceException failure =
+                S3Exception.builder().awsErrorDetails(details).build();
+        return S3Failures.of(failure, S3Action.DELETE, bucket.location() + "/" + first.key());
     }
 }

@@ -63,6 +63,8 @@ final class S3Failures {
     private static MlPlatformException answered(AwsServiceException e, S3Action action, String resource) {
         String ids = ids(e);
         switch (code(e)) {
+            case "AccessDenied":
+                return denied(e, action, resource);
             case "NoSuchBucket":
                 return missingBucket(e, resource);
             case "ExpiredToken", "ExpiredTokenException", "InvalidToken", "TokenRefreshRequired", "RequestExpired":
@@ -100,7 +102,7 @@ final class S3Failures {
                     resource, "its KMS key cannot be used: check the key's state and policy" + said(e) + ids(e), e);
         }
         if (status == 401 || status == 403) {
-            return new AccessDeniedException(resource, denied(action) + said(e) + ids(e), e);
+            return denied(e, action, resource);
         }
         if (status == 404) {
             return new NotFoundException(resource, "there is no such thing" + said(e) + ids(e), e);
@@ -115,12 +117,13 @@ final class S3Failures {
     }
 
     // S3 hides whether a key exists from those who may not list: 403 where others see 404.
-    private static String denied(S3Action action) {
-        return action == S3Action.READ
+    private static MlPlatformException denied(AwsServiceException e, S3Action action, String resource) {
+        String what = action == S3Action.READ
                 ? "access is denied, or the key is absent and you may not list the bucket: ask for s3:GetObject on it and"
                         + " s3:ListBucket on the bucket (and kms:Decrypt where a KMS key is used)"
                 : "access is denied: ask for " + action.right()
                         + (action == S3Action.WRITE ? " (and kms:GenerateDataKey where a KMS key is used)" : "");
+        return new AccessDeniedException(resource, what + said(e) + ids(e), e);
     }
 
     private static MlPlatformException wrongRegion(AwsServiceException e, String resource) {
@@ -135,8 +138,7 @@ final class S3Failures {
     private static MlPlatformException unavailable(AwsServiceException e, S3Action action, String resource) {
         return new StorageUnavailableException(
                 resource,
-                "it could not be " + action.participle() + " after " + Math.max(1, e.numAttempts())
-                        + " tries: call again later" + said(e) + ids(e),
+                "it could not be " + action.participle() + ": call again later" + said(e) + ids(e),
                 e);
     }
 
@@ -166,7 +168,7 @@ final class S3Failures {
 
     private static String said(AwsServiceException e) {
         String message = details(e).map(AwsErrorDetails::errorMessage).orElse("");
-        return " (" + e.statusCode() + (code(e).isEmpty() ? "" : " " + code(e))
+        return " (" + (code(e).isEmpty() ? "status " + e.statusCode() : code(e))
                 + (message.isBlank() ? "" : ": " + shortened(message)) + ")";
     }
 

@@ -46,7 +46,7 @@ public final class S3Store implements ObjectStore {
     private final RangedDownload ranged;
     private final BulkTransfer bulk;
 
-    private S3Store(S3Bucket bucket, ConflictBudget conflicts, Runnable closeClient) {
+    S3Store(S3Bucket bucket, ConflictBudget conflicts, Runnable closeClient) {
         this.bucket = bucket;
         this.closeClient = closeClient;
         // Parts have threads of their own: an object's thread waits for them.

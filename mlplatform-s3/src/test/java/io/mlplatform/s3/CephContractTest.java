@@ -5,10 +5,10 @@ import io.mlplatform.testkit.ObjectStoreContract;
 import io.mlplatform.testkit.Rule;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The store contract on Ceph's RADOS Gateway 16.2. */
-@EnabledIfEnvironmentVariable(named = CephServer.ENV, matches = ".+", disabledReason = CephServer.NOT_RUN)
+@EnabledIf("io.mlplatform.s3.CephServer#isStarted")
 class CephContractTest implements ObjectStoreContract {
 
     private final CephServer server = CephServer.fromEnvironment();

@@ -38,9 +38,9 @@ final class TestBuckets implements AutoCloseable {
     @Override
     public void close() {
         for (String name : names) {
-            client().listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
-                    .forEach(object -> client().deleteObject(
-                            request -> request.bucket(name).key(object.key())));
+            client().listObjectVersionsPaginator(request -> request.bucket(name)).versions().stream()
+                    .forEach(object -> client().deleteObject(request ->
+                            request.bucket(name).key(object.key()).versionId(object.versionId())));
             client().deleteBucket(request -> request.bucket(name));
         }
         clients.close();
