@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The SDK's failures as ours, with what to do and the request's ids.
@@ -33,9 +34,9 @@ final class S3Failures {
         return details(e).map(AwsErrorDetails::errorCode).orElse("");
     }
 
-    /** The HTTP status, or 0 where there was no answer. */
+    /** The status that S3 answered, or 0 where it did not: the refusal of a role by STS says nothing about a key. */
     static int status(SdkException e) {
-        return e instanceof AwsServiceException answer ? answer.statusCode() : 0;
+        return e instanceof S3Exception answer ? answer.statusCode() : 0;
     }
 
     /** True where the bucket itself is missing. */
@@ -63,8 +64,6 @@ final class S3Failures {
     private static MlPlatformException answered(AwsServiceException e, S3Action action, String resource) {
         String ids = ids(e);
         switch (code(e)) {
-            case "AccessDenied":
-                return denied(e, action, resource);
             case "NoSuchBucket":
                 return missingBucket(e, resource);
             case "ExpiredToken", "ExpiredTokenException", "InvalidToken", "TokenRefreshRequired", "RequestExpired":
@@ -97,11 +96,18 @@ final class S3Failures {
 
     private static MlPlatformException byStatus(AwsServiceException e, S3Action action, String resource) {
         int status = e.statusCode();
+        if (!(e instanceof S3Exception) && status < 500 && status != 429) {
+            return new AccessDeniedException(
+                    resource,
+                    "no credentials were given out for it: check the role, its trust policy and your sign-in" + said(e)
+                            + ids(e),
+                    e);
+        }
         if (code(e).startsWith("KMS.")) {
             return new AccessDeniedException(
                     resource, "its KMS key cannot be used: check the key's state and policy" + said(e) + ids(e), e);
         }
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 || code(e).equals("AccessDenied")) {
             return denied(e, action, resource);
         }
         if (status == 404) {

@@ -121,6 +121,17 @@ class S3FailuresTest {
         assertThat(mapped(e)).isInstanceOf(AccessDeniedException.class).hasMessageContaining("sts:AssumeRole");
     }
 
+    @Test
+    void aRoleThatIsNotThereIsNotAKeyThatIsNotThere() {
+        SdkException e = StsException.builder()
+                .statusCode(404)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode("NoSuchEntity").build())
+                .build();
+        assertThat(S3Failures.status(e)).isZero();
+        assertThat(mapped(e)).isInstanceOf(AccessDeniedException.class).hasMessageContaining("check the role");
+    }
+
     @ParameterizedTest
     @EnumSource(S3Action.class)
     void aDenialNamesTheRightToAskFor(S3Action action) {
