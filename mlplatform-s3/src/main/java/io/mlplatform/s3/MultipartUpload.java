@@ -110,6 +110,18 @@ final class MultipartUpload implements AutoCloseable {
         if (done) {
             return;
         }
+        // The SDK sends nothing for an interrupted thread, and this request must still go.
+        boolean interrupted = Thread.interrupted();
+        try {
+            abort();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void abort() {
         try {
             bucket.client()
                     .abortMultipartUpload(request -> request.bucket(bucket.name())
