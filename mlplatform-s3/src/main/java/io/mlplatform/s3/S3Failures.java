@@ -86,8 +86,14 @@ final class S3Failures {
                         e);
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException":
                 return wrongRegion(e, resource);
-            case "SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "BadDigest", "OperationAborted",
-                    "ConditionalRequestConflict", "XAmzContentChecksumMismatch":
+            case "SlowDown",
+                    "RequestTimeout",
+                    "InternalError",
+                    "ServiceUnavailable",
+                    "BadDigest",
+                    "OperationAborted",
+                    "ConditionalRequestConflict",
+                    "XAmzContentChecksumMismatch":
                 return unavailable(e, action, resource);
             default:
                 return byStatus(e, action, resource);
@@ -143,9 +149,7 @@ final class S3Failures {
 
     private static MlPlatformException unavailable(AwsServiceException e, S3Action action, String resource) {
         return new StorageUnavailableException(
-                resource,
-                "it could not be " + action.participle() + ": call again later" + said(e) + ids(e),
-                e);
+                resource, "it could not be " + action.participle() + ": call again later" + said(e) + ids(e), e);
     }
 
     private static MlPlatformException unanswered(SdkException e, S3Action action, String resource) {
@@ -182,8 +186,12 @@ final class S3Failures {
         if (!(e instanceof AwsServiceException answer)) {
             return "";
         }
-        return Optional.ofNullable(answer.requestId()).map(id -> " [request " + id + "]").orElse("")
-                + Optional.ofNullable(answer.extendedRequestId()).map(id -> " [host " + id + "]").orElse("");
+        return Optional.ofNullable(answer.requestId())
+                        .map(id -> " [request " + id + "]")
+                        .orElse("")
+                + Optional.ofNullable(answer.extendedRequestId())
+                        .map(id -> " [host " + id + "]")
+                        .orElse("");
     }
 
     private static String shortened(String message) {

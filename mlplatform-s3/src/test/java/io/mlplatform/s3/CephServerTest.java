@@ -78,8 +78,8 @@ class CephServerTest {
         try (ObjectStore store = S3Store.open(bucket, settings)) {
             for (int length : List.of(1_000, PartSize.BYTES + 1)) {
                 store.put(KEY, Content.of(new byte[length]), PutCondition.always());
-                HeadObjectResponse headers =
-                        buckets.client().headObject(request -> request.bucket(bucket).key(KEY.value()));
+                HeadObjectResponse headers = buckets.client()
+                        .headObject(request -> request.bucket(bucket).key(KEY.value()));
                 assertThat(headers.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
                 assertThat(headers.ssekmsKeyId()).isEqualTo("testkey-1");
                 assertThat(headers.contentLength()).isEqualTo(length);
@@ -90,12 +90,10 @@ class CephServerTest {
     /** A deviation from S3, which answers 403. */
     @Test
     void theExpectedOwnerIsNotChecked() {
-        S3Settings settings = server.owner().toBuilder()
-                .expectedBucketOwner("123456789012")
-                .build();
+        S3Settings settings =
+                server.owner().toBuilder().expectedBucketOwner("123456789012").build();
         try (ObjectStore store = S3Store.open(buckets.create(), settings)) {
-            assertThat(store.put(KEY, Content.of("x"), PutCondition.ifAbsent()))
-                    .isInstanceOf(PutOutcome.Stored.class);
+            assertThat(store.put(KEY, Content.of("x"), PutCondition.ifAbsent())).isInstanceOf(PutOutcome.Stored.class);
         }
     }
 
@@ -103,9 +101,8 @@ class CephServerTest {
     @Test
     void aVersionedBucketIgnoresIfAbsent() {
         String bucket = buckets.create();
-        buckets.client()
-                .putBucketVersioning(request -> request.bucket(bucket)
-                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        buckets.client().putBucketVersioning(request -> request.bucket(bucket)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         try (ObjectStore store = S3Store.open(bucket, server.owner())) {
             for (String text : List.of("first", "second")) {
                 assertThat(store.put(KEY, Content.of(text), PutCondition.ifAbsent()))

@@ -155,7 +155,8 @@ class ConditionalPutTest {
     }
 
     private List<String> openUploads() {
-        return tampered.client()
+        return tampered
+                .client()
                 .listMultipartUploads(request -> request.bucket(TamperedStore.BUCKET))
                 .uploads()
                 .stream()

@@ -87,7 +87,8 @@ class S3FailuresTest {
     @Test
     void noAnswerIsUnavailable() {
         Stream.of(
-                        SdkClientException.create("Unable to execute HTTP request: Broken pipe", new SocketException("Broken pipe")),
+                        SdkClientException.create(
+                                "Unable to execute HTTP request: Broken pipe", new SocketException("Broken pipe")),
                         SdkClientException.create("Unable to execute HTTP request: Read timed out", new IOException()),
                         ApiCallTimeoutException.create(1_000))
                 .map(S3FailuresTest::mapped)
