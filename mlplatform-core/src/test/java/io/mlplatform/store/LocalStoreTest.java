@@ -126,7 +126,9 @@ class LocalStoreTest {
         for (String prefix : List.of("/", elsewhere + "/", "../", "../" + sibling + "/", "a/../../", "out/", ".tmp/")) {
             Listing listing = store.list(prefix, "", Delimiter.NONE, 10);
             assertThat(listing.objects()).as(prefix).isEmpty();
-            assertThat(store.list(prefix, "", Delimiter.SLASH, 10).folders()).as(prefix).isEmpty();
+            assertThat(store.list(prefix, "", Delimiter.SLASH, 10).folders())
+                    .as(prefix)
+                    .isEmpty();
         }
         for (String prefix : List.of("./", "a//", "//", "a/./", "\0/")) {
             assertThat(store.list(prefix, "", Delimiter.NONE, 10).objects()).isEmpty();

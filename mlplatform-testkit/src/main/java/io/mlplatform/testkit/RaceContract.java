@@ -11,6 +11,7 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ interface RaceContract extends StoreFixture {
                 }
                 return worker;
             });
-            String increments = new String(Sample.read(store, key));
+            String increments = new String(Sample.read(store, key), StandardCharsets.UTF_8);
             assertThat(increments.lines()).hasSize(50).doesNotHaveDuplicates();
         });
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A disk sorts names, S3 sorts keys: what a folder's listing must make of the one to give the other. */
 class LocalListingTest {
 
-    private static final List<String> LETTERS = List.of("a", "b", "-", ".x", "0", "/", "/", "\uFFFD", "\uD83D\uDE00", "!");
+    private static final List<String> LETTERS =
+            List.of("a", "b", "-", ".x", "0", "/", "/", "\uFFFD", "\uD83D\uDE00", "!");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
