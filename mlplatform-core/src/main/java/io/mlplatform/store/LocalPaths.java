@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -67,6 +68,11 @@ record LocalPaths(Path root) {
         return Optional.of(folder);
     }
 
+    /** The folder that {@code path} lies in; the root lies in itself. */
+    Path above(Path path) {
+        return path.equals(root) ? root : Objects.requireNonNullElse(path.getParent(), root);
+    }
+
     private Path resolve(String value) {
         try {
             return root.resolve(value);
@@ -79,7 +85,7 @@ record LocalPaths(Path root) {
 
     /** The object of {@code key} in {@code file}; empty where there is none, or a folder. */
     Optional<ObjectInfo> info(ObjectKey key, Path file) throws IOException {
-        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+        for (Path folder = above(file); !folder.equals(root); folder = above(folder)) {
             if (Files.isSymbolicLink(folder)) {
                 throw LocalFailures.symbolicLink(resource(key), folder.toString());
             }
