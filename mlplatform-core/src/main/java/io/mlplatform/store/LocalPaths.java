@@ -68,6 +68,11 @@ record LocalPaths(Path root) {
         return Optional.of(folder);
     }
 
+    /** The folder that {@code path} lies in; the root lies in itself. */
+    Path above(Path path) {
+        return path.equals(root) ? root : Objects.requireNonNullElse(path.getParent(), root);
+    }
+
     private Path resolve(String value) {
         try {
             return root.resolve(value);
@@ -90,11 +95,6 @@ record LocalPaths(Path root) {
             throw LocalFailures.symbolicLink(resource(key), file.toString());
         }
         return attributes.filter(BasicFileAttributes::isRegularFile).map(found -> info(key, found));
-    }
-
-    /** The folder that {@code path}, which lies below the root, lies in. */
-    static Path above(Path path) {
-        return Objects.requireNonNull(path.getParent(), "a path below the root lies in a folder");
     }
 
     /** What lies at {@code path} itself, links not followed; empty if nothing. */

@@ -56,7 +56,7 @@ final class LocalWriter {
             if (stored.isEmpty()) {
                 return taken(file, sync);
             }
-            sync.changed(LocalPaths.above(file));
+            sync.changed(paths.above(file));
             return new PutOutcome.Stored(stored.get().etag(), clock.instant());
         } finally {
             Files.deleteIfExists(work);
@@ -65,7 +65,7 @@ final class LocalWriter {
 
     // What is there may be the caller's own, from an attempt that crashed before its sync, and then counts as stored.
     private PutOutcome taken(Path file, FolderSync sync) throws IOException {
-        sync.changed(LocalPaths.above(file));
+        sync.changed(paths.above(file));
         return new PutOutcome.ConditionNotMet(clock.instant());
     }
 
@@ -125,7 +125,7 @@ final class LocalWriter {
                 if (Files.exists(file) && Files.isSameFile(file, work)) {
                     return paths.info(key, file);
                 }
-                if (LocalPaths.attributes(file).isEmpty() && Files.isWritable(LocalPaths.above(file))) {
+                if (LocalFailures.isLinkRefused(e)) {
                     throw LocalFailures.noHardLinks(paths.resource(key), e);
                 }
                 throw e;
