@@ -43,10 +43,9 @@ class CephServerTest {
     @Test
     void everyCallWithAWrongKeyIsDenied() {
         try (ObjectStore store = S3Store.open(buckets.create(), server.impostor())) {
-            assertThat(StoreCalls.ALL)
-                    .allSatisfy(call -> assertThatThrownBy(() -> call.accept(store))
-                            .isInstanceOf(AccessDeniedException.class)
-                            .hasMessageNotContaining("not-the-secret"));
+            assertThat(StoreCalls.ALL).allSatisfy(call -> assertThatThrownBy(() -> call.accept(store))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageNotContaining("not-the-secret"));
         }
     }
 
