@@ -65,7 +65,7 @@ final class LocalWriter {
 
     // What is there may be the caller's own, from an attempt that crashed before its sync, and then counts as stored.
     private PutOutcome taken(Path file, FolderSync sync) throws IOException {
-        sync.changed(file.getParent());
+        sync.changed(LocalPaths.above(file));
         return new PutOutcome.ConditionNotMet(clock.instant());
     }
 
