@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
+import io.mlplatform.ConflictException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.Collection;
@@ -93,6 +95,23 @@ public final class EntityState {
 
     public boolean isRetired(long version) {
         return retired().stream().anyMatch(range -> range.contains(version));
+    }
+
+    /**
+     * Refuses a version that no alias may name here.
+     *
+     * @param address the entity's, for messages
+     */
+    public void requireAssignable(long version, String address) {
+        if (isSealed()) {
+            throw new ConflictException(address, "is sealed: its aliases stay as they are until it is reopened");
+        }
+        if (version > latest()) {
+            throw new NotFoundException(address + "@" + version, "no such version: the latest is " + latest());
+        }
+        if (isRetired(version)) {
+            throw new ConflictException(address + "@" + version, "the version is retired: choose one that is not");
+        }
     }
 
     /** Holds by their id, which is the id of the write that appended them. */
