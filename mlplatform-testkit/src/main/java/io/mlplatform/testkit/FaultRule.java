@@ -20,7 +20,8 @@ public record FaultRule(Fault fault, int nth, Set<RequestKind> kinds, Predicate<
             throw new IllegalArgumentException("requests count from 1: " + nth);
         }
         if (!fault.kinds().containsAll(kinds)) {
-            throw new IllegalArgumentException(fault + " happens only to " + fault.kinds() + ", not to all of " + kinds);
+            throw new IllegalArgumentException(
+                    fault + " happens only to " + fault.kinds() + ", not to all of " + kinds);
         }
     }
 

@@ -90,13 +90,17 @@ public final class MeteredObjectStore extends DelegatingObjectStore {
 
     @Override
     public void upload(List<Upload> uploads, TransferListener listener) {
-        record(RequestKind.UPLOAD, uploads.stream().map(upload -> upload.key().value()).toList());
+        record(
+                RequestKind.UPLOAD,
+                uploads.stream().map(upload -> upload.key().value()).toList());
         super.upload(uploads, listener);
     }
 
     @Override
     public void download(List<Download> downloads, TransferListener listener) {
-        record(RequestKind.DOWNLOAD, downloads.stream().map(download -> download.key().value()).toList());
+        record(
+                RequestKind.DOWNLOAD,
+                downloads.stream().map(download -> download.key().value()).toList());
         super.download(downloads, listener);
     }
 

@@ -48,7 +48,8 @@ public record Requests(List<Request> all, long start, long end) {
                 .filter(kind -> count(kind) > 0)
                 .map(kind -> count(kind) + " " + kind)
                 .collect(Collectors.joining(", "));
-        String lines = all.stream().limit(SHOWN).map(request -> "\n  " + request).collect(Collectors.joining());
+        String lines =
+                all.stream().limit(SHOWN).map(request -> "\n  " + request).collect(Collectors.joining());
         String rest = all.size() > SHOWN ? "\n  and " + (all.size() - SHOWN) + " more" : "";
         return (counts.isEmpty() ? "no request" : counts) + " in " + hops() + " hops" + lines + rest;
     }

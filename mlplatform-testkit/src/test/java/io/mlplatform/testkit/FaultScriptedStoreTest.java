@@ -70,8 +70,7 @@ class FaultScriptedStoreTest {
     @Test
     void aRuleCountsTheRequestsItIsAbout() {
         FaultScriptedStore store = new FaultScriptedStore(
-                memory,
-                FaultRule.nth(2, Fault.LOST_REQUEST).of(RequestKind.PUT).on(key -> key.startsWith("log/")));
+                memory, FaultRule.nth(2, Fault.LOST_REQUEST).of(RequestKind.PUT).on(key -> key.startsWith("log/")));
         Sample.put(store, "data/1", "x");
         Sample.put(store, "log/1", "x");
         store.head(KEY);

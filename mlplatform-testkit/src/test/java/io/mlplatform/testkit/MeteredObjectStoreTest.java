@@ -44,7 +44,8 @@ class MeteredObjectStoreTest {
         assertThat(seen.hops()).isEqualTo(4);
         assertThat(seen.count(RequestKind.HEAD)).isEqualTo(2);
         assertThat(seen.subjects(RequestKind.HEAD)).containsExactly("a", "b");
-        assertThat(seen).hasToString("2 HEAD, 1 PUT, 1 LIST in 4 hops\n  PUT a @1\n  HEAD a @2\n  HEAD b @3\n  LIST x/ @4");
+        assertThat(seen)
+                .hasToString("2 HEAD, 1 PUT, 1 LIST in 4 hops\n  PUT a @1\n  HEAD a @2\n  HEAD b @3\n  LIST x/ @4");
     }
 
     @Test
