@@ -3,6 +3,7 @@ package io.mlplatform.datasets;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
+import io.mlplatform.Input;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
@@ -139,10 +140,14 @@ public final class DatasetRegistry {
     }
 
     DatasetVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan));
+        return version(zone.publish(plan), plan.inputs());
     }
 
     private DatasetVersion version(OpenedVersion opened) {
+        return version(opened, zone.inputs(opened));
+    }
+
+    private static DatasetVersion version(OpenedVersion opened, List<Input> inputs) {
         return new DatasetVersion(
                 opened.ref(),
                 opened.version().time(),
@@ -150,6 +155,6 @@ public final class DatasetRegistry {
                 opened.root().files(),
                 opened.root().bytes(),
                 opened.root().partitionBy(),
-                zone.inputs(opened));
+                inputs);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
+import io.mlplatform.Input;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.publish.OpenedVersion;
@@ -125,17 +126,21 @@ public final class ModelStore {
     }
 
     ModelVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan));
+        return version(zone.publish(plan), plan.inputs());
     }
 
     private ModelVersion version(OpenedVersion opened) {
+        return version(opened, zone.inputs(opened));
+    }
+
+    private static ModelVersion version(OpenedVersion opened, List<Input> inputs) {
         return new ModelVersion(
                 opened.ref(),
                 opened.version().time(),
                 opened.message(),
                 opened.root().files(),
                 opened.root().bytes(),
-                zone.inputs(opened),
+                inputs,
                 metrics(opened));
     }
 

@@ -97,13 +97,20 @@ public final class EntityState {
         return retired().stream().anyMatch(range -> range.contains(version));
     }
 
-    /** Refuses a version that no alias may name: one that does not exist, or is retired. */
-    public void requireAssignable(String address, long version) {
+    /**
+     * Refuses a version that no alias may name here.
+     *
+     * @param address the entity's, for messages
+     */
+    public void requireAssignable(long version, String address) {
+        if (isSealed()) {
+            throw new ConflictException(address, "is sealed: its aliases stay as they are until it is reopened");
+        }
         if (version > latest()) {
-            throw new NotFoundException(address, "no such version: the latest is " + latest());
+            throw new NotFoundException(address + "@" + version, "no such version: the latest is " + latest());
         }
         if (isRetired(version)) {
-            throw new ConflictException(address, "the version is retired: choose one that is not");
+            throw new ConflictException(address + "@" + version, "the version is retired: choose one that is not");
         }
     }
 

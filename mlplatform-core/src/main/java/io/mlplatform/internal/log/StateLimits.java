@@ -26,7 +26,7 @@ public final class StateLimits {
     private StateLimits() {}
 
     /** Refuses an entry that passes a limit, unless it frees room. */
-    static void check(String address, Proposal proposal) {
+    public static void check(String address, Proposal proposal) {
         if (proposal.event().shrinks()) {
             return;
         }
