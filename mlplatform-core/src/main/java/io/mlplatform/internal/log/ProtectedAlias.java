@@ -6,6 +6,7 @@ import io.mlplatform.ConflictException;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatformException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
@@ -42,6 +43,7 @@ public final class ProtectedAlias {
      * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
      */
     public void move(long version, Digest digest, String by, String reason) {
+        StateLimits.checkReason(by);
         StateLimits.checkReason(reason);
         List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
         Tip before = tips.get(0);
@@ -58,16 +60,14 @@ public final class ProtectedAlias {
     }
 
     private Proposal hold(Tip tip, NextEntry next, long version) {
-        Head head = tip.head().orElseThrow();
+        Head head =
+                tip.head().orElseThrow(() -> new NotFoundException(log.address(), "no such entity: publish it first"));
         EntityState state = log.state(head).carriedFrom(head.seq());
         if (!state.protectedAliases().contains(alias)) {
             throw new ConflictException(
                     log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
         }
-        if (state.isRetired(version)) {
-            throw new ConflictException(
-                    log.address() + "@" + version, "the version is retired: choose one that is not");
-        }
+        state.requireUsable(version, log.address());
         Pin pin = new Pin(version, "alias:" + alias);
         return new Proposal(new LogEvent.Hold(pin), state.withPin(next.writeId(), pin));
     }

@@ -35,9 +35,7 @@ final class AliasMover {
     void assign(PinnedRef version, AliasName alias) {
         append(version.entity(), (log, tip, next) -> {
             EntityState state = movable(log, tip, alias);
-            if (state.isRetired(version.version())) {
-                throw new ConflictException(version.uri(), "the version is retired: choose one that is not");
-            }
+            state.requireUsable(version.version(), log.address());
             AliasTarget target = new AliasTarget(version.version(), version.digest(), next.time(), next.actor(), "");
             return Optional.of(new Proposal(
                     new LogEvent.MoveAliases(Map.of(alias, Optional.of(target))), state.withAlias(alias, target)));
