@@ -50,8 +50,7 @@ public final class VersionedZone {
     }
 
     public OpenedVersion publish(PublishPlan plan) {
-        layout.ensureStored();
-        return new Publisher(root, context).publish(plan);
+        return new Publisher(root, layout, context).publish(plan);
     }
 
     public OpenedVersion open(VersionRef ref) {
