@@ -45,6 +45,7 @@ public final class ProtectedAlias {
      * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
      */
     public void move(long version, Digest digest, String by, String reason) {
+        StateLimits.checkReason(by);
         StateLimits.checkReason(reason);
         List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
         Tip before = tips.get(0);

@@ -31,7 +31,7 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
                 .put("first", entries.get(0).path())
                 .put("last", entries.get(entries.size() - 1).path());
         if (!partitionBy.isEmpty()) {
-            row.set("partitions", Json.sorted(bounds(entries, partitionBy)));
+            row.set("partitions", Json.sortedKeys(bounds(entries, partitionBy)));
         }
         return new Segment(sha256, txn, stored.length, digest, row);
     }

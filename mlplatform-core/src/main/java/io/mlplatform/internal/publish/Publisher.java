@@ -5,6 +5,7 @@ import io.mlplatform.EntityName;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.Tip;
@@ -40,6 +41,7 @@ final class Publisher {
         EntityRoom room = EntityRoom.of(root, entity, context);
         root.conditions().requireSupported(root.store());
         requireStorable(plan, room, txn);
+        layout.ensureStored();
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
         Tip tip = begin(room);
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
@@ -59,6 +61,10 @@ final class Publisher {
         if (plan.files().isEmpty() && plan.deleted().isEmpty()) {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
+        }
+        if (!Utf8.isWellFormed(plan.message())) {
+            throw new IllegalArgumentException("the message of " + room.log().address()
+                    + " has a lone surrogate and cannot be stored: use well-formed Unicode text");
         }
         plan.files().forEach(file -> room.keys().data(txn, LogicalPath.require(file.path())));
         PathCollisions.refuse(plan.files().stream().map(SourceFile::path).toList());

@@ -41,7 +41,10 @@ final class Staging {
             }
         } catch (IOException e) {
             throw new StorageUnavailableException(
-                    address, "'" + file.path() + "' could not be read: " + e.getMessage(), e);
+                    address,
+                    "'" + file.path() + "' could not be read (" + e.getMessage()
+                            + "): check the file, then publish again",
+                    e);
         }
         return Digest.finish(hash);
     }
