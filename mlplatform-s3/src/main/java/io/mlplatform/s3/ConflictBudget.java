@@ -1,0 +1,58 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.StorageUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often, and after which pauses, a conditional write is repeated that S3 answered with 409
+ * {@code ConditionalRequestConflict}. That answer says "another conditional write is under way", not "the condition does
+ * not hold", and the SDK does not repeat it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
+ */
+final class ConflictBudget {
+
+    /** Waits; a test need not. */
+    interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    static final int TRIES = 4;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+
+    private final Pause pause;
+    private final RandomGenerator random;
+
+    ConflictBudget(Pause pause, RandomGenerator random) {
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /** The first outcome that {@code attempt} has; empty is a conflict. */
+    <T> T spend(String resource, Supplier<Optional<T>> attempt) {
+        for (int tries = 1; tries < TRIES; tries++) {
+            Optional<T> outcome = attempt.get();
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            sleep(resource, tries);
+        }
+        return attempt.get()
+                .orElseThrow(() -> new StorageUnavailableException(
+                        resource,
+                        "other conditional writes to it were under way at each of " + TRIES + " tries: call again"));
+    }
+
+    // Full jitter: writers that met once do not meet again.
+    private void sleep(String resource, int tries) {
+        try {
+            pause.sleep(Duration.ofMillis(random.nextLong((FIRST_PAUSE_MILLIS << tries - 1) + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailableException(resource, "the write was interrupted before its next try", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Puts of large contents in parts, read from one stream in order and sent some at a time. The condition is checked when
+ * the parts are put together; until then nothing is under the key. Whatever ends without an object is aborted.
+ */
+final class MultipartPut {
+
+    private final S3Bucket bucket;
+    private final ObjectReader reader;
+    private final Executor executor;
+    private final ByteBudget memory;
+    private final ConflictBudget conflicts;
+    private final Supplier<String> ids;
+
+    /** @param ids names that no two uploads share */
+    MultipartPut(
+            S3Bucket bucket,
+            ObjectReader reader,
+            Executor executor,
+            ByteBudget memory,
+            ConflictBudget conflicts,
+            Supplier<String> ids) {
+        this.bucket = bucket;
+        this.reader = reader;
+        this.executor = executor;
+        this.memory = memory;
+        this.conflicts = conflicts;
+        this.ids = ids;
+    }
+
+    PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
+        return conflicts.spend(bucket.resource(key), () -> attempt(key, content, condition));
+    }
+
+    private Optional<PutOutcome> attempt(ObjectKey key, Content content, PutCondition condition) {
+        try (MultipartUpload upload = MultipartUpload.begin(bucket, key, ids.get())) {
+            List<CompletedPart> parts = send(upload, content);
+            Optional<PutOutcome> outcome = complete(upload, parts, condition);
+            if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
+                upload.done();
+            }
+            return outcome;
+        }
+    }
+
+    private List<CompletedPart> send(MultipartUpload upload, Content content) {
+        int partSize = PartSize.of(content.length());
+        try (PartTasks tasks = new PartTasks(executor, upload.resource());
+                ContentReader source = new ContentReader(content, upload.resource())) {
+            long left = content.length();
+            for (int number = 1; left > 0 && !tasks.failed(); number++) {
+                int length = (int) Math.min(partSize, left);
+                ByteBudget.Share share = memory.take(length, upload.resource());
+                submit(tasks, upload, number, source, length, share);
+                left -= length;
+            }
+            if (!tasks.failed()) {
+                source.requireEnd();
+            }
+            tasks.join();
+        }
+        return upload.parts();
+    }
+
+    private static void submit(
+            PartTasks tasks, MultipartUpload upload, int number, ContentReader source, int length, ByteBudget.Share share) {
+        byte[] bytes;
+        try {
+            bytes = source.next(length);
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
+        }
+        tasks.submit(() -> upload.send(number, bytes), share::close);
+    }
+
+    private Optional<PutOutcome> complete(MultipartUpload upload, List<CompletedPart> parts, PutCondition condition) {
+        try {
+            CompleteMultipartUploadResponse response = upload.complete(parts, condition);
+            Instant date = bucket.date(response);
+            String etag = EntityTag.of(response.eTag());
+            // Ceph's answer has no tag.
+            return Optional.of(new PutOutcome.Stored(etag.isEmpty() ? currentTag(upload.key()) : etag, date));
+        } catch (SdkException e) {
+            boolean refused = S3Failures.isConditionNotMet(e, condition);
+            if (refused || S3Failures.isConflict(e) || S3Failures.code(e).equals("NoSuchUpload")) {
+                return settle(upload, condition, e);
+            }
+            throw bucket.failure(e, S3Action.WRITE, upload.key());
+        }
+    }
+
+    // Any of these answers may be to a repetition of a request that had completed the upload: the key tells.
+    private Optional<PutOutcome> settle(MultipartUpload upload, PutCondition condition, SdkException e) {
+        Optional<HeadObjectResponse> present = reader.headers(upload.key());
+        if (present.map(upload::made).orElse(false)) {
+            return Optional.of(new PutOutcome.Stored(
+                    EntityTag.of(present.get().eTag()), bucket.date(present.get())));
+        }
+        Optional<ObjectInfo> info = present.map(headers -> ObjectReader.info(upload.key(), headers));
+        boolean again = condition.allows(info) && !S3Failures.isConditionNotMet(e, condition);
+        return again ? Optional.empty() : Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
+    }
+
+    private String currentTag(ObjectKey key) {
+        return reader.headers(key).map(headers -> EntityTag.of(headers.eTag())).orElse("");
+    }
+}

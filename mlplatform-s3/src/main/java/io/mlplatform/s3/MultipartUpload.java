@@ -1,0 +1,135 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** One multipart upload on the server; closing aborts it unless it is done, since parts left behind cost storage. */
+final class MultipartUpload implements AutoCloseable {
+
+    /** User metadata that tells an object made by this upload from one of equal bytes. */
+    private static final String MARK = "mlplatform-upload";
+
+    private final S3Bucket bucket;
+    private final ObjectKey key;
+    private final String mark;
+    private final String uploadId;
+    private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+    private boolean done;
+
+    private MultipartUpload(S3Bucket bucket, ObjectKey key, String mark, String uploadId) {
+        this.bucket = bucket;
+        this.key = key;
+        this.mark = mark;
+        this.uploadId = uploadId;
+    }
+
+    static MultipartUpload begin(S3Bucket bucket, ObjectKey key, String mark) {
+        S3Settings settings = bucket.settings();
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .metadata(Map.of(MARK, mark))
+                .storageClass(settings.storageClass().orElse(null))
+                .expectedBucketOwner(bucket.owner());
+        settings.sseKmsKey()
+                .ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(kmsKey));
+        try {
+            String uploadId = bucket.client().createMultipartUpload(request.build()).uploadId();
+            return new MultipartUpload(bucket, key, mark, uploadId);
+        } catch (SdkException e) {
+            throw bucket.failure(e, S3Action.WRITE, key);
+        }
+    }
+
+    ObjectKey key() {
+        return key;
+    }
+
+    String resource() {
+        return bucket.resource(key);
+    }
+
+    /** Sends the part of this number, counted from 1; thread-safe. */
+    void send(int number, byte[] bytes) {
+        try {
+            UploadPartResponse response = bucket.client()
+                    .uploadPart(
+                            request -> request.bucket(bucket.name())
+                                    .key(key.value())
+                                    .uploadId(uploadId)
+                                    .partNumber(number)
+                                    .expectedBucketOwner(bucket.owner()),
+                            RequestBody.fromBytes(bytes));
+            parts.put(number, completed(number, response));
+        } catch (SdkException e) {
+            throw bucket.failure(e, S3Action.WRITE, key);
+        }
+    }
+
+    /** The parts sent so far, in order. */
+    List<CompletedPart> parts() {
+        return List.copyOf(parts.values());
+    }
+
+    /** Puts the parts together under the key; failures are the SDK's. */
+    CompleteMultipartUploadResponse complete(List<CompletedPart> sent, PutCondition condition) {
+        return bucket.client()
+                .completeMultipartUpload(request -> request.bucket(bucket.name())
+                        .key(key.value())
+                        .uploadId(uploadId)
+                        .multipartUpload(upload -> upload.parts(sent))
+                        .ifNoneMatch(EntityTag.ifNoneMatch(condition))
+                        .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
+                        .expectedBucketOwner(bucket.owner()));
+    }
+
+    /** True where the object with these headers came from this upload. */
+    boolean made(HeadObjectResponse headers) {
+        return mark.equals(headers.metadata().get(MARK));
+    }
+
+    /** There is an object now, and nothing to abort. */
+    void done() {
+        done = true;
+    }
+
+    @Override
+    public void close() {
+        if (done) {
+            return;
+        }
+        try {
+            bucket.client()
+                    .abortMultipartUpload(request -> request.bucket(bucket.name())
+                            .key(key.value())
+                            .uploadId(uploadId)
+                            .expectedBucketOwner(bucket.owner()));
+        } catch (SdkException e) {
+            if (S3Failures.status(e) != 404) {
+                throw bucket.failure(e, S3Action.WRITE, key);
+            }
+        }
+    }
+
+    private static CompletedPart completed(int number, UploadPartResponse response) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(response.eTag())
+                .checksumCRC32(response.checksumCRC32())
+                .checksumCRC32C(response.checksumCRC32C())
+                .checksumCRC64NVME(response.checksumCRC64NVME())
+                .build();
+    }
+}

@@ -1,0 +1,108 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectKey;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** Heads and gets. */
+final class ObjectReader {
+
+    private final S3Bucket bucket;
+
+    ObjectReader(S3Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    Optional<ObjectInfo> head(ObjectKey key) {
+        return headers(key).map(headers -> info(key, headers));
+    }
+
+    /** What a HEAD answers, or empty for an absent key. */
+    Optional<HeadObjectResponse> headers(ObjectKey key) {
+        try {
+            return Optional.of(bucket.client()
+                    .headObject(request -> request.bucket(bucket.name())
+                            .key(key.value())
+                            .expectedBucketOwner(bucket.owner())));
+        } catch (SdkException e) {
+            if (S3Failures.status(e) != 404) {
+                throw bucket.failure(e, S3Action.READ, key);
+            }
+            bucket.requireExists();
+            return Optional.empty();
+        }
+    }
+
+    GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .range(header(range))
+                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
+                .expectedBucketOwner(bucket.owner())
+                .build();
+        try {
+            return found(key, range, bucket.client().getObject(request));
+        } catch (SdkException e) {
+            int status = S3Failures.status(e);
+            if (status == 404 && !S3Failures.isBucketMissing(e)) {
+                return new GetOutcome.Absent(bucket.date(e));
+            }
+            if (status == 412) {
+                return new GetOutcome.ConditionNotMet(bucket.date(e));
+            }
+            if (status == 416) {
+                return pastTheEnd(key, condition, e);
+            }
+            throw bucket.failure(e, S3Action.READ, key);
+        }
+    }
+
+    private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
+        GetObjectResponse response = body.response();
+        String contentRange = response.contentRange();
+        if (!range.isAll() && contentRange == null) {
+            body.abort();
+            throw new RefusedException(
+                    bucket.resource(key), "the server ignored the range asked for: use one that honours ranges", null);
+        }
+        long size = contentRange == null
+                ? response.contentLength()
+                : Long.parseLong(contentRange.substring(contentRange.lastIndexOf('/') + 1));
+        ObjectInfo info = new ObjectInfo(key, size, EntityTag.of(response.eTag()), response.lastModified());
+        return new GetOutcome.Found(info, new ObjectBody(body, bucket.resource(key)), bucket.date(response));
+    }
+
+    // The refusal of a range names the size but no tag.
+    private GetOutcome pastTheEnd(ObjectKey key, GetCondition condition, SdkException e) {
+        Optional<ObjectInfo> present = head(key);
+        if (present.isEmpty()) {
+            return new GetOutcome.Absent(bucket.date(e));
+        }
+        return condition.allows(present.get())
+                ? new GetOutcome.Found(present.get(), InputStream.nullInputStream(), bucket.date(e))
+                : new GetOutcome.ConditionNotMet(bucket.date(e));
+    }
+
+    static ObjectInfo info(ObjectKey key, HeadObjectResponse headers) {
+        return new ObjectInfo(key, headers.contentLength(), EntityTag.of(headers.eTag()), headers.lastModified());
+    }
+
+    private static @Nullable String header(ByteRange range) {
+        if (range.isAll()) {
+            return null;
+        }
+        boolean openEnded = range.length() > Long.MAX_VALUE - range.offset();
+        return "bytes=" + range.offset() + "-" + (openEnded ? "" : range.offset() + range.length() - 1);
+    }
+}

@@ -1,0 +1,28 @@
+package io.mlplatform.s3;
+
+/**
+ * How an object is cut into parts.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Multipart upload limits</a>
+ */
+final class PartSize {
+
+    /** The usual part, and the largest object that goes over in one request: 16 MiB. */
+    static final int BYTES = 16 << 20;
+
+    private static final int MAX_PARTS = 10_000;
+    // A part is held in one array.
+    private static final long MAX_BYTES = 1 << 30;
+
+    private PartSize() {}
+
+    /** The bytes of each part but the last: 16 MiB, or the whole MiB that keeps an object within 10,000 parts. */
+    static int of(long objectBytes) {
+        long needed = (objectBytes + MAX_PARTS - 1) / MAX_PARTS;
+        long wholeMebibytes = (needed + (1 << 20) - 1) >> 20 << 20;
+        if (wholeMebibytes > MAX_BYTES) {
+            throw new IllegalArgumentException("an object of " + objectBytes + " bytes is larger than S3 stores: split it");
+        }
+        return (int) Math.max(BYTES, wholeMebibytes);
+    }
+}

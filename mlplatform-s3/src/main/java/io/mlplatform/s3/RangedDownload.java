@@ -1,0 +1,137 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.concurrent.Executor;
+
+/**
+ * Fetches a large object in ranges, some at a time, each written to its place in a temporary file. Each range asks for
+ * the tag that the first one found, so that ranges of two objects never mix; size and digest are checked on the whole
+ * file, which then gets its name.
+ */
+final class RangedDownload {
+
+    /** Objects above this many bytes are worth their ranges: 64 MiB. */
+    static final long WORTHWHILE_BYTES = 64L << 20;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final S3Bucket bucket;
+    private final ObjectReader reader;
+    private final Executor executor;
+
+    RangedDownload(S3Bucket bucket, ObjectReader reader, Executor executor) {
+        this.bucket = bucket;
+        this.reader = reader;
+        this.executor = executor;
+    }
+
+    void fetch(Download download, TransferListener listener) {
+        Path target = download.target();
+        Path partial = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            try {
+                fetchRanges(download, partial, listener);
+                verify(download, partial);
+                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException(
+                    bucket.resource(download.key()), "could not be fetched to " + target + ": " + e.getMessage(), e);
+        }
+        listener.finished(download.key());
+    }
+
+    private void fetchRanges(Download download, Path partial, TransferListener listener) throws IOException {
+        ObjectKey key = download.key();
+        try (FileChannel file = FileChannel.open(
+                        partial,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                PartTasks tasks = new PartTasks(executor, bucket.resource(key))) {
+            ObjectInfo info = fetch(key, 0, GetCondition.always(), file, listener);
+            requireSize(download, info);
+            for (long offset = PartSize.BYTES; offset < info.size() && !tasks.failed(); offset += PartSize.BYTES) {
+                long from = offset;
+                tasks.submit(() -> fetch(key, from, GetCondition.ifMatch(info.etag()), file, listener), () -> {});
+            }
+            tasks.join();
+        }
+    }
+
+    private ObjectInfo fetch(
+            ObjectKey key, long offset, GetCondition condition, FileChannel file, TransferListener listener)
+            throws IOException {
+        try (GetOutcome outcome = reader.get(key, ByteRange.of(offset, PartSize.BYTES), condition)) {
+            if (outcome instanceof GetOutcome.Found found) {
+                copy(found.body(), file, offset, listener);
+                return found.info();
+            }
+            if (outcome instanceof GetOutcome.ConditionNotMet) {
+                throw new StorageUnavailableException(
+                        bucket.resource(key), "the object was replaced while it was fetched: call again");
+            }
+            throw new NotFoundException(bucket.resource(key), "the object is gone: verify the version that names it");
+        }
+    }
+
+    private static void copy(InputStream body, FileChannel file, long offset, TransferListener listener)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long position = offset;
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+            while (bytes.hasRemaining()) {
+                position += file.write(bytes, position);
+            }
+            listener.transferred(count);
+        }
+    }
+
+    private void requireSize(Download download, ObjectInfo info) {
+        if (info.size() != download.size()) {
+            throw new DataCorruptException(
+                    bucket.resource(download.key()),
+                    "it has " + info.size() + " bytes where the manifest says " + download.size()
+                            + ": it was truncated or replaced; restore it, or publish a new version");
+        }
+    }
+
+    private void verify(Download download, Path partial) throws IOException {
+        MessageDigest hash = Digest.sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(partial)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                hash.update(buffer, 0, count);
+            }
+        }
+        Digest actual = Digest.finish(hash);
+        if (!actual.equals(download.sha256())) {
+            throw new DataCorruptException(
+                    bucket.resource(download.key()),
+                    "its SHA-256 is " + actual + " where the manifest says " + download.sha256()
+                            + ": it was changed in the store; restore it, or publish a new version");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.MlPlatformException;
+import io.mlplatform.store.ObjectKey;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A bucket as its requests see it: the client, the name, what goes into each request, and how answers are read. */
+final class S3Bucket {
+
+    private final Supplier<S3Client> clients;
+    private final String name;
+    private final S3Settings settings;
+    private final Clock clock;
+    private volatile boolean seen;
+
+    /** @param clients gives the same client each time, made at the first */
+    S3Bucket(Supplier<S3Client> clients, String name, S3Settings settings, Clock clock) {
+        this.clients = clients;
+        this.name = name;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    String name() {
+        return name;
+    }
+
+    S3Settings settings() {
+        return settings;
+    }
+
+    String location() {
+        return "s3://" + name;
+    }
+
+    String resource(ObjectKey key) {
+        return location() + "/" + key;
+    }
+
+    S3Client client() {
+        return clients.get();
+    }
+
+    /** The account that must own the bucket, for {@code expectedBucketOwner}; the SDK leaves a null out. */
+    @Nullable
+    String owner() {
+        return settings.expectedBucketOwner().orElse(null);
+    }
+
+    MlPlatformException failure(SdkException e, S3Action action, ObjectKey key) {
+        return S3Failures.of(e, action, resource(key));
+    }
+
+    /** The server's time in this answer. */
+    Instant date(SdkResponse response) {
+        return date(Optional.ofNullable(response.sdkHttpResponse()));
+    }
+
+    /** The server's time in this refusal. */
+    Instant date(SdkException e) {
+        return date(
+                e instanceof AwsServiceException answer
+                        ? Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::sdkHttpResponse)
+                        : Optional.empty());
+    }
+
+    /**
+     * Fails where the bucket is missing. A refused HEAD has no body that would tell a missing bucket from a missing key,
+     * so the first one asks.
+     */
+    void requireExists() {
+        if (seen) {
+            return;
+        }
+        try {
+            client().headBucket(request -> request.bucket(name).expectedBucketOwner(owner()));
+        } catch (SdkException e) {
+            if (S3Failures.status(e) == 404) {
+                throw S3Failures.missingBucket(e, location());
+            }
+            // Whoever may not ask for the bucket has at least been answered about a key in it.
+            if (S3Failures.status(e) != 403) {
+                throw S3Failures.of(e, S3Action.LIST, location());
+            }
+        }
+        seen = true;
+    }
+
+    private Instant date(Optional<SdkHttpResponse> response) {
+        return response.flatMap(http -> http.firstMatchingHeader("Date"))
+                .flatMap(S3Bucket::parsed)
+                .orElseGet(clock::instant);
+    }
+
+    private static Optional<Instant> parsed(String header) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

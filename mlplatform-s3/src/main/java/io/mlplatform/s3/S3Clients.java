@@ -1,0 +1,110 @@
+package io.mlplatform.s3;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** The SDK's client made from settings, and all that has to be closed with it. */
+final class S3Clients implements SdkAutoCloseable {
+
+    // Beside the transfers, control calls must never wait for a connection.
+    private static final int CONTROL_CONNECTIONS = 32;
+
+    private final S3Settings settings;
+    private final Deque<SdkAutoCloseable> owned = new ArrayDeque<>();
+    private final S3Client s3;
+
+    S3Clients(S3Settings settings) {
+        this.settings = settings;
+        this.s3 = makeS3();
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
+    @Override
+    public void close() {
+        while (!owned.isEmpty()) {
+            owned.pop().close();
+        }
+    }
+
+    private S3Client makeS3() {
+        S3Server server = settings.server();
+        S3ClientBuilder builder = S3Client.builder()
+                .credentialsProvider(credentials())
+                .httpClient(http())
+                .forcePathStyle(settings.pathStyle())
+                .requestChecksumCalculation(server.requestChecksums())
+                .responseChecksumValidation(server.responseChecksums())
+                .serviceConfiguration(S3Configuration.builder()
+                        .chunkedEncodingEnabled(server.takesChunkedEncoding())
+                        .build());
+        configure(builder);
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return own(builder.build());
+    }
+
+    private AwsCredentialsProvider credentials() {
+        AwsCredentialsProvider base = settings.credentials()
+                .orElseGet(() -> own(DefaultCredentialsProvider.builder().build()));
+        return settings.assumedRole()
+                .<AwsCredentialsProvider>map(role -> assumed(role, base))
+                .orElse(base);
+    }
+
+    private AwsCredentialsProvider assumed(S3Settings.AssumedRole role, AwsCredentialsProvider base) {
+        StsClientBuilder builder = StsClient.builder().credentialsProvider(base).httpClient(http());
+        configure(builder);
+        // Other servers answer for S3 and STS at one address; AWS does not.
+        if (settings.server() != S3Server.AWS) {
+            settings.endpoint().ifPresent(builder::endpointOverride);
+        }
+        return own(StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(own(builder.build()))
+                .refreshRequest(request -> request.roleArn(role.arn()).roleSessionName(role.sessionName()))
+                .build());
+    }
+
+    private void configure(AwsClientBuilder<?, ?> builder) {
+        settings.region().map(Region::of).ifPresent(builder::region);
+        ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
+                .apiCallTimeout(settings.callTimeout())
+                .retryStrategy(AwsRetryStrategy.forRetryMode(settings.retryMode()).toBuilder()
+                        .maxAttempts(settings.maxAttempts())
+                        .build());
+        if (!settings.server().takesExpectContinue()) {
+            override.addExecutionInterceptor(new NoExpectContinue());
+        }
+        builder.overrideConfiguration(override.build());
+    }
+
+    private SdkHttpClient http() {
+        return own(ApacheHttpClient.builder()
+                .connectionTimeout(settings.connectTimeout())
+                .socketTimeout(settings.readTimeout())
+                .maxConnections(2 * settings.parallelism() + CONTROL_CONNECTIONS)
+                .expectContinueEnabled(settings.server().takesExpectContinue())
+                .build());
+    }
+
+    private <T extends SdkAutoCloseable> T own(T part) {
+        owned.push(part);
+        return part;
+    }
+}

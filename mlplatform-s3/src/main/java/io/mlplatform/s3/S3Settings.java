@@ -1,0 +1,283 @@
+package io.mlplatform.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
+
+/**
+ * How to reach a bucket, and how hard to work. Immutable; the defaults suit AWS with the credentials and region of the
+ * environment. {@link #toString()} shows no credentials.
+ */
+public final class S3Settings {
+
+    /** A role to take on before the first request. */
+    record AssumedRole(String arn, String sessionName) {}
+
+    private final Builder values;
+
+    private S3Settings(Builder values) {
+        this.values = values;
+    }
+
+    /** The defaults. */
+    public static S3Settings defaults() {
+        return builder().build();
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that holds these settings. */
+    public Builder toBuilder() {
+        return new Builder(values);
+    }
+
+    Optional<String> region() {
+        return values.region.or(server()::defaultRegion);
+    }
+
+    Optional<URI> endpoint() {
+        return values.endpoint;
+    }
+
+    S3Server server() {
+        return values.server.orElseGet(() -> S3Server.at(values.endpoint));
+    }
+
+    boolean pathStyle() {
+        return values.addressing
+                .map(style -> style == S3Addressing.PATH)
+                .orElseGet(() -> server().wantsPathStyle());
+    }
+
+    Optional<AwsCredentialsProvider> credentials() {
+        return values.credentials;
+    }
+
+    Optional<AssumedRole> assumedRole() {
+        return values.assumedRole;
+    }
+
+    Optional<String> expectedBucketOwner() {
+        return values.expectedBucketOwner;
+    }
+
+    Optional<String> sseKmsKey() {
+        return values.sseKmsKey;
+    }
+
+    Optional<String> storageClass() {
+        return values.storageClass;
+    }
+
+    Duration connectTimeout() {
+        return values.connectTimeout;
+    }
+
+    Duration readTimeout() {
+        return values.readTimeout;
+    }
+
+    Duration callTimeout() {
+        return values.callTimeout;
+    }
+
+    RetryMode retryMode() {
+        return values.retryMode;
+    }
+
+    int maxAttempts() {
+        return values.maxAttempts;
+    }
+
+    int parallelism() {
+        return values.parallelism;
+    }
+
+    long uploadMemory() {
+        return values.uploadMemory;
+    }
+
+    @Override
+    public String toString() {
+        return "S3Settings[server=" + server()
+                + ", region=" + region().orElse("from the environment")
+                + values.endpoint.map(uri -> ", endpoint=" + uri).orElse("")
+                + (pathStyle() ? ", path style" : "")
+                + values.assumedRole.map(role -> ", role=" + role.arn()).orElse("")
+                + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
+                + values.storageClass.map(name -> ", storage class=" + name).orElse("")
+                + ", parallelism=" + values.parallelism
+                + ", attempts=" + values.maxAttempts + "]";
+    }
+
+    /** Collects settings; not thread-safe. */
+    public static final class Builder {
+        private Optional<String> region = Optional.empty();
+        private Optional<URI> endpoint = Optional.empty();
+        private Optional<S3Server> server = Optional.empty();
+        private Optional<S3Addressing> addressing = Optional.empty();
+        private Optional<AwsCredentialsProvider> credentials = Optional.empty();
+        private Optional<AssumedRole> assumedRole = Optional.empty();
+        private Optional<String> expectedBucketOwner = Optional.empty();
+        private Optional<String> sseKmsKey = Optional.empty();
+        private Optional<String> storageClass = Optional.empty();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(30);
+        private Duration callTimeout = Duration.ofMinutes(10);
+        private RetryMode retryMode = RetryMode.STANDARD;
+        private int maxAttempts = 5;
+        private int parallelism = 16;
+        private long uploadMemory = 128L << 20;
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            region = other.region;
+            endpoint = other.endpoint;
+            server = other.server;
+            addressing = other.addressing;
+            credentials = other.credentials;
+            assumedRole = other.assumedRole;
+            expectedBucketOwner = other.expectedBucketOwner;
+            sseKmsKey = other.sseKmsKey;
+            storageClass = other.storageClass;
+            connectTimeout = other.connectTimeout;
+            readTimeout = other.readTimeout;
+            callTimeout = other.callTimeout;
+            retryMode = other.retryMode;
+            maxAttempts = other.maxAttempts;
+            parallelism = other.parallelism;
+            uploadMemory = other.uploadMemory;
+        }
+
+        /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
+        public Builder region(String name) {
+            region = Optional.of(name);
+            return this;
+        }
+
+        /** Where requests go. Set it for a server that is not AWS, or for a VPC endpoint. */
+        public Builder endpoint(URI uri) {
+            if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null) {
+                throw new IllegalArgumentException(
+                        "an endpoint is a scheme, a host and a port, such as http://127.0.0.1:9000");
+            }
+            endpoint = Optional.of(uri);
+            return this;
+        }
+
+        /** Who answers. Set it for Ceph; others are told apart by their endpoint. */
+        public Builder server(S3Server kind) {
+            server = Optional.of(kind);
+            return this;
+        }
+
+        /** Where the bucket's name goes. Set it where a server wants the opposite of what its kind usually does. */
+        public Builder addressing(S3Addressing style) {
+            addressing = Optional.of(style);
+            return this;
+        }
+
+        /** Whose rights count. Set it where the SDK's default chain would find others; borrowed, never closed. */
+        public Builder credentials(AwsCredentialsProvider provider) {
+            credentials = Optional.of(provider);
+            return this;
+        }
+
+        /** A role to take on with those credentials. Set it to reach another account, or to hold fewer rights. */
+        public Builder assumeRole(String arn, String sessionName) {
+            assumedRole = Optional.of(new AssumedRole(arn, sessionName));
+            return this;
+        }
+
+        /**
+         * The 12-digit account that must own the bucket; sent with each request. Set it so that a bucket deleted here
+         * and created by a stranger gets none of your data.
+         */
+        public Builder expectedBucketOwner(String account) {
+            expectedBucketOwner = Optional.of(account);
+            return this;
+        }
+
+        /** The KMS key (ARN, id or alias) for new objects. Set it where the bucket's default key is not the one wanted. */
+        public Builder sseKmsKey(String key) {
+            sseKmsKey = Optional.of(key);
+            return this;
+        }
+
+        /**
+         * The storage class of new objects, such as {@code INTELLIGENT_TIERING}. Set it for cold data; not to an archive
+         * class: those cannot be read without a restore.
+         */
+        public Builder storageClass(String name) {
+            storageClass = Optional.of(name);
+            return this;
+        }
+
+        /** How long a connection may take, 5 s by default. Longer across the world, shorter to fail fast. */
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = positive(timeout);
+            return this;
+        }
+
+        /** How long a silence may last, 30 s by default. Longer for servers that take their time to complete uploads. */
+        public Builder readTimeout(Duration timeout) {
+            readTimeout = positive(timeout);
+            return this;
+        }
+
+        /** How long a request may take with all its repetitions, 10 min by default. Shorter where a caller waits. */
+        public Builder callTimeout(Duration timeout) {
+            callTimeout = positive(timeout);
+            return this;
+        }
+
+        /** How the SDK spaces repetitions. {@code ADAPTIVE_V2} slows down for a throttled prefix, others stay quick. */
+        public Builder retryMode(RetryMode mode) {
+            retryMode = mode;
+            return this;
+        }
+
+        /** Tries of a request, 5 by default. More to sit out throttling, 1 to see each failure. */
+        public Builder maxAttempts(int attempts) {
+            maxAttempts = atLeastOne(attempts);
+            return this;
+        }
+
+        /** Objects, and parts of large ones, in transfer at once: 16 by default. More on fast networks, fewer beside other work. */
+        public Builder parallelism(int requests) {
+            parallelism = atLeastOne(requests);
+            return this;
+        }
+
+        /** Bytes of heap that uploads may hold, 128 MiB by default. More for many parallel parts, less in a small heap. */
+        public Builder uploadMemory(long bytes) {
+            uploadMemory = Math.max(1 << 20, bytes);
+            return this;
+        }
+
+        /** The settings as they stand; the builder can be used on. */
+        public S3Settings build() {
+            return new S3Settings(new Builder(this));
+        }
+
+        private static Duration positive(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("a timeout is longer than nothing: " + timeout);
+            }
+            return timeout;
+        }
+
+        private static int atLeastOne(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("at least 1 is needed: " + count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.internal.DaemonThreads;
+import io.mlplatform.store.BulkTransfer;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Capabilities;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.Listing;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.ObjectStore;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A bucket on S3, or on a server that speaks its protocol. Thread-safe; all its threads are daemons. Directory buckets
+ * (S3 Express One Zone) are refused: they list without order.
+ */
+public final class S3Store implements ObjectStore {
+
+    private final S3Bucket bucket;
+    private final Runnable closeClient;
+    private final ExecutorService objectThreads;
+    private final ExecutorService partThreads;
+    private final ObjectReader reader;
+    private final ObjectLister lister;
+    private final ObjectDeleter deleter;
+    private final SinglePut single;
+    private final MultipartPut multipart;
+    private final RangedDownload ranged;
+    private final BulkTransfer bulk;
+
+    S3Store(S3Bucket bucket, ConflictBudget conflicts, Runnable closeClient) {
+        this.bucket = bucket;
+        this.closeClient = closeClient;
+        // Parts have threads of their own: an object's thread waits for them.
+        int parallelism = bucket.settings().parallelism();
+        objectThreads = DaemonThreads.pool("mlplatform-s3-object", parallelism);
+        partThreads = DaemonThreads.pool("mlplatform-s3-part", parallelism);
+        ByteBudget memory = new ByteBudget(bucket.settings().uploadMemory());
+        reader = new ObjectReader(bucket);
+        lister = new ObjectLister(bucket);
+        deleter = new ObjectDeleter(bucket);
+        single = new SinglePut(bucket, memory, conflicts);
+        multipart = new MultipartPut(
+                bucket, reader, partThreads, memory, conflicts, () -> UUID.randomUUID().toString());
+        ranged = new RangedDownload(bucket, reader, partThreads);
+        bulk = new BulkTransfer(this, objectThreads);
+    }
+
+    /** The bucket of this name. The client is made at the first request, and closed with the store. */
+    public static S3Store open(String bucket, S3Settings settings) {
+        OwnedClient client = new OwnedClient(settings);
+        return on(client::get, bucket, settings, client::close);
+    }
+
+    /**
+     * The bucket of this name through a client that the caller made and closes. Of the settings, those about connections
+     * and credentials are the client's own and have no effect here.
+     */
+    public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
+        return on(() -> borrowed, bucket, settings, () -> {});
+    }
+
+    private static S3Store on(
+            Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
+        S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
+        ConflictBudget conflicts =
+                new ConflictBudget(pause -> Thread.sleep(pause.toMillis()), new Random());
+        return new S3Store(bucket, conflicts, closeClient);
+    }
+
+    @Override
+    public String location() {
+        return bucket.location();
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(ObjectKey key) {
+        return reader.head(key);
+    }
+
+    @Override
+    public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
+        return reader.get(key, range, condition);
+    }
+
+    @Override
+    public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
+        return content.length() <= PartSize.BYTES
+                ? single.put(key, content, condition)
+                : multipart.put(key, content, condition);
+    }
+
+    @Override
+    public Listing list(String prefix, String startAfter, Delimiter delimiter, int max) {
+        return lister.list(prefix, startAfter, delimiter, max);
+    }
+
+    @Override
+    public void delete(Collection<ObjectKey> keys) {
+        deleter.delete(keys);
+    }
+
+    @Override
+    public void upload(List<Upload> uploads, TransferListener listener) {
+        bulk.upload(uploads, listener);
+    }
+
+    @Override
+    public void download(List<Download> downloads, TransferListener listener) {
+        downloads.stream()
+                .filter(S3Store::isLarge)
+                .sorted(Comparator.comparingLong(Download::size).reversed())
+                .forEach(download -> ranged.fetch(download, listener));
+        bulk.download(downloads.stream().filter(download -> !isLarge(download)).toList(), listener);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.FULL;
+    }
+
+    @Override
+    public void close() {
+        objectThreads.shutdownNow();
+        partThreads.shutdownNow();
+        closeClient.run();
+    }
+
+    @Override
+    public String toString() {
+        return location();
+    }
+
+    private static boolean isLarge(Download download) {
+        return download.size() > RangedDownload.WORTHWHILE_BYTES;
+    }
+}

@@ -1,0 +1,31 @@
+package io.mlplatform.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartSizeTest {
+
+    private static final long MIB = 1 << 20;
+
+    @ParameterizedTest
+    @ValueSource(longs = {16 * MIB + 1, 160_000 * MIB, 160_000 * MIB + 1, 5 * MIB * MIB, 9 * MIB * MIB})
+    void anObjectHasAtMostTenThousandParts(long objectBytes) {
+        long partBytes = PartSize.of(objectBytes);
+        assertThat((objectBytes + partBytes - 1) / partBytes).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void partsGrowOnlyWhereTheyMust() {
+        assertThat(PartSize.of(160_000 * MIB)).isEqualTo((int) (16 * MIB));
+        assertThat(PartSize.of(160_000 * MIB + 1)).isEqualTo((int) (17 * MIB));
+    }
+
+    @Test
+    void whatS3CannotHoldIsRefused() {
+        assertThatThrownBy(() -> PartSize.of(10_001L << 30)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
