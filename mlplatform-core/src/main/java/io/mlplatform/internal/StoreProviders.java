@@ -40,7 +40,8 @@ public final class StoreProviders {
 
     private static URI parse(String location) {
         try {
-            return URI.create(location);
+            // Java's URI wants something behind the colon of "mem:".
+            return URI.create(location.endsWith(":") ? location + "/" : location);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "not a location: '" + location

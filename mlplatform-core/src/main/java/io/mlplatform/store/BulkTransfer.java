@@ -89,7 +89,7 @@ public final class BulkTransfer {
 
     private void downloadOne(Download download, TransferListener listener) {
         Path target = download.target();
-        Path partial = target.resolveSibling("." + target.getFileName() + ".part");
+        Path partial = partial(target);
         try (GetOutcome outcome = store.get(download.key(), ByteRange.ALL, GetCondition.always())) {
             if (!(outcome instanceof GetOutcome.Found found)) {
                 throw new NotFoundException(
@@ -119,6 +119,12 @@ public final class BulkTransfer {
         } finally {
             deleteQuietly(partial);
         }
+    }
+
+    // By the digest of the name, as a name of 255 bytes leaves no room for an ending.
+    private static Path partial(Path target) {
+        String name = Digest.of(target.getFileName().toString()).hex();
+        return target.resolveSibling("." + name.substring(0, 32) + ".part");
     }
 
     private static long copy(InputStream body, Path partial, MessageDigest hash, TransferListener listener)

@@ -4,6 +4,7 @@ import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.UnsupportedStoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
@@ -38,9 +39,17 @@ final class LocalFailures {
         return new StorageUnavailableException(resource, what + " failed: " + failure, failure);
     }
 
+    /** True for what a file system without hard links says to one (FAT, some network disks). */
+    static boolean isLinkRefused(IOException failure) {
+        String reason = reason(failure);
+        return reason.contains("not permitted")
+                || reason.contains("not supported")
+                || reason.contains("not implemented");
+    }
+
     /** The file system cannot make a name appear in one step. */
     static MlPlatformException noHardLinks(String resource, Exception failure) {
-        return new AccessDeniedException(
+        return new UnsupportedStoreException(
                 resource,
                 "this file system has no hard links, without which a put if-absent could tear or lose a race: "
                         + "keep the store on another disk",

@@ -60,14 +60,14 @@ final class LocalFolders {
     /** Makes the names in {@code folder}, and the names of all folders above it, durable. */
     void sync(Path folder) throws IOException {
         force(folder);
-        for (Path made = folder; !made.equals(paths.root()); made = LocalPaths.above(made)) {
+        for (Path made = folder; !made.equals(paths.root()); made = paths.above(made)) {
             Optional<BasicFileAttributes> found = LocalPaths.attributes(made);
             if (found.isEmpty()) {
                 continue;
             }
             String number = LocalPaths.fileNumber(found.get());
             if (!number.equals(durable.get(made))) {
-                force(LocalPaths.above(made));
+                force(paths.above(made));
                 if (durable.size() >= REMEMBERED) {
                     durable.clear();
                 }
@@ -87,7 +87,7 @@ final class LocalFolders {
             } catch (NoSuchFileException e) {
                 // Another process removed it.
             }
-            left = LocalPaths.above(left);
+            left = paths.above(left);
         }
         return left;
     }

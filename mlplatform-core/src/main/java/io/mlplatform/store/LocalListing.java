@@ -39,7 +39,10 @@ final class LocalListing {
         this.paths = paths;
         this.prefix = prefix;
         this.startAfter = startAfter;
-        enter(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        if (paths.folder(folder).isPresent()) {
+            enter(folder);
+        }
     }
 
     /** As {@link ObjectStore#list}. */

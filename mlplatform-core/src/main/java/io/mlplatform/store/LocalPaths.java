@@ -45,6 +45,34 @@ record LocalPaths(Path root) {
         return file;
     }
 
+    /**
+     * The folder that holds the keys beginning with {@code prefix}, which is empty or ends in a slash; empty if no key
+     * can begin so, or only through a symbolic link.
+     */
+    Optional<Path> folder(String prefix) throws IOException {
+        if (prefix.isEmpty()) {
+            return Optional.of(root);
+        }
+        Path folder = root;
+        try {
+            Path own = file(ObjectKey.of(prefix.substring(0, prefix.length() - 1)));
+            for (Path name : root.relativize(own)) {
+                folder = folder.resolve(name);
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    return Optional.empty();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(folder);
+    }
+
+    /** The folder that {@code path} lies in; the root lies in itself. */
+    Path above(Path path) {
+        return path.equals(root) ? root : Objects.requireNonNullElse(path.getParent(), root);
+    }
+
     private Path resolve(String value) {
         try {
             return root.resolve(value);
@@ -67,11 +95,6 @@ record LocalPaths(Path root) {
             throw LocalFailures.symbolicLink(resource(key), file.toString());
         }
         return attributes.filter(BasicFileAttributes::isRegularFile).map(found -> info(key, found));
-    }
-
-    /** The folder that {@code path}, which lies below the root, lies in. */
-    static Path above(Path path) {
-        return Objects.requireNonNull(path.getParent(), "a path below the root lies in a folder");
     }
 
     /** What lies at {@code path} itself, links not followed; empty if nothing. */

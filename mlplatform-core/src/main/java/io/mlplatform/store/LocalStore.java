@@ -157,7 +157,7 @@ public final class LocalStore implements ObjectStore {
             return false;
         }
         boolean deleted = locks.with(key, () -> Files.deleteIfExists(file));
-        changed.add(folders.prune(LocalPaths.above(file)));
+        changed.add(folders.prune(paths.above(file)));
         return deleted;
     }
 

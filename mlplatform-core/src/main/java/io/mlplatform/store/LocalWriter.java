@@ -44,7 +44,7 @@ final class LocalWriter {
     PutOutcome put(ObjectKey key, Content content, PutCondition condition, FolderSync sync) throws IOException {
         Path file = paths.file(key);
         if (condition instanceof PutCondition.IfAbsent && paths.info(key, file).isPresent()) {
-            return new PutOutcome.ConditionNotMet(clock.instant());
+            return taken(file, sync);
         }
         folders.prepare(key, file);
         Path work = newWorkFile();
@@ -54,13 +54,19 @@ final class LocalWriter {
                     ? link(key, work, file)
                     : locks.with(key, () -> replace(key, work, file, condition));
             if (stored.isEmpty()) {
-                return new PutOutcome.ConditionNotMet(clock.instant());
+                return taken(file, sync);
             }
-            sync.changed(LocalPaths.above(file));
+            sync.changed(paths.above(file));
             return new PutOutcome.Stored(stored.get().etag(), clock.instant());
         } finally {
             Files.deleteIfExists(work);
         }
+    }
+
+    // What is there may be the caller's own, from an attempt that crashed before its sync, and then counts as stored.
+    private PutOutcome taken(Path file, FolderSync sync) throws IOException {
+        sync.changed(paths.above(file));
+        return new PutOutcome.ConditionNotMet(clock.instant());
     }
 
     private Path newWorkFile() throws IOException {
@@ -119,7 +125,7 @@ final class LocalWriter {
                 if (Files.exists(file) && Files.isSameFile(file, work)) {
                     return paths.info(key, file);
                 }
-                if (LocalPaths.attributes(file).isEmpty() && Files.isWritable(LocalPaths.above(file))) {
+                if (LocalFailures.isLinkRefused(e)) {
                     throw LocalFailures.noHardLinks(paths.resource(key), e);
                 }
                 throw e;

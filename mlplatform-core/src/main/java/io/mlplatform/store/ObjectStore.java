@@ -56,7 +56,7 @@ public interface ObjectStore extends AutoCloseable {
     /** What this backend promises. */
     Capabilities capabilities();
 
-    /** Frees threads and connections; further calls fail. Idempotent. */
+    /** Frees threads and connections; the store is not used afterwards. Idempotent. */
     @Override
     void close();
 }

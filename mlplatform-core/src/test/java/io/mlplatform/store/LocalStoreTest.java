@@ -7,6 +7,7 @@ import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -116,6 +117,25 @@ class LocalStoreTest {
     }
 
     @Test
+    void noPrefixLeadsOutOfTheStore(@TempDir Path elsewhere) throws IOException {
+        ObjectStore store = open();
+        put(store, "a/b", "1");
+        Files.writeString(elsewhere.resolve("secret"), "s");
+        Files.createSymbolicLink(folder.resolve("out"), elsewhere);
+        String sibling = folder.getParent().relativize(elsewhere).toString();
+        for (String prefix : List.of("/", elsewhere + "/", "../", "../" + sibling + "/", "a/../../", "out/", ".tmp/")) {
+            Listing listing = store.list(prefix, "", Delimiter.NONE, 10);
+            assertThat(listing.objects()).as(prefix).isEmpty();
+            assertThat(store.list(prefix, "", Delimiter.SLASH, 10).folders())
+                    .as(prefix)
+                    .isEmpty();
+        }
+        for (String prefix : List.of("./", "a//", "//", "a/./", "\0/")) {
+            assertThat(store.list(prefix, "", Delimiter.NONE, 10).objects()).isEmpty();
+        }
+    }
+
+    @Test
     void deletingTheLastObjectOfAFolderRemovesTheFolder() {
         ObjectStore store = open();
         put(store, "a/b/c/1", "1");
@@ -149,6 +169,43 @@ class LocalStoreTest {
             deleter.get();
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoStoresOfOneFolderShareTheirLocks() throws Exception {
+        List<ObjectStore> stores = List.of(open(), open());
+        ObjectKey key = ObjectKey.of("counter");
+        put(stores.get(0), "counter", "0");
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> workers = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(worker -> executor.submit(() -> {
+                        for (int i = 0; i < 25; i++) {
+                            increment(stores.get(worker % 2), key);
+                        }
+                    }))
+                    .toList();
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(folder.resolve("counter")).hasContent("100");
+    }
+
+    private static void increment(ObjectStore store, ObjectKey key) {
+        while (true) {
+            try (GetOutcome.Found found = (GetOutcome.Found) store.get(key, ByteRange.ALL, GetCondition.always())) {
+                int count = Integer.parseInt(new String(found.body().readAllBytes()));
+                PutCondition unchanged = PutCondition.ifMatch(found.info().etag());
+                if (store.put(key, Content.of("" + (count + 1)), unchanged) instanceof PutOutcome.Stored) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -18,7 +18,8 @@ final class BucketName {
     static String checked(String name) {
         if (!FORM.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a bucket's name has 3 to 63 of a-z, 0-9, '.' and '-', with a letter or digit at both ends: " + name);
+                    "a bucket's name has 3 to 63 of a-z, 0-9, '.' and '-', with a letter or digit at both ends: "
+                            + name);
         }
         if (name.endsWith(DIRECTORY_BUCKET)) {
             throw new IllegalArgumentException(

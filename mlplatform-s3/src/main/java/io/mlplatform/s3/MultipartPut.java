@@ -79,7 +79,12 @@ final class MultipartPut {
     }
 
     private static void submit(
-            PartTasks tasks, MultipartUpload upload, int number, ContentReader source, int length, ByteBudget.Share share) {
+            PartTasks tasks,
+            MultipartUpload upload,
+            int number,
+            ContentReader source,
+            int length,
+            ByteBudget.Share share) {
         byte[] bytes;
         try {
             bytes = source.next(length);
@@ -110,8 +115,7 @@ final class MultipartPut {
     private Optional<PutOutcome> settle(MultipartUpload upload, PutCondition condition, SdkException e) {
         Optional<HeadObjectResponse> present = reader.headers(upload.key());
         if (present.map(upload::made).orElse(false)) {
-            return Optional.of(new PutOutcome.Stored(
-                    EntityTag.of(present.get().eTag()), bucket.date(present.get())));
+            return Optional.of(new PutOutcome.Stored(EntityTag.of(present.get().eTag()), bucket.date(present.get())));
         }
         Optional<ObjectInfo> info = present.map(headers -> ObjectReader.info(upload.key(), headers));
         boolean again = condition.allows(info) && !S3Failures.isConditionNotMet(e, condition);

@@ -43,10 +43,11 @@ final class MultipartUpload implements AutoCloseable {
                 .metadata(Map.of(MARK, mark))
                 .storageClass(settings.storageClass().orElse(null))
                 .expectedBucketOwner(bucket.owner());
-        settings.sseKmsKey()
-                .ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(kmsKey));
+        settings.sseKmsKey().ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(kmsKey));
         try {
-            String uploadId = bucket.client().createMultipartUpload(request.build()).uploadId();
+            String uploadId =
+                    bucket.client().createMultipartUpload(request.build()).uploadId();
             return new MultipartUpload(bucket, key, mark, uploadId);
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
@@ -85,14 +86,13 @@ final class MultipartUpload implements AutoCloseable {
 
     /** Puts the parts together under the key; failures are the SDK's. */
     CompleteMultipartUploadResponse complete(List<CompletedPart> sent, PutCondition condition) {
-        return bucket.client()
-                .completeMultipartUpload(request -> request.bucket(bucket.name())
-                        .key(key.value())
-                        .uploadId(uploadId)
-                        .multipartUpload(upload -> upload.parts(sent))
-                        .ifNoneMatch(EntityTag.ifNoneMatch(condition))
-                        .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
-                        .expectedBucketOwner(bucket.owner()));
+        return bucket.client().completeMultipartUpload(request -> request.bucket(bucket.name())
+                .key(key.value())
+                .uploadId(uploadId)
+                .multipartUpload(upload -> upload.parts(sent))
+                .ifNoneMatch(EntityTag.ifNoneMatch(condition))
+                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
+                .expectedBucketOwner(bucket.owner()));
     }
 
     /** True where the object with these headers came from this upload. */
@@ -110,12 +110,23 @@ final class MultipartUpload implements AutoCloseable {
         if (done) {
             return;
         }
+        // The SDK sends nothing for an interrupted thread, and this request must still go.
+        boolean interrupted = Thread.interrupted();
         try {
-            bucket.client()
-                    .abortMultipartUpload(request -> request.bucket(bucket.name())
-                            .key(key.value())
-                            .uploadId(uploadId)
-                            .expectedBucketOwner(bucket.owner()));
+            abort();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void abort() {
+        try {
+            bucket.client().abortMultipartUpload(request -> request.bucket(bucket.name())
+                    .key(key.value())
+                    .uploadId(uploadId)
+                    .expectedBucketOwner(bucket.owner()));
         } catch (SdkException e) {
             if (S3Failures.status(e) != 404) {
                 throw bucket.failure(e, S3Action.WRITE, key);

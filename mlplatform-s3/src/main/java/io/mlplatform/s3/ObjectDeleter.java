@@ -48,7 +48,8 @@ final class ObjectDeleter {
         List<ObjectIdentifier> identifiers = batch.stream()
                 .map(key -> ObjectIdentifier.builder().key(key.value()).build())
                 .toList();
-        return bucket.client()
+        return bucket
+                .client()
                 .deleteObjects(request -> request.bucket(bucket.name())
                         .delete(delete -> delete.objects(identifiers).quiet(true))
                         .expectedBucketOwner(bucket.owner()))

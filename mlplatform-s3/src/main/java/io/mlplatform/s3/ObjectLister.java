@@ -31,7 +31,9 @@ final class ObjectLister {
         try {
             ListObjectsV2Response page = page(prefix, startAfter, delimiter, max, null);
             // Where much was deleted in a versioned bucket, a page may hold nothing and not be the last.
-            while (page.isTruncated() && page.contents().isEmpty() && page.commonPrefixes().isEmpty()) {
+            while (page.isTruncated()
+                    && page.contents().isEmpty()
+                    && page.commonPrefixes().isEmpty()) {
                 page = page(prefix, startAfter, delimiter, max, page.nextContinuationToken());
             }
             return listing(page);
@@ -42,23 +44,24 @@ final class ObjectLister {
 
     private ListObjectsV2Response page(
             String prefix, String startAfter, Delimiter delimiter, int max, @Nullable String token) {
-        return bucket.client()
-                .listObjectsV2(request -> request.bucket(bucket.name())
-                        .prefix(prefix)
-                        .startAfter(startAfter.isEmpty() ? null : startAfter)
-                        .delimiter(delimiter == Delimiter.SLASH ? "/" : null)
-                        .maxKeys(max)
-                        .continuationToken(token)
-                        .encodingType(bucket.settings().server().listingEncoding().orElse(null))
-                        .expectedBucketOwner(bucket.owner()));
+        return bucket.client().listObjectsV2(request -> request.bucket(bucket.name())
+                .prefix(prefix)
+                .startAfter(startAfter.isEmpty() ? null : startAfter)
+                .delimiter(delimiter == Delimiter.SLASH ? "/" : null)
+                .maxKeys(max)
+                .continuationToken(token)
+                .encodingType(bucket.settings().server().listingEncoding().orElse(null))
+                .expectedBucketOwner(bucket.owner()));
     }
 
     private Listing listing(ListObjectsV2Response page) {
-        List<String> folders = page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
+        List<String> folders =
+                page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
         List<ObjectInfo> objects = new ArrayList<>();
         for (S3Object object : page.contents()) {
-            key(object).ifPresent(key -> objects.add(
-                    new ObjectInfo(key, object.size(), EntityTag.of(object.eTag()), object.lastModified())));
+            key(object)
+                    .ifPresent(key -> objects.add(
+                            new ObjectInfo(key, object.size(), EntityTag.of(object.eTag()), object.lastModified())));
         }
         return new Listing(objects, folders, page.isTruncated() ? last(page) : Optional.empty(), bucket.date(page));
     }

@@ -31,9 +31,8 @@ final class ObjectReader {
     Optional<HeadObjectResponse> headers(ObjectKey key) {
         try {
             return Optional.of(bucket.client()
-                    .headObject(request -> request.bucket(bucket.name())
-                            .key(key.value())
-                            .expectedBucketOwner(bucket.owner())));
+                    .headObject(request ->
+                            request.bucket(bucket.name()).key(key.value()).expectedBucketOwner(bucket.owner())));
         } catch (SdkException e) {
             if (S3Failures.status(e) != 404) {
                 throw bucket.failure(e, S3Action.READ, key);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The SDK's failures as ours, with what to do and the request's ids.
@@ -33,9 +34,9 @@ final class S3Failures {
         return details(e).map(AwsErrorDetails::errorCode).orElse("");
     }
 
-    /** The HTTP status, or 0 where there was no answer. */
+    /** The status that S3 answered, or 0 where it did not: the refusal of a role by STS says nothing about a key. */
     static int status(SdkException e) {
-        return e instanceof AwsServiceException answer ? answer.statusCode() : 0;
+        return e instanceof S3Exception answer ? answer.statusCode() : 0;
     }
 
     /** True where the bucket itself is missing. */
@@ -63,8 +64,6 @@ final class S3Failures {
     private static MlPlatformException answered(AwsServiceException e, S3Action action, String resource) {
         String ids = ids(e);
         switch (code(e)) {
-            case "AccessDenied":
-                return denied(e, action, resource);
             case "NoSuchBucket":
                 return missingBucket(e, resource);
             case "ExpiredToken", "ExpiredTokenException", "InvalidToken", "TokenRefreshRequired", "RequestExpired":
@@ -87,8 +86,14 @@ final class S3Failures {
                         e);
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException":
                 return wrongRegion(e, resource);
-            case "SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "BadDigest", "OperationAborted",
-                    "ConditionalRequestConflict", "XAmzContentChecksumMismatch":
+            case "SlowDown",
+                    "RequestTimeout",
+                    "InternalError",
+                    "ServiceUnavailable",
+                    "BadDigest",
+                    "OperationAborted",
+                    "ConditionalRequestConflict",
+                    "XAmzContentChecksumMismatch":
                 return unavailable(e, action, resource);
             default:
                 return byStatus(e, action, resource);
@@ -97,11 +102,18 @@ final class S3Failures {
 
     private static MlPlatformException byStatus(AwsServiceException e, S3Action action, String resource) {
         int status = e.statusCode();
+        if (!(e instanceof S3Exception) && status < 500 && status != 429) {
+            return new AccessDeniedException(
+                    resource,
+                    "no credentials were given out for it: check the role, its trust policy and your sign-in" + said(e)
+                            + ids(e),
+                    e);
+        }
         if (code(e).startsWith("KMS.")) {
             return new AccessDeniedException(
                     resource, "its KMS key cannot be used: check the key's state and policy" + said(e) + ids(e), e);
         }
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 || code(e).equals("AccessDenied")) {
             return denied(e, action, resource);
         }
         if (status == 404) {
@@ -137,9 +149,7 @@ final class S3Failures {
 
     private static MlPlatformException unavailable(AwsServiceException e, S3Action action, String resource) {
         return new StorageUnavailableException(
-                resource,
-                "it could not be " + action.participle() + ": call again later" + said(e) + ids(e),
-                e);
+                resource, "it could not be " + action.participle() + ": call again later" + said(e) + ids(e), e);
     }
 
     private static MlPlatformException unanswered(SdkException e, S3Action action, String resource) {
@@ -176,8 +186,12 @@ final class S3Failures {
         if (!(e instanceof AwsServiceException answer)) {
             return "";
         }
-        return Optional.ofNullable(answer.requestId()).map(id -> " [request " + id + "]").orElse("")
-                + Optional.ofNullable(answer.extendedRequestId()).map(id -> " [host " + id + "]").orElse("");
+        return Optional.ofNullable(answer.requestId())
+                        .map(id -> " [request " + id + "]")
+                        .orElse("")
+                + Optional.ofNullable(answer.extendedRequestId())
+                        .map(id -> " [host " + id + "]")
+                        .orElse("");
     }
 
     private static String shortened(String message) {

@@ -18,15 +18,18 @@ record S3Location(String bucket, String prefix, S3Settings settings) {
     static S3Location parse(URI uri) {
         String authority = uri.getRawAuthority();
         if (authority == null) {
-            throw new IllegalArgumentException("an S3 location names a bucket, such as s3://acme-ml/team: " + uri.getPath());
+            throw new IllegalArgumentException(
+                    "an S3 location names a bucket, such as s3://acme-ml/team: " + uri.getPath());
         }
         if (authority.contains("@")) {
             // The URI itself stays out of the message: it holds a secret.
-            throw new IllegalArgumentException("an S3 location holds no credentials: leave out what is before the '@', and"
-                    + " sign in so that the AWS default chain finds them (AWS_PROFILE, environment, SSO, role)");
+            throw new IllegalArgumentException(
+                    "an S3 location holds no credentials: leave out what is before the '@', and"
+                            + " sign in so that the AWS default chain finds them (AWS_PROFILE, environment, SSO, role)");
         }
         if (uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("an S3 location has no '#': write it as %23 (" + uri.getRawFragment() + ")");
+            throw new IllegalArgumentException(
+                    "an S3 location has no '#': write it as %23 (" + uri.getRawFragment() + ")");
         }
         S3Settings.Builder settings = S3Settings.builder();
         parameters(uri).forEach((name, value) -> apply(settings, name, value));

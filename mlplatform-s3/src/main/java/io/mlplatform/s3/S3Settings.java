@@ -49,9 +49,7 @@ public final class S3Settings {
     }
 
     boolean pathStyle() {
-        return values.addressing
-                .map(style -> style == S3Addressing.PATH)
-                .orElseGet(() -> server().wantsPathStyle());
+        return values.addressing.map(style -> style == S3Addressing.PATH).orElseGet(() -> server().wantsPathStyle());
     }
 
     Optional<AwsCredentialsProvider> credentials() {

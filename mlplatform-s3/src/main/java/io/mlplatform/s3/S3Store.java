@@ -58,8 +58,8 @@ public final class S3Store implements ObjectStore {
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
         single = new SinglePut(bucket, memory, conflicts);
-        multipart = new MultipartPut(
-                bucket, reader, partThreads, memory, conflicts, () -> UUID.randomUUID().toString());
+        multipart = new MultipartPut(bucket, reader, partThreads, memory, conflicts, () -> UUID.randomUUID()
+                .toString());
         ranged = new RangedDownload(bucket, reader, partThreads);
         bulk = new BulkTransfer(this, objectThreads);
     }
@@ -78,11 +78,9 @@ public final class S3Store implements ObjectStore {
         return on(() -> borrowed, bucket, settings, () -> {});
     }
 
-    private static S3Store on(
-            Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
+    private static S3Store on(Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
-        ConflictBudget conflicts =
-                new ConflictBudget(pause -> Thread.sleep(pause.toMillis()), new Random());
+        ConflictBudget conflicts = new ConflictBudget(pause -> Thread.sleep(pause.toMillis()), new Random());
         return new S3Store(bucket, conflicts, closeClient);
     }
 

@@ -36,7 +36,8 @@ final class SinglePut {
         }
     }
 
-    private Optional<PutOutcome> attempt(ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
+    private Optional<PutOutcome> attempt(
+            ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
         try {
             PutObjectResponse response = bucket.client().putObject(request, RequestBody.fromBytes(bytes));
             return Optional.of(new PutOutcome.Stored(EntityTag.of(response.eTag()), bucket.date(response)));
@@ -60,8 +61,8 @@ final class SinglePut {
                 .ifMatch(EntityTag.ifMatch(condition, settings.server()))
                 .storageClass(settings.storageClass().orElse(null))
                 .expectedBucketOwner(bucket.owner());
-        settings.sseKmsKey()
-                .ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(kmsKey));
+        settings.sseKmsKey().ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(kmsKey));
         return request.build();
     }
 }

@@ -55,8 +55,8 @@ record CephServer(Properties env) {
         return S3Settings.builder()
                 .server(S3Server.CEPH_RGW)
                 .endpoint(URI.create(env.getProperty("S3_ENDPOINT")))
-                .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        env.getProperty(accessKey), env.getProperty(secretKey))))
+                .credentials(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(env.getProperty(accessKey), env.getProperty(secretKey))))
                 .build();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** What only a server with users, roles and versions can show. */
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
@@ -69,13 +71,38 @@ class CephServerTest {
         }
     }
 
+    @Test
+    void newObjectsAreEncryptedUnderTheKeyOfTheSettings() {
+        S3Settings settings = server.owner().toBuilder().sseKmsKey("testkey-1").build();
+        String bucket = buckets.create();
+        try (ObjectStore store = S3Store.open(bucket, settings)) {
+            for (int length : List.of(1_000, PartSize.BYTES + 1)) {
+                store.put(KEY, Content.of(new byte[length]), PutCondition.always());
+                HeadObjectResponse headers = buckets.client()
+                        .headObject(request -> request.bucket(bucket).key(KEY.value()));
+                assertThat(headers.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
+                assertThat(headers.ssekmsKeyId()).isEqualTo("testkey-1");
+                assertThat(headers.contentLength()).isEqualTo(length);
+            }
+        }
+    }
+
+    /** A deviation from S3, which answers 403. */
+    @Test
+    void theExpectedOwnerIsNotChecked() {
+        S3Settings settings =
+                server.owner().toBuilder().expectedBucketOwner("123456789012").build();
+        try (ObjectStore store = S3Store.open(buckets.create(), settings)) {
+            assertThat(store.put(KEY, Content.of("x"), PutCondition.ifAbsent())).isInstanceOf(PutOutcome.Stored.class);
+        }
+    }
+
     /** A deviation from S3: such a bucket must hold no log. */
     @Test
     void aVersionedBucketIgnoresIfAbsent() {
         String bucket = buckets.create();
-        buckets.client()
-                .putBucketVersioning(request -> request.bucket(bucket)
-                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        buckets.client().putBucketVersioning(request -> request.bucket(bucket)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         try (ObjectStore store = S3Store.open(bucket, server.owner())) {
             for (String text : List.of("first", "second")) {
                 assertThat(store.put(KEY, Content.of(text), PutCondition.ifAbsent()))

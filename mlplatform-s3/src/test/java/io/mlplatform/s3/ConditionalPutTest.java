@@ -12,7 +12,9 @@ import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Conditional puts whose answers get lost, or say neither yes nor no. */
@@ -129,8 +132,31 @@ class ConditionalPutTest {
         assertThat(tampered.store().head(KEY)).isEmpty();
     }
 
+    @Test
+    void anInterruptedPutLeavesNoUploadBehind() {
+        Content interrupting = new Content() {
+            @Override
+            public long length() {
+                return LARGE.length;
+            }
+
+            @Override
+            public InputStream open() {
+                Thread.currentThread().interrupt();
+                return new ByteArrayInputStream(LARGE);
+            }
+        };
+        assertThatThrownBy(() -> tampered.store().put(KEY, interrupting, PutCondition.always()))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(tampered.http().requests()).anyMatch(request -> request.method() == SdkHttpMethod.DELETE);
+        assertThat(openUploads()).isEmpty();
+    }
+
     private List<String> openUploads() {
-        return tampered.client()
+        return tampered
+                .client()
                 .listMultipartUploads(request -> request.bucket(TamperedStore.BUCKET))
                 .uploads()
                 .stream()

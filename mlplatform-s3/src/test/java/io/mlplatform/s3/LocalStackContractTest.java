@@ -3,9 +3,7 @@ package io.mlplatform.s3;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.testkit.ObjectStoreContract;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -15,10 +13,11 @@ import org.testcontainers.utility.DockerImageName;
 @EnabledIf("dockerRuns")
 class LocalStackContractTest implements ObjectStoreContract {
 
-    private static final LocalStackContainer SERVER =
-            new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0")).withServices("s3");
-
-    private TestBuckets buckets;
+    /** Made when first asked for: without Docker its making fails. */
+    private static final class Docker {
+        static final LocalStackContainer SERVER =
+                new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9.2")).withServices("s3");
+    }
 
     static boolean dockerRuns() {
         boolean available = DockerClientFactory.instance().isDockerAvailable();
@@ -30,30 +29,19 @@ class LocalStackContractTest implements ObjectStoreContract {
 
     @BeforeAll
     static void start() {
-        SERVER.start();
+        Docker.SERVER.start();
     }
 
     @AfterAll
     static void stop() {
-        SERVER.stop();
+        Docker.SERVER.stop();
     }
 
-    @BeforeEach
-    void open() {
-        buckets = new TestBuckets(settings());
-    }
-
-    @AfterEach
-    void removeBuckets() {
-        buckets.close();
-    }
-
+    /** Its bucket goes with the container. */
     @Override
     public ObjectStore newStore() {
-        return S3Store.open(buckets.create(), settings());
-    }
-
-    private static S3Settings settings() {
-        return LocalS3.settings(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
+        S3Settings settings = LocalS3.settings(
+                Docker.SERVER.getEndpoint(), Docker.SERVER.getAccessKey(), Docker.SERVER.getSecretKey());
+        return S3Store.open(TestBuckets.createIn(settings), settings);
     }
 }

@@ -83,11 +83,19 @@ class PartTasksTest {
     }
 
     @Test
-    void aWaiterThatIsInterruptedStaysInterrupted() {
-        PartTasks tasks = new PartTasks(Runnable::run, "s3://acme/x");
-        tasks.submit(() -> {}, () -> {});
+    void anInterruptedWaiterEndsTheTransfer() {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        PartTasks tasks = new PartTasks(thread, "s3://acme/x");
+        tasks.submit(
+                () -> {
+                    while (!tasks.failed()) {
+                        Thread.onSpinWait();
+                    }
+                },
+                () -> {});
         Thread.currentThread().interrupt();
-        tasks.join();
+        assertThatThrownBy(tasks::join).isInstanceOf(StorageUnavailableException.class);
         assertThat(Thread.interrupted()).isTrue();
+        thread.shutdown();
     }
 }

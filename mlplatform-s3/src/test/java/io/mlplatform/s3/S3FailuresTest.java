@@ -87,7 +87,8 @@ class S3FailuresTest {
     @Test
     void noAnswerIsUnavailable() {
         Stream.of(
-                        SdkClientException.create("Unable to execute HTTP request: Broken pipe", new SocketException("Broken pipe")),
+                        SdkClientException.create(
+                                "Unable to execute HTTP request: Broken pipe", new SocketException("Broken pipe")),
                         SdkClientException.create("Unable to execute HTTP request: Read timed out", new IOException()),
                         ApiCallTimeoutException.create(1_000))
                 .map(S3FailuresTest::mapped)
@@ -119,6 +120,17 @@ class S3FailuresTest {
                         .build())
                 .build();
         assertThat(mapped(e)).isInstanceOf(AccessDeniedException.class).hasMessageContaining("sts:AssumeRole");
+    }
+
+    @Test
+    void aRoleThatIsNotThereIsNotAKeyThatIsNotThere() {
+        SdkException e = StsException.builder()
+                .statusCode(404)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode("NoSuchEntity").build())
+                .build();
+        assertThat(S3Failures.status(e)).isZero();
+        assertThat(mapped(e)).isInstanceOf(AccessDeniedException.class).hasMessageContaining("check the role");
     }
 
     @ParameterizedTest

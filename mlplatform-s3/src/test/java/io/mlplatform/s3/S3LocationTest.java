@@ -53,8 +53,9 @@ class S3LocationTest {
 
     @Test
     void parametersSayTheRest() {
-        S3Settings settings = S3Location.parse(URI.create(
-                        "s3://acme-ml?endpoint=http%3A%2F%2F127.0.0.1%3A8480&server=ceph-rgw&region=here&path-style=false"))
+        S3Settings settings = S3Location.parse(
+                        URI.create(
+                                "s3://acme-ml?endpoint=http%3A%2F%2F127.0.0.1%3A8480&server=ceph-rgw&region=here&path-style=false"))
                 .settings();
         assertThat(settings.server()).isEqualTo(S3Server.CEPH_RGW);
         assertThat(settings.region()).contains("here");
@@ -82,21 +83,22 @@ class S3LocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "s3:///x",
-        "s3://Acme",
-        "s3://ab",
-        "s3://acme_ml",
-        "s3://acme-ml:9000",
-        "s3://acme-ml/a//b",
-        "s3://acme-ml/../x",
-        "s3://acme-ml/x#y",
-        "s3://acme-ml?server=azure",
-        "s3://acme-ml?path-style=yes",
-        "s3://acme-ml?region=a&region=b",
-        "s3://acme-ml?endpoint=localhost",
-        "s3://acme-ml?endpoint=http://%20",
-    })
+    @ValueSource(
+            strings = {
+                "s3:///x",
+                "s3://Acme",
+                "s3://ab",
+                "s3://acme_ml",
+                "s3://acme-ml:9000",
+                "s3://acme-ml/a//b",
+                "s3://acme-ml/../x",
+                "s3://acme-ml/x#y",
+                "s3://acme-ml?server=azure",
+                "s3://acme-ml?path-style=yes",
+                "s3://acme-ml?region=a&region=b",
+                "s3://acme-ml?endpoint=localhost",
+                "s3://acme-ml?endpoint=http://%20",
+            })
     void whatIsNotUnderstoodIsRefused(String uri) {
         assertThatThrownBy(() -> S3Location.parse(URI.create(uri))).isInstanceOf(IllegalArgumentException.class);
     }

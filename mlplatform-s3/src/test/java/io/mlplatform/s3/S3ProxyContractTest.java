@@ -28,10 +28,7 @@ class S3ProxyContractTest implements ObjectStoreContract {
     @Override
     public ObjectStore newStore() {
         S3Settings settings = LocalS3.settings(server);
-        try (S3Clients clients = new S3Clients(settings)) {
-            clients.s3().createBucket(request -> request.bucket("contract"));
-        }
-        return S3Store.open("contract", settings);
+        return S3Store.open(TestBuckets.createIn(settings), settings);
     }
 
     /** Its objects are files of a file system, and its listings are sorted as Java strings. */
@@ -47,8 +44,10 @@ class S3ProxyContractTest implements ObjectStoreContract {
     @Override
     @Test
     public void fiveWorkersOfTenIncrementsMakeFifty() throws Exception {
-        try (ObjectStore store = newStore();
-                S3Clients clients = new S3Clients(LocalS3.settings(server))) {
+        S3Settings settings = LocalS3.settings(server);
+        String bucket = TestBuckets.createIn(settings);
+        try (ObjectStore store = S3Store.open(bucket, settings);
+                S3Clients clients = new S3Clients(settings)) {
             ObjectKey key = ObjectKey.of("counter");
             PutOutcome first = store.put(key, Content.of("zero"), PutCondition.ifAbsent());
             String tag = ((PutOutcome.Stored) first).etag();
@@ -57,7 +56,7 @@ class S3ProxyContractTest implements ObjectStoreContract {
             ExecutorService thread = Executors.newSingleThreadExecutor();
             Future<PutObjectResponse> slow = thread.submit(() -> clients.s3()
                     .putObject(
-                            request -> request.bucket("contract").key(key.value()).ifMatch('"' + tag + '"'),
+                            request -> request.bucket(bucket).key(key.value()).ifMatch('"' + tag + '"'),
                             RequestBody.fromInputStream(stalled, stalled.length())));
             thread.shutdown();
             stalled.awaitHalf();

@@ -14,7 +14,8 @@ class S3StoreProviderTest {
 
     @Test
     void theServiceLoaderFindsIt() {
-        assertThat(ServiceLoader.load(StoreProvider.class)).anyMatch(provider -> provider.scheme().equals("s3"));
+        assertThat(ServiceLoader.load(StoreProvider.class))
+                .anyMatch(provider -> provider.scheme().equals("s3"));
     }
 
     /** Neither a region nor credentials can be found here, nor a server. */

@@ -116,9 +116,9 @@ class S3StoreTest {
         Path target = folder.resolve("model.bin");
         try (ObjectStore store = S3Store.open(buckets.create(), LocalS3.settings(server))) {
             store.put(KEY, Content.of(bytes), PutCondition.ifAbsent());
-            store.download(
-                    List.of(new Download(KEY, bytes.length, Digest.of(bytes), target)), TransferListener.SILENT);
-            assertThat(Files.mismatch(target, Files.write(folder.resolve("expected"), bytes))).isEqualTo(-1);
+            store.download(List.of(new Download(KEY, bytes.length, Digest.of(bytes), target)), TransferListener.SILENT);
+            assertThat(Files.mismatch(target, Files.write(folder.resolve("expected"), bytes)))
+                    .isEqualTo(-1);
 
             Files.delete(target);
             Download wrong = new Download(KEY, bytes.length, Digest.of("something else"), target);
@@ -138,7 +138,8 @@ class S3StoreTest {
             Listing first = store.list("team/", "", Delimiter.SLASH, 1);
             assertThat(first.objects()).isEmpty();
             assertThat(first.next()).contains("team/");
-            assertThat(store.list("team/", first.next().get(), Delimiter.SLASH, 10).objects())
+            assertThat(store.list("team/", first.next().get(), Delimiter.SLASH, 10)
+                            .objects())
                     .extracting(ObjectInfo::key)
                     .containsExactly(ObjectKey.of("team/a"), ObjectKey.of("team/b"));
         }
@@ -148,7 +149,10 @@ class S3StoreTest {
     void aBorrowedClientStaysOpen() {
         String bucket = buckets.create();
         S3Store.on(buckets.client(), bucket, LocalS3.settings(server)).close();
-        assertThat(buckets.client().listObjectsV2(request -> request.bucket(bucket)).contents()).isEmpty();
+        assertThat(buckets.client()
+                        .listObjectsV2(request -> request.bucket(bucket))
+                        .contents())
+                .isEmpty();
     }
 
     @Test

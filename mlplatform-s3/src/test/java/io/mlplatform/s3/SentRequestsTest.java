@@ -34,14 +34,17 @@ class SentRequestsTest {
 
     @Test
     void everyRequestNamesTheExpectedOwner() throws IOException {
-        S3Settings settings =
-                LocalS3.settings(server).toBuilder().expectedBucketOwner("123456789012").build();
+        S3Settings settings = LocalS3.settings(server).toBuilder()
+                .expectedBucketOwner("123456789012")
+                .build();
         try (TamperedStore tampered = TamperedStore.open(settings)) {
             tampered.http().refuse(TamperingHttpClient.COMPLETE_UPLOAD, 409, "ConditionalRequestConflict", 1);
             tampered.store().head(KEY);
             tampered.store().put(KEY, Content.of("x"), PutCondition.ifAbsent());
             tampered.store().put(KEY, Content.of(new byte[PartSize.BYTES + 1]), PutCondition.always());
-            tampered.store().get(KEY, ByteRange.of(1L << 40, 1), GetCondition.always()).close();
+            tampered.store()
+                    .get(KEY, ByteRange.of(1L << 40, 1), GetCondition.always())
+                    .close();
             tampered.store().list("", "", Delimiter.NONE, 10);
             tampered.store().delete(List.of(KEY));
             assertThat(tampered.http().requests())
@@ -67,7 +70,8 @@ class SentRequestsTest {
                             || request.rawQueryParameters().containsKey("uploads"))
                     .toList();
             assertThat(begun).hasSize(2).allSatisfy(request -> {
-                assertThat(request.firstMatchingHeader("x-amz-server-side-encryption")).contains("aws:kms");
+                assertThat(request.firstMatchingHeader("x-amz-server-side-encryption"))
+                        .contains("aws:kms");
                 assertThat(request.firstMatchingHeader("x-amz-server-side-encryption-aws-kms-key-id"))
                         .contains("alias/ml");
                 assertThat(request.firstMatchingHeader("x-amz-storage-class")).contains("STANDARD_IA");
@@ -107,15 +111,17 @@ class SentRequestsTest {
         try (TamperedStore tampered = TamperedStore.open(LocalS3.settings(server))) {
             tampered.store().put(KEY, Content.of("x"), PutCondition.always());
             SdkHttpResponse ok = SdkHttpResponse.builder().statusCode(200).build();
-            tampered.http().answer(
-                    request -> request.method() == SdkHttpMethod.GET,
-                    ok,
-                    "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>data/</NextContinuationToken>"
-                            + "</ListBucketResult>");
-            assertThat(tampered.store().list("", "", Delimiter.NONE, 10).objects()).hasSize(1);
-            assertThat(tampered.http().requests()).anyMatch(request -> request.firstMatchingRawQueryParameter(
-                            "continuation-token")
-                    .isPresent());
+            tampered.http()
+                    .answer(
+                            request -> request.method() == SdkHttpMethod.GET,
+                            ok,
+                            "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>data/</NextContinuationToken>"
+                                    + "</ListBucketResult>");
+            assertThat(tampered.store().list("", "", Delimiter.NONE, 10).objects())
+                    .hasSize(1);
+            assertThat(tampered.http().requests())
+                    .anyMatch(request -> request.firstMatchingRawQueryParameter("continuation-token")
+                            .isPresent());
         }
     }
 
@@ -123,11 +129,12 @@ class SentRequestsTest {
     void oneKeyThatCannotBeDeletedIsNamed() {
         try (TamperedStore tampered = TamperedStore.open(LocalS3.settings(server))) {
             SdkHttpResponse ok = SdkHttpResponse.builder().statusCode(200).build();
-            tampered.http().answer(
-                    request -> request.method() == SdkHttpMethod.POST,
-                    ok,
-                    "<DeleteResult><Error><Key>data/b</Key><Code>AccessDenied</Code><Message>no</Message></Error>"
-                            + "</DeleteResult>");
+            tampered.http()
+                    .answer(
+                            request -> request.method() == SdkHttpMethod.POST,
+                            ok,
+                            "<DeleteResult><Error><Key>data/b</Key><Code>AccessDenied</Code><Message>no</Message></Error>"
+                                    + "</DeleteResult>");
             assertThatThrownBy(() -> tampered.store().delete(List.of(ObjectKey.of("data/a"), ObjectKey.of("data/b"))))
                     .isInstanceOf(AccessDeniedException.class)
                     .hasMessageContaining("s3://tampered/data/b")

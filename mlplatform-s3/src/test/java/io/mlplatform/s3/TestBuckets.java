@@ -16,6 +16,15 @@ final class TestBuckets implements AutoCloseable {
         clients = new S3Clients(settings);
     }
 
+    /** The name of a new, empty bucket that somebody else removes. */
+    static String createIn(S3Settings settings) {
+        String name = "test-" + UUID.randomUUID();
+        try (S3Clients clients = new S3Clients(settings)) {
+            clients.s3().createBucket(request -> request.bucket(name));
+        }
+        return name;
+    }
+
     S3Client client() {
         return clients.s3();
     }

@@ -10,6 +10,7 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** An object that counts: one line an increment, as it was read at some moment. */
 record Counter(ObjectStore store, ObjectKey key, String lines, String etag) {
@@ -20,7 +21,7 @@ record Counter(ObjectStore store, ObjectKey key, String lines, String etag) {
             return new Counter(
                     store,
                     key,
-                    new String(found.body().readAllBytes()),
+                    new String(found.body().readAllBytes(), StandardCharsets.UTF_8),
                     found.info().etag());
         }
     }

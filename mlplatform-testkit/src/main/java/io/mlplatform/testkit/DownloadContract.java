@@ -29,7 +29,7 @@ interface DownloadContract extends StoreFixture {
                 int size = downloads.size() == 50 ? largeObjectBytes() : downloads.size() * 100;
                 byte[] bytes = Sample.bytes(downloads.size(), size);
                 store.put(key, Content.of(bytes), PutCondition.always());
-                Path target = folder.resolve("file-" + downloads.size());
+                Path target = folder.resolve(downloads.isEmpty() ? "n".repeat(255) : "file-" + downloads.size());
                 downloads.add(new Download(key, size, Digest.of(bytes), target));
             }
             TransferLog log = new TransferLog();

@@ -82,18 +82,11 @@ public final class EntityLog {
         root.conditions().requireSupported(root.store());
         Tip end = tip;
         for (int attempt = 0; attempt < context.settings().commitAttempts(); attempt++) {
-            end.head().ifPresent(this::requireUnderstood);
             String writeId = context.ids().ulid();
-            NextEntry next = new NextEntry(
-                    end.nextSeq(),
-                    writeId,
-                    SlotLog.nextTime(end),
-                    context.settings().actor());
-            Optional<Proposal> proposal = change.on(end, next);
+            Optional<Proposal> proposal = proposal(end, change, writeId);
             if (proposal.isEmpty()) {
                 return Optional.empty();
             }
-            StateLimits.check(address(), proposal.get());
             LogEntry entry = slots.next(
                     end, proposal.get().event().toJson(), proposal.get().state().toJson(), writeId);
             byte[] bytes = entry.encode();
@@ -113,6 +106,15 @@ public final class EntityLog {
                 address(),
                 "other writers came first " + context.settings().commitAttempts()
                         + " times: try again, or raise Settings.commitAttempts");
+    }
+
+    /**
+     * Makes the change on {@code tip} with all its checks, and writes nothing: what would be refused is refused before
+     * anything is staged for it. False where nothing needs to be appended.
+     */
+    public boolean rehearse(Tip tip, Change change) {
+        root.conditions().requireSupported(root.store());
+        return proposal(tip, change, context.ids().ulid()).isPresent();
     }
 
     /** As {@link #append(Tip, Change)}, from the end of the log as it is now. */
@@ -145,6 +147,18 @@ public final class EntityLog {
             return CommitResolution.NOT_COMMITTED;
         }
         return entry(seq).writeId().equals(writeId) ? CommitResolution.COMMITTED : CommitResolution.NOT_COMMITTED;
+    }
+
+    private Optional<Proposal> proposal(Tip end, Change change, String writeId) {
+        end.head().ifPresent(this::requireUnderstood);
+        NextEntry next = new NextEntry(
+                end.nextSeq(),
+                writeId,
+                SlotLog.nextTime(end),
+                context.settings().actor());
+        Optional<Proposal> proposal = change.on(end, next);
+        proposal.ifPresent(made -> StateLimits.check(address(), made));
+        return proposal;
     }
 
     private void requireUnderstood(Head head) {

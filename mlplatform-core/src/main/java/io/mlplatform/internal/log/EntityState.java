@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
+import io.mlplatform.ConflictException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.Collection;
@@ -93,6 +95,16 @@ public final class EntityState {
 
     public boolean isRetired(long version) {
         return retired().stream().anyMatch(range -> range.contains(version));
+    }
+
+    /** Refuses a version that no alias may name: one that does not exist, or is retired. */
+    public void requireAssignable(String address, long version) {
+        if (version > latest()) {
+            throw new NotFoundException(address, "no such version: the latest is " + latest());
+        }
+        if (isRetired(version)) {
+            throw new ConflictException(address, "the version is retired: choose one that is not");
+        }
     }
 
     /** Holds by their id, which is the id of the write that appended them. */

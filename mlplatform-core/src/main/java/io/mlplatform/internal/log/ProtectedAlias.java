@@ -64,10 +64,7 @@ public final class ProtectedAlias {
             throw new ConflictException(
                     log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
         }
-        if (state.isRetired(version)) {
-            throw new ConflictException(
-                    log.address() + "@" + version, "the version is retired: choose one that is not");
-        }
+        state.requireAssignable(log.address() + "@" + version, version);
         Pin pin = new Pin(version, "alias:" + alias);
         return new Proposal(new LogEvent.Hold(pin), state.withPin(next.writeId(), pin));
     }

@@ -3,7 +3,6 @@ package io.mlplatform.internal.manifest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
-import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
@@ -49,7 +48,7 @@ public record StoredDocument(Digest sha256, String txn, long size) {
         }
         byte[] stored = StoredBytes.read(store, key, (int) size)
                 .bytes()
-                .orElseThrow(() -> new NotFoundException(
+                .orElseThrow(() -> new DataCorruptException(
                         resource, "the version names it and it is gone: restore it, or use another version"));
         if (stored.length != size || !Digest.of(stored).equals(sha256)) {
             throw new DataCorruptException(resource, "does not have the digest that the version names: restore it");

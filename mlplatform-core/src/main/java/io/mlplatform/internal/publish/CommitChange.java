@@ -147,7 +147,7 @@ final class CommitChange implements Change {
 
     private void rebase(long parent, Tip tip) {
         Manifest latest = room.index().latest(tip).map(room::manifest).orElse(base);
-        requirePartitions(latest.partitionBy());
+        requirePartitions(edit.partitionBy(), latest.partitionBy());
         documents.clear();
         target = target(parent, edit.rebase(base, latest, room.log().address()));
         room.root().store().upload(documents, TransferListener.SILENT);
@@ -164,17 +164,18 @@ final class CommitChange implements Change {
     }
 
     private List<String> partitionBy(Optional<Manifest> latest) {
-        latest.ifPresent(manifest -> requirePartitions(manifest.partitionBy()));
-        return latest.map(Manifest::partitionBy)
+        List<String> fixed = latest.map(Manifest::partitionBy)
                 .orElseGet(() -> plan.partitionBy().orElse(List.of()));
+        requirePartitions(plan.partitionBy().orElse(fixed), fixed);
+        return fixed;
     }
 
-    private void requirePartitions(List<String> fixed) {
-        if (plan.partitionBy().isPresent() && !plan.partitionBy().get().equals(fixed)) {
+    private void requirePartitions(List<String> wanted, List<String> fixed) {
+        if (!wanted.equals(fixed)) {
             throw new ConflictException(
                     room.log().address(),
-                    "is partitioned by " + fixed + ", which its first version fixed, not by "
-                            + plan.partitionBy().get() + ": keep those columns, or publish under another name");
+                    "is partitioned by " + fixed + ", which its first version fixed, not by " + wanted
+                            + ": keep those columns, or publish under another name");
         }
     }
 

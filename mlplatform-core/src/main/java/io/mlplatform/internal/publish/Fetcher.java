@@ -1,7 +1,9 @@
 package io.mlplatform.internal.publish;
 
 import io.mlplatform.AlreadyExistsException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
@@ -36,15 +38,16 @@ final class Fetcher {
         }
         List<Download> downloads = missing(room, version, manifest, folder);
         long bytes = downloads.stream().mapToLong(Download::size).sum();
-        room.root()
-                .store()
-                .download(
-                        downloads,
-                        new ProgressMeter(
-                                room.context().progress(),
-                                "fetch " + version.ref().uri(),
-                                downloads.size(),
-                                bytes));
+        ProgressMeter meter = new ProgressMeter(
+                room.context().progress(), "fetch " + version.ref().uri(), downloads.size(), bytes);
+        try {
+            room.root().store().download(downloads, meter);
+        } catch (NotFoundException e) {
+            throw new DataCorruptException(
+                    version.ref().toString(),
+                    "a file that the manifest names is gone (" + e.getMessage() + "): restore it",
+                    e);
+        }
     }
 
     private static List<Download> missing(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {

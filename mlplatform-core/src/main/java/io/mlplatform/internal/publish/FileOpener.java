@@ -1,6 +1,6 @@
 package io.mlplatform.internal.publish;
 
-import io.mlplatform.NotFoundException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.internal.VerifyingInputStream;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.store.ByteRange;
@@ -19,7 +19,7 @@ final class FileOpener {
         String resource = room.root().store().location() + "/" + key;
         GetOutcome outcome = room.root().store().get(key, ByteRange.ALL, GetCondition.always());
         if (!(outcome instanceof GetOutcome.Found found)) {
-            throw new NotFoundException(
+            throw new DataCorruptException(
                     resource, "the manifest names it and it is gone: restore it, or use another version");
         }
         return new VerifyingInputStream(

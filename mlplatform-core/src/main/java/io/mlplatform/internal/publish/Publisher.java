@@ -37,13 +37,15 @@ final class Publisher {
         String txn = context.ids().ulid();
         EntityName entity = plan.entity();
         EntityRoom room = EntityRoom.of(root, entity, context);
-        root.conditions().requireSupported(root.store());
         requireStorable(plan, room, txn);
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
         Tip tip = room.log().tip();
         CommitChange change = new CommitChange(room, plan, txn, added, tip);
-        stage(plan, room, change, txn, tip.head().isEmpty());
-        Optional<Head> head = room.log().append(tip, change);
+        Optional<Head> head = Optional.empty();
+        if (room.log().rehearse(tip, change)) {
+            stage(plan, room, change, txn, tip.head().isEmpty());
+            head = room.log().append(tip, change);
+        }
         VersionRecord version = head.map(room.index()::record)
                 .orElseGet(() -> room.index().require(change.settledVersion().orElseThrow()));
         return room.opened(version);

@@ -34,7 +34,6 @@ public final class VersionedZone {
     private final LayoutFile layout;
     private final Context context;
     private final VersionFinder finder;
-    private final AliasMover aliases;
 
     /** @param usuallyProtected aliases that entities of this zone protect unless told otherwise */
     public VersionedZone(ZoneRoot root, LayoutFile layout, Context context, Set<AliasName> usuallyProtected) {
@@ -42,7 +41,6 @@ public final class VersionedZone {
         this.layout = layout;
         this.context = context;
         this.finder = new VersionFinder(root, context, usuallyProtected);
-        this.aliases = new AliasMover(root, context);
     }
 
     public Zone zone() {
@@ -68,7 +66,7 @@ public final class VersionedZone {
     }
 
     public List<Input> inputs(OpenedVersion version) {
-        return room(version.ref().entity()).inputs(version.version());
+        return room(version.ref()).inputs(version.version());
     }
 
     /** The newest versions, newest first, at most {@code limit}. */
@@ -86,20 +84,21 @@ public final class VersionedZone {
     }
 
     public void assign(PinnedRef version, AliasName alias) {
-        aliases.assign(version, alias);
+        new AliasMover(room(version)).assign(version, alias);
     }
 
     public void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
-        aliases.assignProtected(version, alias, by, reason);
+        new AliasMover(room(version)).assignProtected(version, alias, by, reason);
     }
 
     public void removeAlias(EntityName entity, AliasName alias) {
-        aliases.remove(entity, alias);
+        new AliasMover(room(entity)).remove(alias);
     }
 
     public Manifest manifest(PinnedRef version) {
-        return room(version.entity())
-                .manifest(finder.require(version.toVersionRef()).version());
+        return room(version)
+                .manifests()
+                .read(finder.require(version.toVersionRef()).root());
     }
 
     /** The version's files, in order of path. */
@@ -108,9 +107,9 @@ public final class VersionedZone {
     }
 
     public void fetch(PinnedRef version, Path folder) {
-        EntityRoom room = room(version.entity());
+        EntityRoom room = room(version);
         OpenedVersion opened = finder.require(version.toVersionRef());
-        Fetcher.fetch(room, opened, room.manifest(opened.version()), folder);
+        Fetcher.fetch(room, opened, room.manifests().read(opened.root()), folder);
     }
 
     public InputStream openFile(PinnedRef version, String path) {
@@ -118,12 +117,12 @@ public final class VersionedZone {
                 .find(path)
                 .orElseThrow(() ->
                         new NotFoundException(version + " " + path, "no such file in this version: list its files"));
-        return FileOpener.open(room(version.entity()), entry);
+        return FileOpener.open(room(version), entry);
     }
 
     /** What is wrong with the version's files, a line each; empty where every byte is as published. */
     public List<String> problems(PinnedRef version) {
-        return Verifier.problems(room(version.entity()), manifest(version));
+        return Verifier.problems(room(version), manifest(version));
     }
 
     /** All entities of the zone, in order of name; one LIST a thousand. */
@@ -136,6 +135,14 @@ public final class VersionedZone {
             after = page.next();
         }
         return names;
+    }
+
+    private EntityRoom room(PinnedRef version) {
+        if (version.zone() != zone()) {
+            throw new IllegalArgumentException(
+                    version + " is not of the zone " + zone() + ": ask the API of its own zone");
+        }
+        return room(version.entity());
     }
 
     private EntityRoom room(EntityName entity) {

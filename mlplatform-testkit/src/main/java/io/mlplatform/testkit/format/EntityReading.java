@@ -67,7 +67,7 @@ final class EntityReading {
                     EntityScope.isDocument(value) ? reading.jsonDocument(value, MemberOrder.FREE) : Optional.of(value);
             if (member.equals("inputs") && document.isPresent()) {
                 document.get()
-                        .forEach(input -> inputs.add(input.path("ref").asText().split("#")[0]));
+                        .forEach(input -> inputs.add(input.path("ref").asText().split("#", 2)[0]));
             }
         }
         versions.add(new VersionRecord(

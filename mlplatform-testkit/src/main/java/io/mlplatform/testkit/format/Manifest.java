@@ -23,6 +23,6 @@ record Manifest(String digest, List<String> partitionBy, List<FileRow> rows, Set
 
     /** The txn of a key {@code _manifests/<txn>/…}. */
     static String txn(String document) {
-        return document.split("/")[1];
+        return document.split("/", 3)[1];
     }
 }

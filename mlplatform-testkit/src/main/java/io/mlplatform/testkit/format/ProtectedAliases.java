@@ -25,7 +25,7 @@ final class ProtectedAliases {
         String folder = scope.prefix() + "_aliases/";
         Set<String> aliases = new TreeSet<>();
         for (String key : scope.folder().list(folder)) {
-            String[] parts = key.substring(folder.length()).split("/");
+            String[] parts = key.substring(folder.length()).split("/", -1);
             if (scope.findings().require(parts.length == 2, key, Rule.STRAY, "is no entry of an alias")) {
                 aliases.add(parts[0]);
             }

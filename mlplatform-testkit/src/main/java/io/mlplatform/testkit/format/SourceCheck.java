@@ -20,13 +20,13 @@ final class SourceCheck {
 
     void check(LogEntry entry, EntityState before, EventCheck events) {
         if (entry.isCommit()) {
-            commit(entry, before, events);
+            commit(entry, events);
         } else if (entry.type().equals("condemn")) {
             condemn(entry, before);
         }
     }
 
-    private void commit(LogEntry entry, EntityState before, EventCheck events) {
+    private void commit(LogEntry entry, EventCheck events) {
         long version = entry.event().path("version").asLong();
         Manifest manifest = manifests.getOrDefault(version, new Manifest("", List.of(), List.of(), Set.of()));
         for (String txn : manifest.txns()) {

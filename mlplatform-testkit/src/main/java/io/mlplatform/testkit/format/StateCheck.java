@@ -1,6 +1,7 @@
 package io.mlplatform.testkit.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,10 +154,11 @@ final class StateCheck {
             expected.put(writer, value);
         }
         while (expected.size() > MOST_WRITERS) {
-            String oldest = expected.keySet().stream()
-                    .min((a, b) -> Long.compare(seq(expected.get(a)), seq(expected.get(b))))
+            Map.Entry<String, JsonNode> oldest = expected.entrySet().stream()
+                    .min(Comparator.comparingLong(writer -> seq(writer.getValue())))
                     .orElseThrow();
-            floor = Math.max(floor, seq(expected.remove(oldest)));
+            floor = Math.max(floor, seq(oldest.getValue()));
+            expected.remove(oldest.getKey());
         }
         require(expected.equals(after.writers()), "writers do not follow from the events");
         require(after.json().path("writersFloor").asLong(-1) == floor, "writersFloor is not the evicted seq");

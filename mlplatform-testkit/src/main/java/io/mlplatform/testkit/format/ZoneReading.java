@@ -120,7 +120,7 @@ final class ZoneReading {
     }
 
     private static String segment(String path, int index) {
-        String[] segments = path.split("/");
+        String[] segments = path.split("/", -1);
         return index < segments.length ? segments[index] : "";
     }
 }
