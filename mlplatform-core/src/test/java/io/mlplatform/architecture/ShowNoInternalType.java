@@ -22,6 +22,8 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "io.mlplatform.datasets.DatasetRegistry.<init>(io.mlplatform.internal.publish.VersionedZone)",
             "the entry, in another package, hands each face its zone",
             "io.mlplatform.models.ModelStore.<init>(io.mlplatform.internal.publish.VersionedZone)",
+            "the entry, in another package, hands each face its zone",
+            "io.mlplatform.lineage.Lineage.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone");
 
     ShowNoInternalType() {

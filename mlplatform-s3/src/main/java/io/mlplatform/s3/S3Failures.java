@@ -125,7 +125,11 @@ final class S3Failures {
         if (status == 429 || status >= 500 && status != 501) {
             return unavailable(e, action, resource);
         }
-        return new RefusedException(resource, "it could not be " + action.participle() + said(e) + ids(e), e);
+        String hint = status == 400 && code(e).isEmpty()
+                ? ": sign in again if the session has expired, and check the bucket's region (an answer without a body"
+                        + " says no more)"
+                : "";
+        return new RefusedException(resource, "it could not be " + action.participle() + hint + said(e) + ids(e), e);
     }
 
     // S3 hides whether a key exists from those who may not list: 403 where others see 404.

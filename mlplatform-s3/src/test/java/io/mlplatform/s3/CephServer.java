@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The Ceph RADOS Gateway that {@code scripts/ceph-rgw/ceph-start.sh} started, as its {@code env} file tells. */
 record CephServer(Properties env) {
@@ -38,12 +36,17 @@ record CephServer(Properties env) {
 
     /** As the owner of the buckets. */
     S3Settings owner() {
-        return as("S3_ACCESS_KEY", "S3_SECRET_KEY");
+        return as(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));
     }
 
     /** As another user, who may do nothing with them. */
     S3Settings stranger() {
-        return as("S3_ACCESS_KEY2", "S3_SECRET_KEY2");
+        return as(env.getProperty("S3_ACCESS_KEY2"), env.getProperty("S3_SECRET_KEY2"));
+    }
+
+    /** As somebody who claims to be the owner. */
+    S3Settings impostor() {
+        return as(env.getProperty("S3_ACCESS_KEY"), "not-the-secret");
     }
 
     /** The role that both may take on. */
@@ -52,11 +55,8 @@ record CephServer(Properties env) {
     }
 
     private S3Settings as(String accessKey, String secretKey) {
-        return S3Settings.builder()
+        return LocalS3.settings(URI.create(env.getProperty("S3_ENDPOINT")), accessKey, secretKey).toBuilder()
                 .server(S3Server.CEPH_RGW)
-                .endpoint(URI.create(env.getProperty("S3_ENDPOINT")))
-                .credentials(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(env.getProperty(accessKey), env.getProperty(secretKey))))
                 .build();
     }
 }

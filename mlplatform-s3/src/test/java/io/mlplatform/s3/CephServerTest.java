@@ -41,6 +41,15 @@ class CephServerTest {
     }
 
     @Test
+    void everyCallWithAWrongKeyIsDenied() {
+        try (ObjectStore store = S3Store.open(buckets.create(), server.impostor())) {
+            assertThat(StoreCalls.ALL).allSatisfy(call -> assertThatThrownBy(() -> call.accept(store))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageNotContaining("not-the-secret"));
+        }
+    }
+
+    @Test
     void everyCallOnAnAbsentBucketSaysSo() {
         try (ObjectStore store = S3Store.open("no-such-bucket", server.owner())) {
             assertThat(StoreCalls.ALL).allSatisfy(call -> assertThatThrownBy(() -> call.accept(store))

@@ -76,6 +76,7 @@ class S3FailuresTest {
         "307, '', set the region to eu-west-3",
         "501, NotImplemented, it could not be read",
         "400, InvalidRequest, it could not be read",
+        "400, '', sign in again",
     })
     void whatStaysSoIsRefusedWithItsRemedy(int status, String code, String remedy) {
         assertThat(mapped(status, code))

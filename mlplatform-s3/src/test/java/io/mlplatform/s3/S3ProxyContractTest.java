@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -43,6 +44,7 @@ class S3ProxyContractTest implements ObjectStoreContract {
      */
     @Override
     @Test
+    @Timeout(60)
     public void fiveWorkersOfTenIncrementsMakeFifty() throws Exception {
         S3Settings settings = LocalS3.settings(server);
         String bucket = TestBuckets.createIn(settings);

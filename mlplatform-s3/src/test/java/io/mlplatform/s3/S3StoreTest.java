@@ -163,6 +163,19 @@ class S3StoreTest {
         assertThatThrownBy(() -> store.head(KEY)).isInstanceOf(IllegalStateException.class);
     }
 
+    /** S3Proxy answers 501 to a header that it does not know. */
+    @Test
+    void whatTheServerDoesNotHaveIsRefused() {
+        S3Settings settings = LocalS3.settings(server).toBuilder()
+                .expectedBucketOwner("123456789012")
+                .build();
+        try (ObjectStore store = S3Store.open(buckets.create(), settings)) {
+            assertThatThrownBy(() -> store.put(KEY, Content.of("x"), PutCondition.ifAbsent()))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("NotImplemented");
+        }
+    }
+
     @Test
     void aDirectoryBucketIsRefused() {
         assertThatThrownBy(() -> S3Store.open("fast--use1-az4--x-s3", S3Settings.defaults()))
