@@ -1,0 +1,86 @@
+package io.mlplatform.s3.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlplatform.testkit.format.FormatReader;
+import io.mlplatform.testkit.format.FormatReport;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.gaul.s3proxy.junit.S3ProxyExtension;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishers that end by SIGKILL in the midst of a publish. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class KilledPublishersTest {
+
+    private static final long SEED = 20261123;
+
+    @RegisterExtension
+    final S3ProxyExtension server = S3ProxyExtension.builder()
+            .withBlobStoreProvider("transient-nio2")
+            .withCredentials("local-access", "local-secret")
+            .build();
+
+    @TempDir
+    Path work;
+
+    @Test
+    void fiveKillsOnALocalDiskLoseNothingAcknowledged() throws Exception {
+        killOnDisk(5);
+    }
+
+    @Test
+    void fiveKillsOnS3LoseNothingAcknowledged() throws Exception {
+        killOnS3(5);
+    }
+
+    @Test
+    @Tag("soak")
+    void fiftyKillsOnALocalDiskLoseNothingAcknowledged() throws Exception {
+        killOnDisk(50);
+    }
+
+    @Test
+    @Tag("soak")
+    void fiftyKillsOnS3LoseNothingAcknowledged() throws Exception {
+        killOnS3(50);
+    }
+
+    private void killOnDisk(int kills) throws Exception {
+        Path lake = work.resolve("lake");
+        try (SharedPlace place = SharedPlace.onDisk(lake)) {
+            kill(place, kills);
+        }
+        FormatReport report = FormatReader.read(lake);
+        assertThat(report.findings()).isEmpty();
+        // What killed publishes had staged.
+        assertThat(report.orphans())
+                .isNotEmpty()
+                .allMatch(key -> key.contains("/data/") || key.contains("/_manifests/"));
+    }
+
+    private void killOnS3(int kills) throws Exception {
+        try (SharedPlace place = SharedPlace.onS3(server)) {
+            kill(place, kills);
+        }
+    }
+
+    private void kill(SharedPlace place, int kills) throws Exception {
+        long start = System.nanoTime();
+        Map<Phase, Integer> killed = new KillLoop(place, work, SEED).run(kills);
+        System.out.printf(
+                "%s: %d kills in %.1f s, by phase %s%n",
+                place.store().location(), kills, (System.nanoTime() - start) / 1e9, killed);
+        int halfDone = Phase.HALF_DONE.stream()
+                .mapToInt(phase -> killed.getOrDefault(phase, 0))
+                .sum();
+        assertThat(halfDone)
+                .as("killed between the first data PUT and the index PUT: %s", killed)
+                .isGreaterThanOrEqualTo(kills * 6 / 10);
+    }
+}
