@@ -172,14 +172,7 @@ class BadInputTest {
                         on -> on.reread(INDEX, text -> text.replace("/1\",\"version\":1", "/1\",\"version\":2")),
                         corrupt,
                         INDEX,
-                        "delete this derived object"),
-                row(
-                        "a stranger in the log",
-                        on -> on.put("datasets/growth/churn/_log/0-readme.txt", "hello")
-                                .get(NAME),
-                        corrupt,
-                        "0-readme.txt",
-                        "remove it"));
+                        "delete this derived object"));
     }
 
     private static Stream<Row> newerFormats() {
