@@ -38,12 +38,12 @@ public final class ModelStore {
 
     /** Begins a version of the model, which need not exist yet. */
     public ModelDraft draft(String name) {
-        return new ModelDraft(this, EntityName.of(name));
+        return new ModelDraft(this, zone.scope().name(name));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
     public ModelVersion get(String ref) {
-        return get(VersionRef.parse(ref, zone.zone()));
+        return get(zone.scope().ref(ref));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
@@ -53,7 +53,7 @@ public final class ModelStore {
 
     /** The version meant, or empty. */
     public Optional<ModelVersion> find(String ref) {
-        return find(VersionRef.parse(ref, zone.zone()));
+        return find(zone.scope().ref(ref));
     }
 
     /** The version meant, or empty. */
@@ -68,7 +68,7 @@ public final class ModelStore {
 
     /** The newest versions, at most {@code limit}. */
     public History<ModelVersion> history(String name, int limit) {
-        List<ModelVersion> versions = zone.history(EntityName.of(name), limit).stream()
+        List<ModelVersion> versions = zone.history(zone.scope().name(name), limit).stream()
                 .map(this::version)
                 .toList();
         return new History<>(versions, versions.get(0).version());
@@ -96,7 +96,7 @@ public final class ModelStore {
 
     /** Takes an unprotected alias away; versions stay. */
     public void removeAlias(String name, String alias) {
-        zone.removeAlias(EntityName.of(name), AliasName.of(alias));
+        zone.removeAlias(zone.scope().name(name), AliasName.of(alias));
     }
 
     /** The version's files, in order of path. */

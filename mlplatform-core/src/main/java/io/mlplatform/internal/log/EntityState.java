@@ -182,6 +182,16 @@ public final class EntityState {
         return floor.isPresent() ? changed.with("writersFloor", Json.object().numberNode(floor.getAsLong())) : changed;
     }
 
+    /** A copy of what the face keeps here, empty where that is nothing. */
+    public ObjectNode detail() {
+        return json.has("detail") ? json.object("detail").node().deepCopy() : Json.object();
+    }
+
+    /** With that for what the face keeps here, its members sorted. */
+    public EntityState withDetail(ObjectNode detail) {
+        return with("detail", Json.sorted(detail));
+    }
+
     /** Members in the format's order, those of other writers behind them. */
     public ObjectNode toJson() {
         ObjectNode ordered = Json.object();

@@ -127,16 +127,19 @@ final class CommitChange implements Change {
         }
         List<Long> sources = reusesFiles() ? List.of(latest) : List.of();
         Fence.require(room.log(), tip, baseSeq, txn, sources);
-        return Optional.of(proposal(parent, sources, next.seq()));
+        return Optional.of(proposal(parent, sources, next));
     }
 
-    private Proposal proposal(Optional<EntityState> parent, List<Long> sources, long seq) {
+    private Proposal proposal(Optional<EntityState> parent, List<Long> sources, NextEntry next) {
         long latest = parent.map(EntityState::latest).orElse(0L);
         EntityState state = parent.filter(known -> !known.kind().equals(LogEvent.Create.NOTHING))
                 .orElseGet(() -> EntityState.initial(plan.kind(), plan.protectedAliases()))
                 .committed(latest + 1, target.content);
         if (plan.token().isPresent()) {
-            state = WriterTokens.record(state, plan.token().get(), latest + 1, seq);
+            state = WriterTokens.record(state, plan.token().get(), latest + 1, next.seq());
+        }
+        if (plan.stateDetail().isPresent()) {
+            state = state.withDetail(plan.stateDetail().get().after(state.detail(), next));
         }
         return new Proposal(commit(parent, latest, sources), state);
     }

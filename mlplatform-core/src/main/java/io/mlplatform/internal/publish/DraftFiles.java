@@ -24,7 +24,7 @@ public final class DraftFiles {
     }
 
     public void add(String path, Content content) {
-        files.add(new SourceFile(LogicalPath.require(path), content));
+        files.add(SourceFile.of(LogicalPath.require(path), content));
     }
 
     public void add(Path file, String path) {
