@@ -150,7 +150,8 @@ alias = lambda _, time: {
     "kind": "dataset", "latest": 2, "content": {"seq": 1},
     "aliases": {"stable": {"version": 1, "digest": digest1, "since": time, "by": "golden", "reason": "checked"}},
     "labels": log.state["labels"], "writers": log.state["writers"]}
-log.append({"type": "alias", "moves": {"stable": 1}}, alias)
+log.append({"type": "alias", "moves": [
+    {"alias": "stable", "version": 1, "digest": digest1, "by": "golden", "reason": "checked"}]}, alias)
 
 # A model: a protected alias, moved once.
 model = "models/growth/churn"
@@ -181,6 +182,6 @@ for version, base_seq in ((1, 0), (2, 2)):
     production.append({"type": "alias", **value}, value)
     if held:
         pins = {k: v for k, v in log.state["pins"].items() if k != held}
-        log.append({"type": "unpin", "pins": [held]}, {**log.state, "pins": pins})
+        log.append({"type": "unpin", "ids": [held]}, {**log.state, "pins": pins})
     held = entry["writeId"]
 put("models/_lineage/datasets/growth!churn/0000000002/models!growth!churn@0000000001", b"")

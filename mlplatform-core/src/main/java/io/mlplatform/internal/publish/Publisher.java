@@ -8,6 +8,7 @@ import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.Head;
+import io.mlplatform.internal.log.LogEvent;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
@@ -50,7 +51,10 @@ final class Publisher {
         }
         CommitChange change = new CommitChange(room, plan, txn, added, tip);
         room.log().rehearse(tip, change);
-        stage(room, change, tip.head().isEmpty());
+        boolean first = tip.head()
+                .map(head -> room.log().state(head).kind().equals(LogEvent.Create.NOTHING))
+                .orElse(true);
+        stage(room, change, first);
         Optional<Head> head = room.log().append(tip, change);
         return head.map(change::committed)
                 .orElseGet(() ->

@@ -66,6 +66,8 @@ final class CanonicalJson {
             out.append(']');
         } else if (value.isTextual()) {
             writeString(value.textValue(), out);
+        } else if (value.isIntegralNumber()) {
+            out.append(value.bigIntegerValue());
         } else if (value.isNumber()) {
             out.append(EcmaNumber.text(value.doubleValue()));
         } else {
@@ -73,7 +75,8 @@ final class CanonicalJson {
         }
     }
 
-    private static void writeObject(JsonNode value, MemberOrder order, StringBuilder out) {
+    private static void writeObject(JsonNode value, MemberOrder given, StringBuilder out) {
+        MemberOrder order = given.sorted() && EntityScope.isDocument(value) ? MemberOrder.DOCUMENT : given;
         List<String> names = inOrder(value, order);
         out.append('{');
         for (int i = 0; i < names.size(); i++) {

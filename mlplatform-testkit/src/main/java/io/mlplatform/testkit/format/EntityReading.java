@@ -63,8 +63,9 @@ final class EntityReading {
         List<String> inputs = new ArrayList<>();
         for (String member : List.of("schema", "inputs", "producer", "detail")) {
             JsonNode value = commit.event().path(member);
+            MemberOrder order = member.equals("inputs") ? MemberOrder.INPUTS : MemberOrder.SORTED;
             Optional<JsonNode> document =
-                    EntityScope.isDocument(value) ? reading.jsonDocument(value, MemberOrder.FREE) : Optional.of(value);
+                    EntityScope.isDocument(value) ? reading.jsonDocument(value, order) : Optional.of(value);
             if (member.equals("inputs") && document.isPresent()) {
                 document.get()
                         .forEach(input -> inputs.add(input.path("ref").asText().split("#", 2)[0]));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks an event's own members against its type, its place in the log and the state before. */
 final class EventCheck {
@@ -53,6 +54,8 @@ final class EventCheck {
         }
         if (entry.isCommit()) {
             commit(entry, before);
+        } else if (entry.type().equals("alias")) {
+            moves(entry);
         } else if (entry.type().equals("condemn")) {
             boolean chained = event.path("previous").asLong(-1) == before.condemnedAt();
             require(chained && event.path("txns").size() > 0, entry, "previous is not the condemn before, or no txns");
@@ -87,6 +90,20 @@ final class EventCheck {
         }
         if (event.path("inputs").isArray()) {
             event.path("inputs").forEach(input -> input(entry, input));
+        }
+    }
+
+    private void moves(LogEntry entry) {
+        JsonNode moves = entry.event().path("moves");
+        require(moves.isArray() && !moves.isEmpty(), entry, "moves no alias");
+        for (JsonNode move : moves) {
+            JsonNode value =
+                    entry.state().path("aliases").path(move.path("alias").asText());
+            boolean follows = move.has("version")
+                    ? Stream.of("version", "digest", "by", "reason")
+                            .allMatch(member -> move.path(member).equals(value.path(member)))
+                    : value.isMissingNode();
+            require(follows, entry, "alias " + move.path("alias").asText() + " is not as moved");
         }
     }
 

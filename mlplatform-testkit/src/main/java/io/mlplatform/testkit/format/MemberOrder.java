@@ -14,9 +14,13 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     /** A value whose members the page does not give: any order will do. */
     static final MemberOrder FREE = new MemberOrder(false, Map.of());
 
-    private static final MemberOrder DOCUMENT = of("sha256", "txn", "size");
-    private static final MemberOrder FILE =
-            of("path", "size", "sha256", "txn", "rows", "mediaType", "crc64nvme", "stats");
+    /** What the page does not list, at every depth; a document may be named in its place. */
+    static final MemberOrder SORTED = new MemberOrder(true, Map.of());
+
+    static final MemberOrder DOCUMENT = of("sha256", "txn", "size");
+    private static final MemberOrder FILE = of(
+                    "path", "size", "sha256", "txn", "rows", "mediaType", "crc64nvme", "stats")
+            .with("stats", SORTED);
     private static final MemberOrder SEGMENT = of(
                     "sha256", "txn", "size", "digest", "files", "bytes", "first", "last", "partitions")
             .with("partitions", map(of("min", "max", "nulls")));
@@ -64,7 +68,11 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
             .with("retired", each(of("from", "to", "until")))
             .with("pins", map(of("version", "holder")))
             .with("labels", map(FREE))
-            .with("writers", map(of("sequence", "version", "seq")));
+            .with("writers", map(of("sequence", "version", "seq")))
+            .with("detail", SORTED);
+    /** Inputs, in an entry or in a document of their own. */
+    static final MemberOrder INPUTS = each(of("ref", "digest", "role"));
+
     private static final MemberOrder COMMIT = of(
                     "type",
                     "kind",
@@ -82,16 +90,20 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
                     "labels",
                     "token",
                     "detail")
-            .with("schema", DOCUMENT)
-            .with("inputs", each(of("ref", "digest", "role")))
-            .with("producer", DOCUMENT)
+            .with("schema", SORTED)
+            .with("inputs", INPUTS)
+            .with("producer", SORTED)
             .with("labels", map(FREE))
             .with("token", of("writer", "sequence", "since"))
-            .with("detail", DOCUMENT);
+            .with("detail", SORTED);
     private static final Map<String, MemberOrder> EVENTS = Map.of(
             "commit", COMMIT,
             "create", of("type", "kind", "protected", "labels", "detail").with("labels", map(FREE)),
+            "alias",
+                    of("type", "moves", "detail").with("moves", each(of("alias", "version", "digest", "by", "reason"))),
+            "retire", of("type", "from", "to", "until", "detail"),
             "pin", of("type", "version", "holder", "detail"),
+            "unpin", of("type", "ids", "detail"),
             "condemn", of("type", "txns", "previous", "detail"),
             "noop", of("type", "abandons", "detail"));
     private static final MemberOrder OTHER_EVENT =
@@ -103,7 +115,8 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     static final MemberOrder LAYOUT = of("format", "zones").with("zones", map(FREE));
 
     static MemberOrder entry(String type) {
-        return ENTRY.with("event", EVENTS.getOrDefault(type, OTHER_EVENT)).with("state", STATE);
+        MemberOrder event = EVENTS.getOrDefault(type, OTHER_EVENT).with("detail", SORTED);
+        return ENTRY.with("event", event).with("state", STATE);
     }
 
     static MemberOrder index() {
@@ -114,7 +127,7 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
 
     /** The order of a list's elements, or of a map's values. */
     MemberOrder element() {
-        return members.getOrDefault("", FREE);
+        return members.getOrDefault("", equals(SORTED) ? SORTED : FREE);
     }
 
     MemberOrder member(String name) {

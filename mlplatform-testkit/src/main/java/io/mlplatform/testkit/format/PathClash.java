@@ -39,7 +39,10 @@ final class PathClash {
     /** Simple case folding, code point by code point. */
     private static String fold(String path) {
         StringBuilder folded = new StringBuilder(path.length());
-        path.codePoints().forEach(c -> folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        // Simple folding has no mapping for the two Turkic letters i, which Java's mappings join to the others.
+        path.codePoints()
+                .forEach(c -> folded.appendCodePoint(
+                        c == 0x130 || c == 0x131 ? c : Character.toLowerCase(Character.toUpperCase(c))));
         return folded.toString();
     }
 }

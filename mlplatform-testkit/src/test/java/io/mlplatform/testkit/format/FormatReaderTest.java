@@ -149,8 +149,7 @@ class FormatReaderTest {
 
     @Test
     void anAliasWithAnotherDigestIsFound() {
-        lake.editEntry(
-                DATASET + "/_log", 2, text -> text.replaceFirst("\"digest\":\"[0-9a-f]{4}", "\"digest\":\"0000"));
+        lake.editEntry(DATASET + "/_log", 2, text -> text.replaceAll("\"digest\":\"[0-9a-f]{4}", "\"digest\":\"0000"));
 
         assertThat(lake.broken()).containsExactly(Rule.STATE);
     }
