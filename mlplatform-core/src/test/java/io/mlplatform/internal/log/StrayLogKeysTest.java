@@ -42,7 +42,8 @@ class StrayLogKeysTest {
         try (MlPlatform platform = MlPlatform.builder().store(store, "lake/").open()) {
             return platform.datasets()
                     .draft("growth/churn")
-                    .addBytes("part-" + number + ".csv", Integer.toString(number).getBytes(StandardCharsets.UTF_8))
+                    .addBytes(
+                            "part-" + number + ".csv", Integer.toString(number).getBytes(StandardCharsets.UTF_8))
                     .publish();
         }
     }

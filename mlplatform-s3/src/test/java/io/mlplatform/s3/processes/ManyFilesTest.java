@@ -46,7 +46,10 @@ class ManyFilesTest {
                     .publish();
             tell("published them");
             assertThat(version.files()).isEqualTo(FILES);
-            assertThat(datasets.files(version)).extracting(VersionFile::path).isSorted().hasSize(FILES);
+            assertThat(datasets.files(version))
+                    .extracting(VersionFile::path)
+                    .isSorted()
+                    .hasSize(FILES);
             tell("listed them");
             datasets.fetch(version, fetched);
             tell("fetched them");
@@ -71,9 +74,11 @@ class ManyFilesTest {
         tell("read them as the format page says");
         assertThat(report.findings()).isEmpty();
         assertThat(report.orphans()).isEmpty();
-        assertThat(report.entity("datasets", "growth/churn").orElseThrow().versions()).hasSize(2);
+        assertThat(report.entity("datasets", "growth/churn").orElseThrow().versions())
+                .hasSize(2);
         try (Stream<Path> manifests = Files.walk(lake.resolve("datasets/growth/churn/_manifests"))) {
-            assertThat(manifests.filter(file -> file.toString().endsWith(".jsonl.gz"))).isNotEmpty();
+            assertThat(manifests.filter(file -> file.toString().endsWith(".jsonl.gz")))
+                    .isNotEmpty();
         }
     }
 

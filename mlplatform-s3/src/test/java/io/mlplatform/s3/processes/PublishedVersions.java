@@ -30,7 +30,9 @@ final class PublishedVersions {
                 .toList();
         long latest = newestFirst.get(0);
         assertThat(newestFirst)
-                .isEqualTo(LongStream.range(0, latest).mapToObj(back -> latest - back).toList());
+                .isEqualTo(LongStream.range(0, latest)
+                        .mapToObj(back -> latest - back)
+                        .toList());
         return latest;
     }
 
@@ -50,9 +52,9 @@ final class PublishedVersions {
 
     /** Each of these stands under its number with its digest. */
     void requireDigests(List<Acknowledgement> acknowledged) {
-        assertThat(acknowledged)
-                .allSatisfy(each -> assertThat(datasets.get(dataset + "@" + each.version()).digest())
-                        .isEqualTo(each.digest()));
+        assertThat(acknowledged).allSatisfy(each -> assertThat(
+                        datasets.get(dataset + "@" + each.version()).digest())
+                .isEqualTo(each.digest()));
     }
 
     private List<VersionFile> filesIn(String folder, long version) {

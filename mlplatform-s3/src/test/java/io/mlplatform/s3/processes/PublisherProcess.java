@@ -33,9 +33,8 @@ final class PublisherProcess {
         PhaseFile phases = new PhaseFile(folder.resolve(PHASES));
         StoreLocation location = StoreProviders.open(arguments[0]);
         try (ObjectStore store = new PhaseStore(location.store(), phases);
-                MlPlatform platform = MlPlatform.builder()
-                        .store(store, location.prefix())
-                        .open();
+                MlPlatform platform =
+                        MlPlatform.builder().store(store, location.prefix()).open();
                 FileChannel acknowledgements = FileChannel.open(
                         folder.resolve(ACKNOWLEDGEMENTS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             phases.idle(0);

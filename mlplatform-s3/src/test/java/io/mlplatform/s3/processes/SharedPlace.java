@@ -50,8 +50,7 @@ record SharedPlace(String uri, Map<String, String> environment, ObjectStore stor
                 .credentials(credentials)
                 .build();
         return new SharedPlace(
-                "s3://" + BUCKET + "/lake?endpoint=" + endpoint + "&region=" + REGION
-                        + "&server=other&path-style=true",
+                "s3://" + BUCKET + "/lake?endpoint=" + endpoint + "&region=" + REGION + "&server=other&path-style=true",
                 Map.of("AWS_ACCESS_KEY_ID", server.getAccessKey(), "AWS_SECRET_ACCESS_KEY", server.getSecretKey()),
                 S3Store.open(BUCKET, settings),
                 "lake/");
