@@ -29,7 +29,7 @@ public record EntityName(String value) implements Serializable, Comparable<Entit
             }
         }
         if (value.length() > MAX_BYTES) {
-            throw refused(value, "it is longer than 100 bytes");
+            throw refused(value, "it is longer than 100 bytes: shorten it");
         }
     }
 

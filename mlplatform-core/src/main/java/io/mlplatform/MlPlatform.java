@@ -4,6 +4,7 @@ import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.OpenStores;
+import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.Resolution;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
@@ -21,6 +22,10 @@ import java.util.Set;
  * all threads are daemons.
  */
 public final class MlPlatform implements AutoCloseable {
+
+    static {
+        PlatformAccess.open(MlPlatform::zone);
+    }
 
     private final StoreLocation location;
     private final OpenStores stores;

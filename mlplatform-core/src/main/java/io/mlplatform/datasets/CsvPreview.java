@@ -18,6 +18,7 @@ import java.util.Optional;
 final class CsvPreview {
 
     private static final int MAX_FIELD_CHARS = 1 << 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader in;
 
@@ -27,6 +28,7 @@ final class CsvPreview {
 
     static Preview read(InputStream bytes, int rows) throws IOException {
         CsvPreview csv = new CsvPreview(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
+        csv.skipByteOrderMark();
         List<String> header = csv.record().orElse(List.of());
         List<List<String>> records = new ArrayList<>();
         Optional<List<String>> next = csv.record();
@@ -35,6 +37,13 @@ final class CsvPreview {
             next = csv.record();
         }
         return new Preview(header, records, next.isPresent());
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        in.mark(1);
+        if (in.read() != BYTE_ORDER_MARK) {
+            in.reset();
+        }
     }
 
     private Optional<List<String>> record() throws IOException {

@@ -139,18 +139,16 @@ public final class DatasetDraft {
             throw new IllegalStateException("this draft was published before: make a new one for the next version");
         }
         published = true;
-        return registry.publish(new PublishPlan(
-                name,
-                KIND,
-                List.of(),
-                mode,
-                partitionBy,
-                files.all(),
-                Set.copyOf(deleted),
-                message,
-                List.copyOf(inputs),
-                token,
-                DatasetDraft::detail));
+        return registry.publish(PublishPlan.of(name, KIND)
+                .mode(mode)
+                .partitionBy(partitionBy)
+                .files(files.all())
+                .deleted(deleted)
+                .message(message)
+                .inputs(inputs)
+                .token(token)
+                .detail(DatasetDraft::detail)
+                .build());
     }
 
     private DatasetDraft mode(ManifestEdit.Mode wanted) {

@@ -3,6 +3,7 @@ package io.mlplatform.datasets;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
+import io.mlplatform.Input;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
@@ -35,12 +36,12 @@ public final class DatasetRegistry {
 
     /** Begins a version of the dataset, which need not exist yet. */
     public DatasetDraft draft(String name) {
-        return new DatasetDraft(this, EntityName.of(name));
+        return new DatasetDraft(this, zone.scope().name(name));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
     public DatasetVersion get(String ref) {
-        return get(VersionRef.parse(ref, zone.zone()));
+        return get(zone.scope().ref(ref));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
@@ -50,7 +51,7 @@ public final class DatasetRegistry {
 
     /** The version meant, or empty. */
     public Optional<DatasetVersion> find(String ref) {
-        return find(VersionRef.parse(ref, zone.zone()));
+        return find(zone.scope().ref(ref));
     }
 
     /** The version meant, or empty. */
@@ -65,7 +66,7 @@ public final class DatasetRegistry {
 
     /** The newest versions, at most {@code limit}. */
     public History<DatasetVersion> history(String name, int limit) {
-        List<DatasetVersion> versions = zone.history(EntityName.of(name), limit).stream()
+        List<DatasetVersion> versions = zone.history(zone.scope().name(name), limit).stream()
                 .map(this::version)
                 .toList();
         return new History<>(versions, versions.get(0).version());
@@ -83,7 +84,7 @@ public final class DatasetRegistry {
 
     /** Takes the alias away; versions stay. */
     public void removeAlias(String name, String alias) {
-        zone.removeAlias(EntityName.of(name), AliasName.of(alias));
+        zone.removeAlias(zone.scope().name(name), AliasName.of(alias));
     }
 
     /** The version's files, in order of path. */
@@ -139,10 +140,14 @@ public final class DatasetRegistry {
     }
 
     DatasetVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan));
+        return version(zone.publish(plan), plan.inputs());
     }
 
     private DatasetVersion version(OpenedVersion opened) {
+        return version(opened, zone.inputs(opened));
+    }
+
+    private static DatasetVersion version(OpenedVersion opened, List<Input> inputs) {
         return new DatasetVersion(
                 opened.ref(),
                 opened.version().time(),
@@ -150,6 +155,6 @@ public final class DatasetRegistry {
                 opened.root().files(),
                 opened.root().bytes(),
                 opened.root().partitionBy(),
-                zone.inputs(opened));
+                inputs);
     }
 }

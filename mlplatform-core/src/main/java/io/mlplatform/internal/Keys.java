@@ -33,14 +33,14 @@ public final class Keys {
         return opened.key("_platform/layout.json");
     }
 
-    /** The prefix that lists a zone's entities. */
-    public static String entities(StoreLocation root) {
-        return root.prefix() + ENTITIES;
+    /** The prefix that lists a zone's entities whose name begins with {@code prefix}, empty for all. */
+    public static String entities(StoreLocation root, String prefix) {
+        return root.prefix() + ENTITIES + prefix.replace('/', '!');
     }
 
     /** The entity whose marker is {@code key}; an {@code IllegalArgumentException} where it is no marker. */
     public static EntityName entityOf(StoreLocation root, ObjectKey key) {
-        return EntityName.of(key.value().substring(entities(root).length()).replace('!', '/'));
+        return EntityName.of(key.value().substring(entities(root, "").length()).replace('!', '/'));
     }
 
     public ObjectKey entityMarker() {

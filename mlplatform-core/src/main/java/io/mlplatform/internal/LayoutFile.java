@@ -2,6 +2,7 @@ package io.mlplatform.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
@@ -85,6 +86,10 @@ public final class LayoutFile {
         for (Zone zone : Zone.values()) {
             roots.put(zone, zones.text(zone.word()));
         }
-        return new PlatformLayout(roots);
+        try {
+            return new PlatformLayout(roots);
+        } catch (IllegalArgumentException e) {
+            throw new DataCorruptException(resource, e.getMessage() + "; restore the stored layout", e);
+        }
     }
 }

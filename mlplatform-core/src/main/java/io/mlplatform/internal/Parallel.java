@@ -59,6 +59,6 @@ public final class Parallel {
                 || cause instanceof IllegalStateException) {
             return (RuntimeException) cause;
         }
-        return new StorageUnavailableException(resource, "a parallel task failed: " + cause, cause);
+        return new StorageUnavailableException(resource, "a parallel task failed (" + cause + "): call again", cause);
     }
 }

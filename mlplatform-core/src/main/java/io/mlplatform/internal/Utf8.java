@@ -30,6 +30,11 @@ public final class Utf8 {
         }
     }
 
+    /** False for a text with a lone surrogate, which has no UTF-8 form. */
+    public static boolean isWellFormed(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /** Length in UTF-8 bytes. */
     public static int length(String text) {
         return encode(text).length;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Where each zone lives: a folder below the opened location, or a location of its own such as {@code s3://bucket/prefix}.
- * Immutable.
+ * No zone lives in or above another's place. Immutable.
  */
 public record PlatformLayout(Map<Zone, String> roots) {
 
@@ -19,6 +19,12 @@ public record PlatformLayout(Map<Zone, String> roots) {
             }
             complete.put(zone, root);
         }
+        complete.forEach((zone, root) -> complete.forEach((other, above) -> {
+            if (zone != other && (root + "/").startsWith(above + "/")) {
+                throw new IllegalArgumentException("zone " + zone + " cannot live at '" + root + "', in the place of "
+                        + other + ": give each zone a folder or prefix outside of the others'");
+            }
+        }));
         roots = Map.copyOf(complete);
     }
 

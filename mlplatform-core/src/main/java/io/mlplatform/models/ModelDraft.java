@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -99,18 +98,14 @@ public final class ModelDraft {
             throw new IllegalStateException("this draft was published before: make a new one for the next version");
         }
         published = true;
-        return store.publish(new PublishPlan(
-                name,
-                KIND,
-                List.of(AliasName.of(ModelStore.PRODUCTION)),
-                ManifestEdit.Mode.SUCCEED,
-                Optional.empty(),
-                files.all(),
-                Set.of(),
-                message,
-                List.copyOf(inputs),
-                Optional.empty(),
-                manifest -> detail()));
+        return store.publish(PublishPlan.of(name, KIND)
+                .protects(AliasName.of(ModelStore.PRODUCTION))
+                .mode(ManifestEdit.Mode.SUCCEED)
+                .files(files.all())
+                .message(message)
+                .inputs(inputs)
+                .detail(manifest -> detail())
+                .build());
     }
 
     private Optional<JsonNode> detail() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
+import io.mlplatform.Input;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.publish.OpenedVersion;
@@ -37,12 +38,12 @@ public final class ModelStore {
 
     /** Begins a version of the model, which need not exist yet. */
     public ModelDraft draft(String name) {
-        return new ModelDraft(this, EntityName.of(name));
+        return new ModelDraft(this, zone.scope().name(name));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
     public ModelVersion get(String ref) {
-        return get(VersionRef.parse(ref, zone.zone()));
+        return get(zone.scope().ref(ref));
     }
 
     /** The version meant; {@link io.mlplatform.NotFoundException} where there is none. */
@@ -52,7 +53,7 @@ public final class ModelStore {
 
     /** The version meant, or empty. */
     public Optional<ModelVersion> find(String ref) {
-        return find(VersionRef.parse(ref, zone.zone()));
+        return find(zone.scope().ref(ref));
     }
 
     /** The version meant, or empty. */
@@ -67,7 +68,7 @@ public final class ModelStore {
 
     /** The newest versions, at most {@code limit}. */
     public History<ModelVersion> history(String name, int limit) {
-        List<ModelVersion> versions = zone.history(EntityName.of(name), limit).stream()
+        List<ModelVersion> versions = zone.history(zone.scope().name(name), limit).stream()
                 .map(this::version)
                 .toList();
         return new History<>(versions, versions.get(0).version());
@@ -95,7 +96,7 @@ public final class ModelStore {
 
     /** Takes an unprotected alias away; versions stay. */
     public void removeAlias(String name, String alias) {
-        zone.removeAlias(EntityName.of(name), AliasName.of(alias));
+        zone.removeAlias(zone.scope().name(name), AliasName.of(alias));
     }
 
     /** The version's files, in order of path. */
@@ -125,17 +126,21 @@ public final class ModelStore {
     }
 
     ModelVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan));
+        return version(zone.publish(plan), plan.inputs());
     }
 
     private ModelVersion version(OpenedVersion opened) {
+        return version(opened, zone.inputs(opened));
+    }
+
+    private static ModelVersion version(OpenedVersion opened, List<Input> inputs) {
         return new ModelVersion(
                 opened.ref(),
                 opened.version().time(),
                 opened.message(),
                 opened.root().files(),
                 opened.root().bytes(),
-                zone.inputs(opened),
+                inputs,
                 metrics(opened));
     }
 

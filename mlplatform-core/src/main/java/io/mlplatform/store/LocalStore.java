@@ -1,10 +1,12 @@
 package io.mlplatform.store;
 
 import io.mlplatform.MlPlatformException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.DaemonThreads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,6 +69,9 @@ public final class LocalStore implements ObjectStore {
             LocalStore store = new LocalStore(folder.toRealPath(), clock);
             LocalDebris.sweep(store.paths.work(), clock.instant());
             return store;
+        } catch (FileAlreadyExistsException e) {
+            throw new NotFoundException(
+                    folder.toUri().toString(), "is a file, and a store is a folder: name a folder, or a new one", e);
         } catch (IOException e) {
             throw LocalFailures.of(folder.toUri().toString(), "opening the store", e);
         }

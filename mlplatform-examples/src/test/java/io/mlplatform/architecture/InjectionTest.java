@@ -19,7 +19,19 @@ import org.junit.jupiter.api.Test;
 class InjectionTest {
 
     /** The classes that may ask the machine itself, each with its reason; an entry that is no longer needed fails too. */
-    private static final Map<String, String> SUPPLIERS = Map.of();
+    private static final Map<String, String> SUPPLIERS = Map.of(
+            "io.mlplatform.MlPlatformBuilder",
+            "the entry's defaults, which a caller may replace",
+            "io.mlplatform.store.MemoryStoreProvider",
+            "a ServiceLoader gives it no clock",
+            "io.mlplatform.store.FileStoreProvider",
+            "a ServiceLoader gives it no clock",
+            "io.mlplatform.s3.S3Store",
+            "the system's clock, ids and jitter for callers who open a bucket by name",
+            "io.mlplatform.testkit.StoreFixture",
+            "a contract asks the machine whether a store's times are sane",
+            "io.mlplatform.testkit.format.FormatReader",
+            "judges what is dead by the time of reading where it is given none");
 
     @Test
     void onlyTheSuppliersAskTheMachineForTimeOrRandomness() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.internal.Utf8;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -102,10 +104,18 @@ public final class CanonicalJson {
             return "0";
         }
         // Jackson's Schubfach yields the shortest digits; Java 17's own Double.toString does not always (JDK-4511638).
-        BigDecimal shortest = new BigDecimal(NumberOutput.toString(Math.abs(value), true)).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + place(digits, point);
+    }
+
+    // As Java prints doubles, Schubfach gives two digits also where one would do: 4.9E-324.
+    private static BigDecimal shortest(double value) {
+        BigDecimal printed = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+        BigDecimal oneDigit =
+                printed.round(new MathContext(1, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        return printed.precision() == 2 && oneDigit.doubleValue() == value ? oneDigit : printed;
     }
 
     // ECMA-262, Number::toString: k digits, the decimal point behind digit n.

@@ -46,7 +46,17 @@ public final class Json {
         return TIME.format(time);
     }
 
-    /** A deep copy with the members of every object sorted by UTF-8 key bytes: for maps, and objects of no fixed order. */
+    /** The map with its keys sorted by UTF-8 bytes; the values' members keep the order that the format gives them. */
+    public static ObjectNode sortedKeys(ObjectNode map) {
+        List<String> names = new ArrayList<>();
+        map.fieldNames().forEachRemaining(names::add);
+        names.sort(Utf8.ORDER);
+        ObjectNode sorted = object();
+        names.forEach(name -> sorted.set(name, map.get(name)));
+        return sorted;
+    }
+
+    /** A deep copy with the members of every object sorted by UTF-8 key bytes: for what the format gives no order. */
     public static JsonNode sorted(JsonNode node) {
         if (node.isObject()) {
             List<String> names = new ArrayList<>();

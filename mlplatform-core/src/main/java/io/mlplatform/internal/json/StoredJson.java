@@ -31,8 +31,23 @@ public final class StoredJson {
 
     /** Parses bytes; {@code resource} is named in messages. */
     public static StoredJson parse(byte[] bytes, String resource) {
+        return of(tree(bytes, resource), resource);
+    }
+
+    /** Parses an array of objects. */
+    public static List<StoredJson> parseList(byte[] bytes, String resource) {
+        JsonNode array = tree(bytes, resource);
+        if (!array.isArray()) {
+            throw corrupt(resource, "is not a JSON array", null);
+        }
+        List<StoredJson> objects = new ArrayList<>();
+        array.forEach(element -> objects.add(of(element, resource)));
+        return objects;
+    }
+
+    private static JsonNode tree(byte[] bytes, String resource) {
         try {
-            return of(MAPPER.readTree(bytes), resource);
+            return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw corrupt(resource, "is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -47,11 +47,13 @@ public final class AliasLog {
         }
     }
 
+    private final ZoneRoot root;
     private final SlotLog slots;
     private final Context context;
     private final String address;
 
     public AliasLog(ZoneRoot root, EntityName entity, AliasName alias, Context context) {
+        this.root = root;
         this.context = context;
         this.address = root.address(entity) + "@" + alias;
         this.slots = new SlotLog(root.keys(entity).aliasLog(alias), address, context);
@@ -69,6 +71,7 @@ public final class AliasLog {
 
     /** Settles a move of unknown outcome by filling its slot with the identical entry. */
     public CommitResolution resolve(CommitOutcomeUnknownException unknown) {
+        root.conditions().requireSupported(root.store());
         return slots.resolve(unknown.entry());
     }
 

@@ -5,7 +5,7 @@ import io.mlplatform.CommitResolution;
 import io.mlplatform.ConflictException;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
-import io.mlplatform.MlPlatformException;
+import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.Parallel;
@@ -110,11 +110,10 @@ public final class EntityLog {
 
     /**
      * Makes the change on {@code tip} with all its checks, and writes nothing: what would be refused is refused before
-     * anything is staged for it. False where nothing needs to be appended.
+     * anything is staged for it.
      */
-    public boolean rehearse(Tip tip, Change change) {
-        root.conditions().requireSupported(root.store());
-        return proposal(tip, change, context.ids().ulid()).isPresent();
+    public void rehearse(Tip tip, Change change) {
+        proposal(tip, change, context.ids().ulid());
     }
 
     /** As {@link #append(Tip, Change)}, from the end of the log as it is now. */
@@ -124,6 +123,7 @@ public final class EntityLog {
 
     /** Settles an append of unknown outcome by filling its slot with the identical entry. */
     public CommitResolution resolve(CommitOutcomeUnknownException unknown) {
+        root.conditions().requireSupported(root.store());
         return slots.resolve(unknown.entry());
     }
 
@@ -132,9 +132,11 @@ public final class EntityLog {
      * from a process that died between staging and commit.
      */
     public CommitResolution abandon(long seq, String writeId) {
+        root.conditions().requireSupported(root.store());
         Tip before = seq == 0
                 ? new Tip(Optional.empty(), slots.tip().date())
                 : new Tip(Optional.of(entry(seq - 1)), slots.tip().date());
+        before.head().ifPresentOrElse(this::requireUnderstood, this::putMarker);
         EntityState state = before.head()
                 .map(head -> state(head).carriedFrom(head.seq()))
                 .orElseGet(() -> EntityState.initial(LogEvent.Create.NOTHING, List.of()));
@@ -161,6 +163,11 @@ public final class EntityLog {
         return proposal;
     }
 
+    // Whoever died may have died before it: an entity is listed before it has an entry.
+    private void putMarker() {
+        root.store().put(keys.entityMarker(), Content.of(new byte[0]), PutCondition.ifAbsent());
+    }
+
     private void requireUnderstood(Head head) {
         if (!LogEvent.TYPES.contains(head.entry().type())
                 || !state(head).requires().isEmpty()) {
@@ -182,15 +189,18 @@ public final class EntityLog {
             tasks.add(() -> root.conditions().repeat(root.store(), Keys.slot(keys.log(), head.seq()), bytes));
         }
         if (!tasks.isEmpty()) {
-            Parallel.run(context.executor(), address(), tasks);
+            derived(() -> Parallel.run(context.executor(), address(), tasks));
         }
     }
 
-    // The entry stands: what is derived from it can be rebuilt, so its failure must not be told as the change's.
+    // The entry stands and what is derived from it can be rebuilt, so its failure, an interrupt or a closed executor
+    // must not be told as the change's. Only a store that ignores conditions makes the entry itself doubtful.
     private void derived(Runnable chore) {
         try {
             chore.run();
-        } catch (MlPlatformException e) {
+        } catch (UnsupportedStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
             LOG.warn(
                     "{}: a derived object was not written; readers do without, a later writer completes it",
                     address(),

@@ -97,13 +97,22 @@ public final class EntityState {
         return retired().stream().anyMatch(range -> range.contains(version));
     }
 
-    /** Refuses a version that no alias may name: one that does not exist, or is retired. */
-    public void requireAssignable(String address, long version) {
+    /**
+     * Refuses a version that no alias may name here.
+     *
+     * @param address the entity's, for messages
+     */
+    public void requireAssignable(long version, String address) {
+        if (isSealed()) {
+            throw new ConflictException(address, "is sealed: its aliases stay as they are until it is reopened");
+        }
         if (version > latest()) {
-            throw new NotFoundException(address, "no such version: the latest is " + latest());
+            throw new NotFoundException(
+                    address + "@" + version,
+                    "no such version here, the latest is " + latest() + ": use a version of this platform");
         }
         if (isRetired(version)) {
-            throw new ConflictException(address, "the version is retired: choose one that is not");
+            throw new ConflictException(address + "@" + version, "the version is retired: choose one that is not");
         }
     }
 
@@ -169,15 +178,25 @@ public final class EntityState {
     EntityState withWriters(Map<String, Writer> writers, OptionalLong floor) {
         ObjectNode node = Json.object();
         writers.forEach((id, writer) -> node.set(id, writer.toJson()));
-        EntityState changed = with("writers", sortedKeys(node));
+        EntityState changed = with("writers", Json.sortedKeys(node));
         return floor.isPresent() ? changed.with("writersFloor", Json.object().numberNode(floor.getAsLong())) : changed;
+    }
+
+    /** A copy of what the face keeps here, empty where that is nothing. */
+    public ObjectNode detail() {
+        return json.has("detail") ? json.object("detail").node().deepCopy() : Json.object();
+    }
+
+    /** With that for what the face keeps here, its members sorted. */
+    public EntityState withDetail(ObjectNode detail) {
+        return with("detail", Json.sorted(detail));
     }
 
     /** Members in the format's order, those of other writers behind them. */
     public ObjectNode toJson() {
         ObjectNode ordered = Json.object();
         ORDER.forEach(name -> Optional.ofNullable(json.node().get(name)).ifPresent(value -> ordered.set(name, value)));
-        for (Iterator<String> names = Json.sorted(json.node()).fieldNames(); names.hasNext(); ) {
+        for (Iterator<String> names = Json.sortedKeys(json.node()).fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!ordered.has(name)) {
                 ordered.set(name, json.node().get(name));
@@ -199,7 +218,7 @@ public final class EntityState {
     private EntityState withEntry(String map, String key, ObjectNode value) {
         ObjectNode entries = json.has(map) ? json.object(map).node().deepCopy() : Json.object();
         entries.set(key, value);
-        return with(map, sortedKeys(entries));
+        return with(map, Json.sortedKeys(entries));
     }
 
     private EntityState withoutEntries(String map, Collection<String> keys) {
@@ -208,13 +227,6 @@ public final class EntityState {
         }
         ObjectNode entries = json.object(map).node().deepCopy();
         return with(map, entries.remove(keys));
-    }
-
-    // Only the map's own keys: the values' members have an order of their own.
-    private static ObjectNode sortedKeys(ObjectNode entries) {
-        ObjectNode sorted = Json.object();
-        Json.sorted(entries).fieldNames().forEachRemaining(key -> sorted.set(key, entries.get(key)));
-        return sorted;
     }
 
     private <T> Map<String, T> map(String member, Function<StoredJson, T> parser) {

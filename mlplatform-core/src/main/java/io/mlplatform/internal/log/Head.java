@@ -14,6 +14,11 @@ public record Head(LogEntry entry, Digest digest) {
         return entry.time();
     }
 
+    /** Who says to have made the entry. */
+    public String actor() {
+        return entry.actor();
+    }
+
     /** The id of the write that made the entry. */
     public String writeId() {
         return entry.writeId();

@@ -1,5 +1,6 @@
 package io.mlplatform.internal.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
@@ -17,6 +18,7 @@ public sealed interface LogEvent
         permits Commit,
                 LogEvent.Create,
                 LogEvent.MoveAliases,
+                LogEvent.Annotate,
                 LogEvent.Retire,
                 LogEvent.Hold,
                 LogEvent.Release,
@@ -89,6 +91,16 @@ public sealed interface LogEvent
         @Override
         public boolean shrinks() {
             return moves.values().stream().allMatch(Optional::isEmpty);
+        }
+    }
+
+    /** What the face keeps in the state changes, and nothing else. */
+    record Annotate(Optional<JsonNode> detail) implements LogEvent {
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode event = Json.object().put("type", "annotate");
+            detail.ifPresent(said -> event.set("detail", Json.sorted(said)));
+            return event;
         }
     }
 

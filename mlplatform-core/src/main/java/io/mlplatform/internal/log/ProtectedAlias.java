@@ -6,11 +6,14 @@ import io.mlplatform.ConflictException;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatformException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,50 +45,82 @@ public final class ProtectedAlias {
      * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
      */
     public void move(long version, Digest digest, String by, String reason) {
+        StateLimits.checkReason(by);
         StateLimits.checkReason(reason);
         List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
         Tip before = tips.get(0);
         Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, version)))
                 .orElseThrow();
         AliasLog.Value value = new AliasLog.Value(version, digest, pinned.writeId(), by, reason);
-        if (!aliasLog.put(before, value)) {
-            release(pinned, pinned.writeId());
+        if (!put(before, value, pinned)) {
+            release(pinned, Set.of(pinned.writeId()));
             throw new ConflictException(
                     log.address() + "@" + alias,
                     "another moved the alias at the same time; nothing was changed: look at what it names now, and decide again");
         }
-        before.head().map(head -> aliasLog.value(head).pin()).ifPresent(old -> release(pinned, old));
+        release(pinned, outdatedPins(pinned));
+    }
+
+    private boolean put(Tip before, AliasLog.Value value, Head pinned) {
+        try {
+            return aliasLog.put(before, value);
+        } catch (CommitOutcomeUnknownException e) {
+            throw e;
+        } catch (MlPlatformException e) {
+            release(pinned, Set.of(pinned.writeId()));
+            throw e;
+        }
+    }
+
+    // Whoever pinned before this move read the alias before it too, so it holds an older slot or none: its pin is the
+    // replaced value's, or was left behind by a move that broke off.
+    private Set<String> outdatedPins(Head pinned) {
+        Set<String> ids = new TreeSet<>();
+        log.state(pinned).pins().forEach((id, pin) -> {
+            if (pin.holder().equals(holder()) && !id.equals(pinned.writeId())) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    private String holder() {
+        return "alias:" + alias;
     }
 
     private Proposal hold(Tip tip, NextEntry next, long version) {
-        Head head = tip.head().orElseThrow();
+        Head head =
+                tip.head().orElseThrow(() -> new NotFoundException(log.address(), "no such entity: publish it first"));
         EntityState state = log.state(head).carriedFrom(head.seq());
+        state.requireAssignable(version, log.address());
         if (!state.protectedAliases().contains(alias)) {
             throw new ConflictException(
                     log.address(), "'" + alias + "' is not a protected alias: assign it without approval");
         }
-        state.requireAssignable(log.address() + "@" + version, version);
-        Pin pin = new Pin(version, "alias:" + alias);
+        Pin pin = new Pin(version, holder());
         return new Proposal(new LogEvent.Hold(pin), state.withPin(next.writeId(), pin));
     }
 
     // The alias stands as it should whatever becomes of this: a pin too many only keeps a version from being collected.
-    private void release(Head from, String pinId) {
+    private void release(Head from, Set<String> pinIds) {
         try {
             log.append(new Tip(Optional.of(from), from.time()), (tip, next) -> {
                 Head head = tip.head().orElseThrow();
                 EntityState state = log.state(head).carriedFrom(head.seq());
-                List<String> ids = List.of(pinId);
-                return state.pins().containsKey(pinId)
-                        ? Optional.of(new Proposal(new LogEvent.Release(ids), state.withoutPins(ids)))
-                        : Optional.empty();
+                List<String> ids = pinIds.stream()
+                        .filter(state.pins()::containsKey)
+                        .sorted()
+                        .toList();
+                return ids.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Proposal(new LogEvent.Release(ids), state.withoutPins(ids)));
             });
         } catch (MlPlatformException e) {
             LOG.warn(
-                    "{}@{}: pin {} was left behind; the next move of the alias does without",
+                    "{}@{}: pins {} were left behind; the next move of the alias takes them away",
                     log.address(),
                     alias,
-                    pinId,
+                    pinIds,
                     e);
         }
     }

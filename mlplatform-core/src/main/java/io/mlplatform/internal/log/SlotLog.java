@@ -123,7 +123,7 @@ final class SlotLog {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw unknown(entry, bytes, unanswered == null ? e : unanswered);
-            } catch (MlPlatformException e) {
+            } catch (RuntimeException e) {
                 throw unanswered == null ? e : unknown(entry, bytes, e);
             }
         }
@@ -143,7 +143,7 @@ final class SlotLog {
             return stands(key, entry.writeId(), bytes);
         } catch (StorageUnavailableException e) {
             return Optional.empty();
-        } catch (MlPlatformException e) {
+        } catch (RuntimeException e) {
             e.addSuppressed(cause);
             throw unknown(entry, bytes, e);
         }
@@ -155,9 +155,21 @@ final class SlotLog {
             if (Arrays.equals(present, bytes)) {
                 return Placement.WON;
             }
-            LogEntry other = LogEntry.decode(present, resource(key));
-            return writeId.equals(other.event().path("abandons").asText()) ? Placement.ABANDONED : Placement.LOST;
+            return abandons(writeId, present, resource(key)) ? Placement.ABANDONED : Placement.LOST;
         });
+    }
+
+    private static boolean abandons(String writeId, byte[] present, String resource) {
+        try {
+            return LogEntry.decode(present, resource)
+                    .event()
+                    .path("abandons")
+                    .asText()
+                    .equals(writeId);
+        } catch (DataCorruptException e) {
+            // Of a newer format, or damaged: not the own bytes, so the slot is lost whatever it says.
+            return false;
+        }
     }
 
     private CommitOutcomeUnknownException unknown(LogEntry entry, byte[] bytes, @Nullable Throwable cause) {

@@ -2,6 +2,7 @@ package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
+import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.CanonicalJson;
 
 /** The format's limits on entries, so that a log stays cheap to read for ever. */
@@ -26,7 +27,7 @@ public final class StateLimits {
     private StateLimits() {}
 
     /** Refuses an entry that passes a limit, unless it frees room. */
-    static void check(String address, Proposal proposal) {
+    public static void check(String address, Proposal proposal) {
         if (proposal.event().shrinks()) {
             return;
         }
@@ -55,10 +56,11 @@ public final class StateLimits {
                 "remove aliases, pins and labels that are no longer used");
     }
 
-    /** Refuses a reason or approval text of more than 512 bytes. */
-    static void checkReason(String reason) {
-        if (io.mlplatform.internal.Utf8.length(reason) > REASON_BYTES) {
-            throw new IllegalArgumentException("a reason has at most 512 bytes: shorten it, and link to the long one");
+    /** Refuses an approver's name or reason of more than 512 bytes. */
+    static void checkReason(String text) {
+        if (Utf8.length(text) > REASON_BYTES) {
+            throw new IllegalArgumentException(
+                    "who approves and the reason have at most 512 bytes each: shorten them, and link to the long text");
         }
     }
 

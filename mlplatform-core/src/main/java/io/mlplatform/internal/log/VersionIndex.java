@@ -99,7 +99,8 @@ public final class VersionIndex {
         EntityState state = log.state(head);
         if (number > state.latest()) {
             throw new NotFoundException(
-                    log.address() + "@" + number, "no such version: the latest is " + state.latest());
+                    log.address() + "@" + number,
+                    "no such version: the latest is " + state.latest() + ", use one up to that");
         }
         long low = 0;
         long high = head.seq();

@@ -24,7 +24,7 @@ public final class LogicalPath {
         }
         if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
             throw refused(
-                    path.replaceAll("\\p{Cntrl}", "?"), "it has a backslash or a control character: rename the file");
+                    path.replaceAll("\\p{Cc}", "?"), "it has a backslash or a control character: rename the file");
         }
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

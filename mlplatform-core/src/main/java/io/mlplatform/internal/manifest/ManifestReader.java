@@ -31,8 +31,14 @@ public final class ManifestReader {
         return new Root(StoredDocument.isNameOfOne(content) ? document(content) : content);
     }
 
-    /** The JSON document of that name. */
-    public StoredJson document(StoredJson name) {
+    /** The array that the document of that name is. */
+    public List<StoredJson> list(StoredJson name) {
+        StoredDocument document = StoredDocument.parse(name);
+        ObjectKey key = keys.document(document.txn(), document.sha256());
+        return StoredJson.parseList(document.read(store, key), store.location() + "/" + key);
+    }
+
+    private StoredJson document(StoredJson name) {
         StoredDocument document = StoredDocument.parse(name);
         ObjectKey key = keys.document(document.txn(), document.sha256());
         return StoredJson.parse(document.read(store, key), store.location() + "/" + key);

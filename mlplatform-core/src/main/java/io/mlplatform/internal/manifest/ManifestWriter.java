@@ -22,10 +22,11 @@ public final class ManifestWriter {
     /**
      * A manifest ready to be committed.
      *
+     * @param root the root itself
      * @param content what the commit's {@code state.content} holds: the root, or the name of its document
      * @param documents to be stored first
      */
-    public record Written(ObjectNode content, List<Upload> documents) {}
+    public record Written(ObjectNode root, ObjectNode content, List<Upload> documents) {}
 
     private final Keys keys;
     private final String txn;
@@ -43,7 +44,7 @@ public final class ManifestWriter {
             ArrayNode inline = whole.putArray("entries");
             entries.forEach(entry -> inline.add(FileEntryJson.write(entry)));
             if (CanonicalJson.encode(whole).length <= StateLimits.INLINE_ROOT_BYTES) {
-                return new Written(whole, List.of());
+                return new Written(whole, whole, List.of());
             }
         }
         List<Upload> documents = new ArrayList<>();
@@ -61,12 +62,14 @@ public final class ManifestWriter {
         }
         byte[] bytes = CanonicalJson.encode(root);
         if (bytes.length <= StateLimits.INLINE_ROOT_BYTES) {
-            return new Written(root, documents);
+            return new Written(root, root, documents);
         }
         Upload document = document(bytes);
         documents.add(document);
         return new Written(
-                new StoredDocument(document.sha256(), txn, document.content().length()).toJson(), documents);
+                root,
+                new StoredDocument(document.sha256(), txn, document.content().length()).toJson(),
+                documents);
     }
 
     /** A document under the txn, for what is too large for an entry. */

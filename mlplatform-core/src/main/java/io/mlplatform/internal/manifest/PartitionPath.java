@@ -66,8 +66,12 @@ public final class PartitionPath {
         if (encoded.equals(NULL)) {
             return Optional.empty();
         }
+        if (encoded.isEmpty()) {
+            throw new IllegalArgumentException("a partition value in '" + path
+                    + "' is empty, which Hive reads as null: write it as '" + NULL + "'");
+        }
         String value = unescape(encoded, path);
-        if (encoded.isEmpty() || !encode(Optional.of(value)).equals(encoded)) {
+        if (!encode(Optional.of(value)).equals(encoded)) {
             throw new IllegalArgumentException("partition value '" + encoded + "' in '" + path
                     + "' is not encoded as Hive does: write it as '" + encode(Optional.of(value)) + "'");
         }
@@ -95,7 +99,8 @@ public final class PartitionPath {
                     .decode(ByteBuffer.wrap(out.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a partition value in '" + path + "' does not decode to UTF-8 text", e);
+            throw new IllegalArgumentException(
+                    "a partition value in '" + path + "' does not decode to UTF-8 text: write it in Unicode", e);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 public final class PathCollisions {
 
     private static final int SHOWN = 5;
+    private static final int DOTTED_CAPITAL_I = 0x130;
+    private static final int DOTLESS_SMALL_I = 0x131;
 
     private PathCollisions() {}
 
@@ -55,12 +57,16 @@ public final class PathCollisions {
         }
     }
 
-    // Simple case folding: upper then lower case of each code point meets all of its one-to-one mappings.
     private static String folded(String path) {
         return path.codePoints()
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
+                .map(PathCollisions::folded)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    // Simple case folding: upper then lower case meets all one-to-one mappings, but for the Turkic i, which it leaves
+    // alone.
+    private static int folded(int c) {
+        return c == DOTTED_CAPITAL_I || c == DOTLESS_SMALL_I ? c : Character.toLowerCase(Character.toUpperCase(c));
     }
 }

@@ -2,12 +2,10 @@ package io.mlplatform.internal.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
-import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * A segment's row in a root.
@@ -33,7 +31,7 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
                 .put("first", entries.get(0).path())
                 .put("last", entries.get(entries.size() - 1).path());
         if (!partitionBy.isEmpty()) {
-            row.set("partitions", bounds(entries, partitionBy));
+            row.set("partitions", Json.sortedKeys(bounds(entries, partitionBy)));
         }
         return new Segment(sha256, txn, stored.length, digest, row);
     }
@@ -51,10 +49,10 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
                 columns.get(i).add(values.get(i));
             }
         }
-        TreeMap<String, ObjectNode> bounds = new TreeMap<>(Utf8.ORDER);
+        ObjectNode bounds = Json.object();
         for (int i = 0; i < columns.size(); i++) {
-            bounds.put(partitionBy.get(i), Bounds.of(columns.get(i)).toJson());
+            bounds.set(partitionBy.get(i), Bounds.of(columns.get(i)).toJson());
         }
-        return Json.object().setAll(bounds);
+        return bounds;
     }
 }

@@ -49,7 +49,7 @@ public record StoredDocument(Digest sha256, String txn, long size) {
         byte[] stored = StoredBytes.read(store, key, (int) size)
                 .bytes()
                 .orElseThrow(() -> new DataCorruptException(
-                        resource, "the version names it and it is gone: restore it, or use another version"));
+                        resource, "is gone, and the version names it: restore it, or use another version"));
         if (stored.length != size || !Digest.of(stored).equals(sha256)) {
             throw new DataCorruptException(resource, "does not have the digest that the version names: restore it");
         }

@@ -22,7 +22,7 @@ record AliasMover(EntityRoom room) {
     void assign(PinnedRef version, AliasName alias) {
         room.log().append((tip, next) -> {
             EntityState state = movable(tip, alias);
-            state.requireAssignable(version.uri(), version.version());
+            state.requireAssignable(version.version(), room.log().address());
             AliasTarget target = new AliasTarget(version.version(), version.digest(), next.time(), next.actor(), "");
             return Optional.of(new Proposal(
                     new LogEvent.MoveAliases(Map.of(alias, Optional.of(target))), state.withAlias(alias, target)));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
 import io.mlplatform.Input;
+import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.log.Change;
 import io.mlplatform.internal.log.Commit;
 import io.mlplatform.internal.log.EntityState;
@@ -17,26 +19,32 @@ import io.mlplatform.internal.log.NextEntry;
 import io.mlplatform.internal.log.Proposal;
 import io.mlplatform.internal.log.StateLimits;
 import io.mlplatform.internal.log.Tip;
+import io.mlplatform.internal.log.VersionRecord;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.ManifestWriter;
+import io.mlplatform.internal.manifest.Root;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A prepared version on its way into the log; made anew on each later head that it commutes with. */
 final class CommitChange implements Change {
 
     /** The content on top of version {@code parent}, and how the commit entry names it. */
-    private record Target(long parent, Manifest manifest, ObjectNode content) {}
+    private record Target(long parent, Manifest manifest, Root root, ObjectNode content) {}
 
     private final EntityRoom room;
     private final PublishPlan plan;
@@ -46,6 +54,7 @@ final class CommitChange implements Change {
     private final OptionalLong baseSeq;
     private final Manifest base;
     private final List<Upload> documents = new ArrayList<>();
+    private final Set<String> staged = new HashSet<>();
     private final Optional<JsonNode> inputs;
     private Target target;
     private Optional<Long> settledVersion = Optional.empty();
@@ -66,18 +75,33 @@ final class CommitChange implements Change {
         this.target = target(baseVersion, edit.applyTo(base, room.log().address()));
         this.inputs = plan.inputs().isEmpty()
                 ? Optional.empty()
-                : Optional.of(fitting(
-                        "inputs", InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
+                : Optional.of(
+                        fitting(InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
     }
 
-    /** The content of the version to be. */
-    Manifest manifest() {
-        return target.manifest;
+    /** What is to be stored before the commit, files and documents, and was not handed out before. */
+    List<Upload> unstaged() {
+        Map<String, Content> contents = new HashMap<>();
+        plan.files().forEach(file -> contents.put(file.path(), file.content()));
+        List<Upload> uploads = new ArrayList<>(documents);
+        documents.clear();
+        for (FileEntry entry : target.manifest.entries()) {
+            if (entry.txn().equals(txn) && staged.add(entry.path())) {
+                Content content =
+                        Optional.ofNullable(contents.get(entry.path())).orElseThrow();
+                uploads.add(new Upload(room.keys().data(txn, entry.path()), content, entry.sha256()));
+            }
+        }
+        return uploads;
     }
 
-    /** The documents to be stored before the commit. */
-    List<Upload> documents() {
-        return documents;
+    /** The version that the commit at {@code head} made; it stands, so nothing is read that could fail. */
+    OpenedVersion committed(Head head) {
+        VersionRecord version = room.index().record(head);
+        return new OpenedVersion(
+                new PinnedRef(room.root().zone(), room.entity(), version.version(), target.manifest.digest()),
+                version,
+                target.root);
     }
 
     long baseVersion() {
@@ -92,24 +116,32 @@ final class CommitChange implements Change {
     @Override
     public Optional<Proposal> on(Tip tip, NextEntry next) {
         Optional<EntityState> parent = tip.head().map(head -> room.log().state(head));
-        parent.ifPresent(this::requireOpen);
         settledVersion = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settledVersion.isPresent()) {
             return Optional.empty();
         }
+        parent.ifPresent(this::requireOpen);
         long latest = parent.map(EntityState::latest).orElse(0L);
         if (latest != target.parent) {
             rebase(latest, tip);
         }
         List<Long> sources = reusesFiles() ? List.of(latest) : List.of();
         Fence.require(room.log(), tip, baseSeq, txn, sources);
+        return Optional.of(proposal(parent, sources, next));
+    }
+
+    private Proposal proposal(Optional<EntityState> parent, List<Long> sources, NextEntry next) {
+        long latest = parent.map(EntityState::latest).orElse(0L);
         EntityState state = parent.filter(known -> !known.kind().equals(LogEvent.Create.NOTHING))
                 .orElseGet(() -> EntityState.initial(plan.kind(), plan.protectedAliases()))
                 .committed(latest + 1, target.content);
         if (plan.token().isPresent()) {
             state = WriterTokens.record(state, plan.token().get(), latest + 1, next.seq());
         }
-        return Optional.of(new Proposal(commit(parent, latest, sources), state));
+        if (plan.stateDetail().isPresent()) {
+            state = state.withDetail(plan.stateDetail().get().after(state.detail(), next));
+        }
+        return new Proposal(commit(parent, latest, sources), state);
     }
 
     @Override
@@ -148,15 +180,15 @@ final class CommitChange implements Change {
     private void rebase(long parent, Tip tip) {
         Manifest latest = room.index().latest(tip).map(room::manifest).orElse(base);
         requirePartitions(edit.partitionBy(), latest.partitionBy());
-        documents.clear();
         target = target(parent, edit.rebase(base, latest, room.log().address()));
-        room.root().store().upload(documents, TransferListener.SILENT);
+        room.root().store().upload(unstaged(), TransferListener.SILENT);
     }
 
     private Target target(long parent, Manifest manifest) {
         ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest);
         documents.addAll(written.documents());
-        return new Target(parent, manifest, written.content());
+        Root root = new Root(StoredJson.of(written.root(), room.log().address()));
+        return new Target(parent, manifest, root, written.content());
     }
 
     private boolean reusesFiles() {
@@ -192,13 +224,11 @@ final class CommitChange implements Change {
     }
 
     // What is too large for an entry becomes a document under the own txn.
-    private JsonNode fitting(String member, JsonNode node, boolean tooMany) {
+    private JsonNode fitting(JsonNode node, boolean tooMany) {
         if (!tooMany) {
             return node;
         }
-        ObjectNode json = Json.object();
-        json.set(member, node);
-        Upload document = new ManifestWriter(room.keys(), txn).document(CanonicalJson.encode(json));
+        Upload document = new ManifestWriter(room.keys(), txn).document(CanonicalJson.encode(node));
         documents.add(document);
         return Json.object()
                 .put("sha256", document.sha256().hex())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files that a draft has collected. */
@@ -23,7 +24,7 @@ public final class DraftFiles {
     }
 
     public void add(String path, Content content) {
-        files.add(new SourceFile(LogicalPath.require(path), content));
+        files.add(SourceFile.of(LogicalPath.require(path), content));
     }
 
     public void add(Path file, String path) {
@@ -33,7 +34,7 @@ public final class DraftFiles {
             }
             add(path, Content.of(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' cannot be added: it is missing or not readable", e);
+            throw unreadable(file, e);
         }
     }
 
@@ -45,8 +46,10 @@ public final class DraftFiles {
                     .filter(file -> matches(glob, folder.relativize(file)))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw unreadable(folder, Objects.requireNonNull(e.getCause(), "it wraps the cause"));
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + folder + "' cannot be added: it is missing or not readable", e);
+            throw unreadable(folder, e);
         }
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no file below '" + folder + "' matches '" + glob
@@ -59,6 +62,13 @@ public final class DraftFiles {
                             .toString()
                             .replace(folder.getFileSystem().getSeparator(), "/"));
         }
+    }
+
+    private static UncheckedIOException unreadable(Path path, IOException failure) {
+        return new UncheckedIOException(
+                "'" + path + "' cannot be added, it or a part of it is missing or not readable (" + failure.getMessage()
+                        + "): check the path and its rights",
+                failure);
     }
 
     // Java's own globs do not let "**/" stand for no folder at all, as every other tool does.

@@ -6,7 +6,6 @@ import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
-import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.internal.log.VersionIndex;
 import io.mlplatform.internal.log.VersionRecord;
@@ -14,7 +13,6 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestReader;
 import io.mlplatform.internal.manifest.Root;
 import java.util.List;
-import java.util.Optional;
 
 /** One entity with all that reads it: its keys, log, index and manifests. */
 record EntityRoom(
@@ -51,11 +49,9 @@ record EntityRoom(
 
     /** What the version was made from: no request, or one GET where there are many. */
     List<Input> inputs(VersionRecord version) {
-        Optional<StoredJson> document = Optional.ofNullable(
-                        version.commit().node().get("inputs"))
-                .filter(node -> node.isObject())
-                .map(node ->
-                        manifests.document(StoredJson.of(node, version.commit().resource())));
-        return InputsJson.read(document.orElse(version.commit()).objects("inputs"));
+        return InputsJson.read(
+                version.commit().node().path("inputs").isObject()
+                        ? manifests.list(version.commit().object("inputs"))
+                        : version.commit().objects("inputs"));
     }
 }

@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
@@ -11,14 +12,17 @@ import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Download;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Fetches a version's files into a folder, each verified before it appears. Files that are there already with the right
@@ -44,33 +48,37 @@ final class Fetcher {
             room.root().store().download(downloads, meter);
         } catch (NotFoundException e) {
             throw new DataCorruptException(
-                    version.ref().toString(),
-                    "a file that the manifest names is gone (" + e.getMessage() + "): restore it",
-                    e);
+                    e.resource(), "is gone, and " + version.ref() + " names it: restore it, or use another version", e);
         }
     }
 
+    // All is looked at before the first folder is made: a refused fetch leaves nothing behind.
     private static List<Download> missing(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
         List<Download> downloads = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             Path real = folder.toRealPath();
+            Set<Path> folders = new LinkedHashSet<>();
             for (FileEntry entry : manifest.entries()) {
                 Path target = real.resolve(entry.path());
+                requireFolders(real, target, folders);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     requireSame(version, entry, target);
-                    continue;
+                } else {
+                    downloads.add(new Download(
+                            room.keys().data(entry.txn(), entry.path()), entry.size(), entry.sha256(), target));
                 }
-                Path parent = Objects.requireNonNull(target.getParent(), "a file below a folder has a parent");
-                Files.createDirectories(parent);
-                if (!parent.toRealPath().startsWith(real)) {
-                    throw new AlreadyExistsException(
-                            target.toString(),
-                            "a symbolic link leads out of the target folder: fetch into a new folder");
-                }
-                downloads.add(new Download(
-                        room.keys().data(entry.txn(), entry.path()), entry.size(), entry.sha256(), target));
             }
+            for (Path above : folders) {
+                Files.createDirectories(above);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new AlreadyExistsException(folder.toString(), "is a file: choose a folder to fetch into", e);
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new AccessDeniedException(
+                    folder.toString(),
+                    "the folder cannot be written or read (" + e.getMessage() + "): check its rights",
+                    e);
         } catch (IOException e) {
             throw new StorageUnavailableException(
                     folder.toString(),
@@ -78,6 +86,28 @@ final class Fetcher {
                     e);
         }
         return downloads;
+    }
+
+    /** Refuses what is in the way of the folders that {@code target} lies in, and adds them to {@code checked}. */
+    private static void requireFolders(Path real, Path target, Set<Path> checked) {
+        for (Path above = above(target); !above.equals(real) && checked.add(above); above = above(above)) {
+            if (Files.isSymbolicLink(above)) {
+                throw new AlreadyExistsException(
+                        above.toString(),
+                        "is a symbolic link, which could lead out of the target folder; nothing was fetched: "
+                                + "choose a new folder, or remove it");
+            }
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                throw new AlreadyExistsException(
+                        above.toString(),
+                        "is a file where the version has a folder; nothing was fetched: "
+                                + "choose a new folder, or remove it");
+            }
+        }
+    }
+
+    private static Path above(Path path) {
+        return Objects.requireNonNull(path.getParent(), "a file below a folder has a parent");
     }
 
     private static void requireSame(OpenedVersion version, FileEntry entry, Path target) throws IOException {

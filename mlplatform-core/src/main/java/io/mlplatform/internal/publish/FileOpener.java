@@ -20,7 +20,7 @@ final class FileOpener {
         GetOutcome outcome = room.root().store().get(key, ByteRange.ALL, GetCondition.always());
         if (!(outcome instanceof GetOutcome.Found found)) {
             throw new DataCorruptException(
-                    resource, "the manifest names it and it is gone: restore it, or use another version");
+                    resource, "is gone, and the version names it: restore it, or use another version");
         }
         return new VerifyingInputStream(
                 found.body(),

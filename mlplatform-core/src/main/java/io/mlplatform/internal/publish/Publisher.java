@@ -3,21 +3,21 @@ package io.mlplatform.internal.publish;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.internal.Context;
+import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.Tip;
-import io.mlplatform.internal.log.VersionRecord;
+import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.LogicalPath;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Makes a version of a plan: hash the files, read the head, stage files and manifest under a txn, append the commit, then
@@ -26,10 +26,12 @@ import java.util.Optional;
 final class Publisher {
 
     private final ZoneRoot root;
+    private final LayoutFile layout;
     private final Context context;
 
-    Publisher(ZoneRoot root, Context context) {
+    Publisher(ZoneRoot root, LayoutFile layout, Context context) {
         this.root = root;
+        this.layout = layout;
         this.context = context;
     }
 
@@ -37,18 +39,22 @@ final class Publisher {
         String txn = context.ids().ulid();
         EntityName entity = plan.entity();
         EntityRoom room = EntityRoom.of(root, entity, context);
+        root.conditions().requireSupported(root.store());
         requireStorable(plan, room, txn);
+        layout.ensureStored();
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
-        Tip tip = room.log().tip();
-        CommitChange change = new CommitChange(room, plan, txn, added, tip);
-        Optional<Head> head = Optional.empty();
-        if (room.log().rehearse(tip, change)) {
-            stage(plan, room, change, txn, tip.head().isEmpty());
-            head = room.log().append(tip, change);
+        Tip tip = begin(room);
+        Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
+        if (settled.isPresent()) {
+            return room.opened(room.index().require(settled.get()));
         }
-        VersionRecord version = head.map(room.index()::record)
-                .orElseGet(() -> room.index().require(change.settledVersion().orElseThrow()));
-        return room.opened(version);
+        CommitChange change = new CommitChange(room, plan, txn, added, tip);
+        room.log().rehearse(tip, change);
+        stage(room, change, tip.head().isEmpty());
+        Optional<Head> head = room.log().append(tip, change);
+        return head.map(change::committed)
+                .orElseGet(() ->
+                        room.opened(room.index().require(change.settledVersion().orElseThrow())));
     }
 
     private static void requireStorable(PublishPlan plan, EntityRoom room, String txn) {
@@ -56,26 +62,33 @@ final class Publisher {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
         }
+        if (!Utf8.isWellFormed(plan.message())) {
+            throw new IllegalArgumentException("the message of " + room.log().address()
+                    + " has a lone surrogate and cannot be stored: use well-formed Unicode text");
+        }
         plan.files().forEach(file -> room.keys().data(txn, LogicalPath.require(file.path())));
         PathCollisions.refuse(plan.files().stream().map(SourceFile::path).toList());
     }
 
-    private void stage(PublishPlan plan, EntityRoom room, CommitChange change, String txn, boolean first) {
-        Map<String, Content> contents = new HashMap<>();
-        plan.files().forEach(file -> contents.put(file.path(), file.content()));
-        List<Upload> uploads = new ArrayList<>(change.documents());
-        long bytes = 0;
-        for (FileEntry entry : change.manifest().entries()) {
-            if (entry.txn().equals(txn)) {
-                Content content =
-                        Optional.ofNullable(contents.get(entry.path())).orElseThrow();
-                uploads.add(new Upload(room.keys().data(txn, entry.path()), content, entry.sha256()));
-                bytes += entry.size();
-            }
-        }
+    // The platform's first publish stores its layout while the head is read, so that it takes no round trip more.
+    private Tip begin(EntityRoom room) {
+        List<Callable<Optional<Tip>>> both =
+                List.of(() -> Optional.of(room.log().tip()), () -> {
+                    layout.ensureStored();
+                    return Optional.empty();
+                });
+        return Parallel.call(context.executor(), room.log().address(), both)
+                .get(0)
+                .orElseThrow();
+    }
+
+    private void stage(EntityRoom room, CommitChange change, boolean first) {
+        List<Upload> uploads = change.unstaged();
         if (first) {
             uploads.add(new Upload(room.keys().entityMarker(), Content.of(new byte[0]), Digest.of(new byte[0])));
         }
+        long bytes =
+                uploads.stream().mapToLong(upload -> upload.content().length()).sum();
         ProgressMeter meter =
                 new ProgressMeter(context.progress(), "publish " + room.log().address(), uploads.size(), bytes);
         Parallel.run(

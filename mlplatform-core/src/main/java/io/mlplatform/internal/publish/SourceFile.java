@@ -1,10 +1,20 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.Digest;
 import io.mlplatform.store.Content;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A file to be published.
  *
  * @param path its path within the version
+ * @param sha256 where it is known already, as for a file of another version; it is checked while the bytes go over
+ * @param rows where known
  */
-public record SourceFile(String path, Content content) {}
+public record SourceFile(String path, Content content, Optional<Digest> sha256, OptionalLong rows) {
+
+    public static SourceFile of(String path, Content content) {
+        return new SourceFile(path, content, Optional.empty(), OptionalLong.empty());
+    }
+}

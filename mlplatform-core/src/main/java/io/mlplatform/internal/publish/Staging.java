@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,9 +28,13 @@ final class Staging {
                 context.executor(),
                 address,
                 files.stream()
-                        .<Callable<FileEntry>>map(file ->
-                                () -> FileEntry.of(file.path(), file.content().length(), digest(file, address), txn))
+                        .<Callable<FileEntry>>map(file -> () -> entry(file, address, txn))
                         .toList());
+    }
+
+    private static FileEntry entry(SourceFile file, String address, String txn) {
+        Digest sha256 = file.sha256().orElseGet(() -> digest(file, address));
+        return new FileEntry(file.path(), file.content().length(), sha256, txn, file.rows(), Optional.empty());
     }
 
     private static Digest digest(SourceFile file, String address) {
@@ -41,7 +46,10 @@ final class Staging {
             }
         } catch (IOException e) {
             throw new StorageUnavailableException(
-                    address, "'" + file.path() + "' could not be read: " + e.getMessage(), e);
+                    address,
+                    "'" + file.path() + "' could not be read (" + e.getMessage()
+                            + "): check the file, then publish again",
+                    e);
         }
         return Digest.finish(hash);
     }

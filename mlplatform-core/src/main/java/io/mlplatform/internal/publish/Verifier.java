@@ -36,7 +36,8 @@ final class Verifier {
         } catch (MlPlatformException e) {
             return Optional.of(entry.path() + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new StorageUnavailableException(room.log().address(), "'" + entry.path() + "' could not be read", e);
+            throw new StorageUnavailableException(
+                    room.log().address(), "'" + entry.path() + "' could not be read: call again", e);
         }
     }
 }

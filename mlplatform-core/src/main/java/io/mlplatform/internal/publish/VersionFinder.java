@@ -54,7 +54,8 @@ final class VersionFinder {
         if (!actual.hex().startsWith(prefix)) {
             throw new NotFoundException(
                     ref.toString(),
-                    "the version there has the digest " + actual + ": the reference is from another lake, or wrong");
+                    "the version there has the digest " + actual
+                            + ": the reference is from another platform, or wrong: take it from the version itself");
         }
     }
 
@@ -120,7 +121,7 @@ final class VersionFinder {
             throw new NotFoundException(
                     room.log().address() + "@" + time,
                     "there was no version yet: the first is of "
-                            + room.index().require(1).time());
+                            + room.index().require(1).time() + ": ask for a time from then on");
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
@@ -7,6 +8,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.LayoutFile;
@@ -14,7 +16,6 @@ import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
-import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
 import java.io.InputStream;
@@ -25,31 +26,78 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** The verbs that every face has, on the versions of one zone. Thread-safe. */
+/** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
 public final class VersionedZone {
 
     private static final int PAGE = 1_000;
 
     private final ZoneRoot root;
+    private final EntityScope scope;
     private final LayoutFile layout;
     private final Context context;
     private final VersionFinder finder;
 
     /** @param usuallyProtected aliases that entities of this zone protect unless told otherwise */
     public VersionedZone(ZoneRoot root, LayoutFile layout, Context context, Set<AliasName> usuallyProtected) {
-        this.root = root;
-        this.layout = layout;
-        this.context = context;
-        this.finder = new VersionFinder(root, context, usuallyProtected);
+        this(
+                root,
+                new EntityScope(root.zone(), ""),
+                layout,
+                context,
+                new VersionFinder(root, context, usuallyProtected));
     }
 
-    public Zone zone() {
-        return root.zone();
+    private VersionedZone(ZoneRoot root, EntityScope scope, LayoutFile layout, Context context, VersionFinder finder) {
+        this.root = root;
+        this.scope = scope;
+        this.layout = layout;
+        this.context = context;
+        this.finder = finder;
+    }
+
+    /** The same zone, speaking of the entities below {@code folder}, which ends in {@code /}, by their short names. */
+    public VersionedZone within(String folder, AliasName... usuallyProtected) {
+        return new VersionedZone(
+                root,
+                new EntityScope(root.zone(), folder),
+                layout,
+                context,
+                new VersionFinder(root, context, Set.of(usuallyProtected)));
+    }
+
+    public EntityScope scope() {
+        return scope;
+    }
+
+    /** What the platform was opened with. */
+    public Context context() {
+        return context;
+    }
+
+    /** Makes the entity before it has a version; {@code AlreadyExistsException} where it is there. */
+    public EntityNow create(EntityName entity, String kind, ObjectNode detail) {
+        layout.ensureStored();
+        return new EntityAnnotator(room(entity)).create(kind, detail);
+    }
+
+    /** Changes what the face keeps in the state; {@code said} is what the log's entry says of it. */
+    public EntityNow annotate(EntityName entity, String kind, ObjectNode said, StateDetail change) {
+        return new EntityAnnotator(room(entity)).annotate(kind, said, change);
+    }
+
+    /** The entity as it is now, if it exists: one LIST and one GET. */
+    public Optional<EntityNow> now(EntityName entity) {
+        EntityRoom room = room(entity);
+        return room.log().tip().head().map(head -> EntityNow.of(room, head));
+    }
+
+    /** The entries of the entity's log as events, newest first, at most {@code limit}. */
+    public List<LoggedEvent> events(EntityName entity, int limit) {
+        return LoggedEvent.newest(room(entity), limit);
     }
 
     public OpenedVersion publish(PublishPlan plan) {
-        layout.ensureStored();
-        return new Publisher(root, context).publish(plan);
+        return new Publisher(root, layout, context).publish(plan);
     }
 
     public OpenedVersion open(VersionRef ref) {
@@ -72,7 +120,7 @@ public final class VersionedZone {
     /** The newest versions, newest first, at most {@code limit}. */
     public List<OpenedVersion> history(EntityName entity, int limit) {
         EntityRoom room = room(entity);
-        OpenedVersion newest = finder.require(VersionRef.parse(entity.value(), zone()));
+        OpenedVersion newest = finder.require(VersionRef.of(root.zone(), entity, new VersionSelector.Latest()));
         List<Callable<OpenedVersion>> older = new ArrayList<>();
         for (long n = newest.ref().version() - 1; n >= 1 && older.size() < limit - 1; n--) {
             long number = n;
@@ -125,22 +173,40 @@ public final class VersionedZone {
         return Verifier.problems(room(version), manifest(version));
     }
 
-    /** All entities of the zone, in order of name; one LIST a thousand. */
+    /** All entities of the zone, or of its folder, in order of name; one LIST a thousand. */
     public List<EntityName> entities() {
+        return entities("");
+    }
+
+    /** Those whose short name begins with {@code prefix}. */
+    public List<EntityName> entities(String prefix) {
         List<EntityName> names = new ArrayList<>();
+        String markers = Keys.entities(root.location(), scope.folder() + prefix);
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
-            Listing page = root.store().list(Keys.entities(root.location()), after.get(), Delimiter.NONE, PAGE);
+            Listing page = root.store().list(markers, after.get(), Delimiter.NONE, PAGE);
             page.objects().forEach(object -> names.add(Keys.entityOf(root.location(), object.key())));
             after = page.next();
         }
         return names;
     }
 
+    /** The files of a version as sources of another one, here or in another platform. */
+    public List<SourceFile> sources(OpenedVersion version) {
+        EntityRoom room = room(version.ref());
+        return room.manifests().read(version.root()).entries().stream()
+                .map(entry -> new SourceFile(
+                        entry.path(),
+                        new StoredContent(root.store(), room.keys().data(entry.txn(), entry.path()), entry.size()),
+                        Optional.of(entry.sha256()),
+                        entry.rows()))
+                .toList();
+    }
+
     private EntityRoom room(PinnedRef version) {
-        if (version.zone() != zone()) {
+        if (version.zone() != root.zone()) {
             throw new IllegalArgumentException(
-                    version + " is not of the zone " + zone() + ": ask the API of its own zone");
+                    version + " is not of the zone " + root.zone() + ": ask the API of its own zone");
         }
         return room(version.entity());
     }

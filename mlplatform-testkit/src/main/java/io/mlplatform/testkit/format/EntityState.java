@@ -11,6 +11,11 @@ import java.util.stream.StreamSupport;
 
 /** The state that an entry carries, in the terms of the rules. */
 record EntityState(JsonNode json) {
+    /** Before the entity is created: where there is no entry, or its first write was abandoned. */
+    boolean isNothing() {
+        return json.isEmpty() || json.path("kind").asText().equals("none");
+    }
+
     long latest() {
         return json.path("latest").asLong(-1);
     }

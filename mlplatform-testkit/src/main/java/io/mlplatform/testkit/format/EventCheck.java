@@ -38,9 +38,11 @@ final class EventCheck {
         JsonNode event = entry.event();
         require(TYPES.contains(entry.type()), entry, "unknown type " + entry.type());
         require(!before.sealed() || WHEN_SEALED.contains(entry.type()), entry, entry.type() + " while sealed");
-        if (entry.seq() == 0) {
+        if (entry.abandonsFirst()) {
+            require(entry.seq() == 0 || before.isNothing(), entry, "the state forgets what was created");
+        } else if (before.isNothing()) {
             boolean creates = entry.type().equals("create") || entry.isCommit();
-            require(creates && event.path("kind").isTextual(), entry, "entry 0 creates nothing");
+            require(creates && event.path("kind").isTextual(), entry, "the first entry creates nothing");
             require(event.path("kind").equals(entry.state().path("kind")), entry, "kind is not the state's");
             require(
                     event.path("protected").equals(entry.state().path("protected")),

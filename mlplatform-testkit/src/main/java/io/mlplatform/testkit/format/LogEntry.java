@@ -26,6 +26,13 @@ record LogEntry(String key, long seq, String digest, Instant time, JsonNode json
         return json.path("state");
     }
 
+    /** True for a {@code noop} in place of the write that would have created the entity. */
+    boolean abandonsFirst() {
+        return type().equals("noop")
+                && event().has("abandons")
+                && state().path("kind").asText().equals("none");
+    }
+
     boolean isCommit() {
         return type().equals("commit");
     }

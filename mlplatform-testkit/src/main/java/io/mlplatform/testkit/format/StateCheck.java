@@ -55,7 +55,7 @@ final class StateCheck {
         require(after.json().path("kind").isTextual(), "no kind");
         require(after.latest() == commits, "latest is " + after.latest() + " after " + commits + " commits");
         content(lastCommit);
-        if (CHANGES.containsKey(entry.type()) && entry.seq() > 0) {
+        if (CHANGES.containsKey(entry.type()) && !before.isNothing()) {
             Set<String> changes = CHANGES.get(entry.type());
             for (String member : MEMBERS) {
                 boolean same = before.json().path(member).equals(after.json().path(member));

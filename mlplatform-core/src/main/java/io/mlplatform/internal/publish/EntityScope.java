@@ -1,0 +1,23 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.EntityName;
+import io.mlplatform.VersionRef;
+import io.mlplatform.layout.Zone;
+
+/**
+ * The entities that a face speaks of: those of a zone, or those below a folder of it, whose names it takes short.
+ *
+ * @param folder empty, or ends in {@code /}
+ */
+public record EntityScope(Zone zone, String folder) {
+
+    /** The entity of that short name. */
+    public EntityName name(String shortName) {
+        return EntityName.of(folder + shortName);
+    }
+
+    /** A reference in full, to anything of the zone, or short, below the folder. */
+    public VersionRef ref(String text) {
+        return VersionRef.parse(text.contains("://") ? text : folder + text, zone);
+    }
+}

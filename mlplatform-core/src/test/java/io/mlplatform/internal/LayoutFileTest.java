@@ -1,0 +1,79 @@
+package io.mlplatform.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
+import io.mlplatform.layout.PlatformLayout;
+import io.mlplatform.layout.Zone;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.StoreLocation;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayoutFileTest {
+
+    private static final PlatformLayout OWN = PlatformLayout.foldersOfOne().with(Zone.MODELS, "formal/models");
+
+    private final StoreLocation opened = new StoreLocation(new MemoryStore(Clock.systemUTC()), "");
+
+    @Test
+    void lookingLeavesNothingAndTheFirstWriteStoresTheLayout() {
+        LayoutFile file = LayoutFile.read(opened, OWN);
+        assertThat(opened.store().head(Keys.layout(opened))).isEmpty();
+
+        file.ensureStored();
+
+        assertThat(stored())
+                .hasValue("{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":\"datasets\","
+                        + "\"experiments\":\"experiments\",\"features\":\"features\",\"models\":\"formal/models\","
+                        + "\"pipelines\":\"pipelines\"}}");
+        assertThat(LayoutFile.read(opened, PlatformLayout.foldersOfOne()).layout())
+                .isEqualTo(OWN);
+    }
+
+    @Test
+    void ofTwoWhoSetUpAtOnceTheSecondIsToldWhereTheLayoutsDiffer() {
+        LayoutFile same = LayoutFile.read(opened, OWN);
+        LayoutFile other = LayoutFile.read(opened, PlatformLayout.foldersOfOne());
+        LayoutFile.read(opened, OWN).ensureStored();
+
+        same.ensureStored();
+        assertThatThrownBy(other::ensureStored)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("mem:")
+                .hasMessageContaining("open it again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"format\":\"mlplatform.layout/2\",\"zones\":{}}",
+                "{\"format\":\"mlplatform.layout/1\"}",
+                "{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":\"datasets\"}}",
+                "{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":\"/\",\"experiments\":\"e\","
+                        + "\"features\":\"f\",\"models\":\"m\",\"pipelines\":\"p\"}}"
+            })
+    void aDamagedLayoutIsNeverTakenForNone(String text) {
+        opened.store().put(Keys.layout(opened), Content.of(text), PutCondition.always());
+
+        assertThatThrownBy(() -> LayoutFile.read(opened, OWN))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("mem:/_platform/layout.json")
+                .hasMessageContaining("restore");
+    }
+
+    private Optional<String> stored() {
+        return StoredBytes.read(opened.store(), Keys.layout(opened), 1 << 20)
+                .bytes()
+                .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
