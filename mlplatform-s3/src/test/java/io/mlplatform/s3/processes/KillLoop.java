@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -101,10 +102,11 @@ final class KillLoop {
             acknowledged.addAll(news);
             versions.requireDigests(acknowledged);
 
+            byte[] content = next.getBytes(StandardCharsets.UTF_8);
             DatasetVersion version = platform.datasets()
                     .draft(dataset)
-                    .addBytes(next + "/part-0.csv", next.getBytes())
-                    .addBytes(next + "/part-1.csv", next.getBytes())
+                    .addBytes(next + "/part-0.csv", content)
+                    .addBytes(next + "/part-1.csv", content)
                     .publish();
             assertThat(version.version()).isEqualTo(before + 1);
             List<Acknowledgement> own = List.of(Acknowledgement.of(version, next));
