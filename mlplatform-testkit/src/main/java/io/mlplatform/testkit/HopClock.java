@@ -1,6 +1,5 @@
 package io.mlplatform.testkit;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,28 +11,27 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HopClock {
 
-    private final ThreadLocal<Timeline> current = new InheritableThreadLocal<>() {
+    private final ThreadLocal<AtomicLong> current = new InheritableThreadLocal<>() {
         @Override
-        protected Timeline initialValue() {
-            return new Timeline(0, Optional.empty());
+        protected AtomicLong initialValue() {
+            return new AtomicLong();
         }
 
         @Override
-        protected Timeline childValue(Timeline parent) {
-            return new Timeline(parent.now(), Optional.empty());
+        protected AtomicLong childValue(AtomicLong parent) {
+            return new AtomicLong(parent.get());
         }
     };
 
     /** The calling thread's time, in ticks. */
     public long now() {
-        return current.get().now();
+        return current.get().get();
     }
 
     /**
      * {@code delegate}, with tasks that keep this clock's time: {@code Future.get} and {@code invokeAll} join the task.
-     * A task without a future ({@code execute}, so also one of a {@code CompletableFuture}) counts as waited for by its
-     * submitter's next request; what is chained to a {@code CompletableFuture} goes on at the time of the task that
-     * completed it. Shutting it down shuts {@code delegate} down.
+     * A task without a future ({@code execute}, so also one of a {@code CompletableFuture}) starts at its submitter's
+     * time, and nobody is seen to wait for it. Shutting it down shuts {@code delegate} down.
      */
     public ExecutorService executor(ExecutorService delegate) {
         return new HopExecutor(this, delegate);
@@ -41,70 +39,46 @@ public final class HopClock {
 
     /** Lets one tick pass for the calling thread, and gives its new time. */
     long tick() {
-        return current.get().tick();
+        return current.get().incrementAndGet();
     }
 
     /** The calling thread waited for what ended at {@code time}. */
     void join(long time) {
-        current.get().join(time);
+        current.get().accumulateAndGet(time, Math::max);
     }
 
     /** {@code task} on a branch of the calling thread's time; {@code end} gets the branch's, however it ends. */
     <T> Callable<T> branch(Callable<T> task, AtomicLong end) {
         long start = now();
         return () -> {
-            Timeline before = current.get();
-            Timeline branch = new Timeline(start, Optional.empty());
+            AtomicLong before = current.get();
+            AtomicLong branch = new AtomicLong(start);
             current.set(branch);
             try {
                 return task.call();
             } finally {
                 current.set(before);
-                end.set(branch.now());
+                end.set(branch.get());
             }
         };
     }
 
-    /**
-     * {@code task} on a branch of the calling thread's time. Nothing tells when that thread waits for it, so the thread
-     * goes along with each of its requests.
-     */
+    /** {@code task} on a branch of the calling thread's time that nobody waits for. */
     Runnable branch(Runnable task) {
-        Timeline parent = current.get();
-        long start = parent.now();
+        Callable<Boolean> branch = branch(
+                () -> {
+                    task.run();
+                    return true;
+                },
+                new AtomicLong());
         return () -> {
-            Timeline before = current.get();
-            current.set(new Timeline(start, Optional.of(parent)));
             try {
-                task.run();
-            } finally {
-                current.set(before);
+                branch.call();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("a runnable throws nothing checked", e);
             }
         };
-    }
-
-    /** A time that only rises, and takes {@code follower} along. */
-    private static final class Timeline {
-        private final Optional<Timeline> follower;
-        private long now;
-
-        Timeline(long now, Optional<Timeline> follower) {
-            this.now = now;
-            this.follower = follower;
-        }
-
-        synchronized long now() {
-            return now;
-        }
-
-        synchronized long tick() {
-            join(now + 1);
-            return now;
-        }
-
-        synchronized void join(long time) {
-            now = Math.max(now, time);
-            follower.ifPresent(timeline -> timeline.join(now));
-        }
     }
 }

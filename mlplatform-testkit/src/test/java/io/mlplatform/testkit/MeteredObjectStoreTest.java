@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,17 +101,6 @@ class MeteredObjectStoreTest {
         });
         assertThatThrownBy(task::get).isInstanceOf(ExecutionException.class);
         assertThat(clock.now()).isEqualTo(1);
-    }
-
-    @Test
-    void completableFuturesAreFollowed() {
-        CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> head("x") || head("y"), executor);
-        CompletableFuture<Boolean> right = CompletableFuture.supplyAsync(() -> head("z"), executor);
-        left.join();
-        right.join();
-        head("last");
-        assertThat(store.snapshot().hops()).isEqualTo(3);
-        assertThat(store.snapshot().all()).hasSize(4);
     }
 
     @Test
