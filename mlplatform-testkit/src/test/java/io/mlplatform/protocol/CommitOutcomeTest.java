@@ -53,7 +53,9 @@ class CommitOutcomeTest {
         Tap tap = Tap.watching(faulty, Lab.LOG);
         Lab.publish(Lab.open(tap), "a.csv", "x");
         // The third repeats the put to see whether the store honours conditions.
-        assertThat(tap.puts()).hasSize(3).allMatch(bytes -> Arrays.equals(bytes, tap.puts().get(0)));
+        assertThat(tap.puts())
+                .hasSize(3)
+                .allMatch(bytes -> Arrays.equals(bytes, tap.puts().get(0)));
         assertThat(journal.types()).containsExactly("commit");
     }
 
@@ -86,8 +88,8 @@ class CommitOutcomeTest {
     void aNoopThatAbandonsAnotherIsALostRace() {
         Lab.publish(Lab.open(store), "a.csv", "x");
         String stranger = "01j00000000000000000000000";
-        Tap tap = Tap.before(store, Lab.LOG, bytes -> Lab.log(store, Zone.DATASETS)
-                .abandon(1, stranger));
+        Tap tap = Tap.before(
+                store, Lab.LOG, bytes -> Lab.log(store, Zone.DATASETS).abandon(1, stranger));
         assertThat(Lab.publish(Lab.open(tap), "b.csv", "y").version()).isEqualTo(2);
         assertThat(journal.types()).containsExactly("commit", "noop", "commit");
     }
@@ -95,8 +97,7 @@ class CommitOutcomeTest {
     @Test
     void aRefusalBeforeAnyUnansweredPutIsJustThat() {
         FaultScriptedStore faulty = new FaultScriptedStore(store, put(1, Fault.ACCESS_DENIED));
-        assertThatThrownBy(() -> Lab.publish(Lab.open(faulty), "a.csv", "x"))
-                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> Lab.publish(Lab.open(faulty), "a.csv", "x")).isInstanceOf(AccessDeniedException.class);
         assertThat(journal.entries()).isEmpty();
     }
 
@@ -106,8 +107,8 @@ class CommitOutcomeTest {
                 store, put(1, Fault.LOST_REQUEST), get(1, Fault.LOST_REQUEST), put(2, Fault.ACCESS_DENIED));
         Tap tap = Tap.watching(faulty, Lab.LOG);
         MlPlatform ml = Lab.open(tap);
-        CommitOutcomeUnknownException unknown = catchThrowableOfType(
-                CommitOutcomeUnknownException.class, () -> Lab.publish(ml, "a.csv", "x"));
+        CommitOutcomeUnknownException unknown =
+                catchThrowableOfType(CommitOutcomeUnknownException.class, () -> Lab.publish(ml, "a.csv", "x"));
         assertThat(unknown.entity()).isEqualTo("mlp://datasets/" + Lab.NAME);
         assertThat(unknown.seq()).isZero();
         assertThat(unknown.writeId())

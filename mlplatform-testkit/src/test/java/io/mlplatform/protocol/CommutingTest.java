@@ -33,7 +33,8 @@ class CommutingTest {
     @Test
     void anAppendedFileThatIsThereEquallyIsSkipped() {
         Lab.publish(ml, "base.csv", "b");
-        DatasetVersion version = race(append("same.csv", "s"), append("same.csv", "s").andThen(d -> d.addBytes("own.csv", Lab.bytes("w"))));
+        DatasetVersion version = race(
+                append("same.csv", "s"), append("same.csv", "s").andThen(d -> d.addBytes("own.csv", Lab.bytes("w"))));
         assertThat(Lab.paths(ml, version)).containsExactly("base.csv", "own.csv", "same.csv");
         assertThat(ml.datasets().verify(version)).isEmpty();
     }
@@ -55,7 +56,8 @@ class CommutingTest {
 
     @Test
     void anAppendOfWhatAnotherDeletedMeanwhileIsAConflict() {
-        DatasetVersion base = Lab.draft(ml, "a.csv", "a").addBytes("b.csv", Lab.bytes("b")).publish();
+        DatasetVersion base =
+                Lab.draft(ml, "a.csv", "a").addBytes("b.csv", Lab.bytes("b")).publish();
         assertThatThrownBy(() -> race(delete("a.csv"), append("a.csv", "a"))).isInstanceOf(ConflictException.class);
         assertThat(base.files()).isEqualTo(2);
     }
@@ -63,7 +65,8 @@ class CommutingTest {
     @Test
     void aReplaceBehindAnAppendIsAConflict() {
         Lab.publish(ml, "base.csv", "b");
-        assertThatThrownBy(() -> race(append("other.csv", "o"), append("own.csv", "w").andThen(DatasetDraft::replace)))
+        assertThatThrownBy(() ->
+                        race(append("other.csv", "o"), append("own.csv", "w").andThen(DatasetDraft::replace)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("other.csv");
         assertThat(Lab.paths(ml, ml.datasets().get(Lab.NAME))).containsExactly("base.csv", "other.csv");
@@ -114,7 +117,8 @@ class CommutingTest {
     @Test
     void theFirstVersionFixesThePartitions() {
         partitioned("dt=1/a.csv");
-        assertThatThrownBy(() -> Lab.draft(ml, "x=1/b.csv", "b").partitionBy("x").publish())
+        assertThatThrownBy(
+                        () -> Lab.draft(ml, "x=1/b.csv", "b").partitionBy("x").publish())
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("[dt]");
         assertThat(Lab.publish(ml, "dt=2/b.csv", "b").partitionBy()).containsExactly("dt");
@@ -155,7 +159,8 @@ class CommutingTest {
     }
 
     private DatasetVersion race(Function<MlPlatform, DatasetDraft> other, Function<MlPlatform, DatasetDraft> own) {
-        Tap tap = Tap.before(store, Lab.LOG, bytes -> other.apply(Lab.open(store)).publish());
+        Tap tap =
+                Tap.before(store, Lab.LOG, bytes -> other.apply(Lab.open(store)).publish());
         return own.apply(Lab.open(tap)).publish();
     }
 

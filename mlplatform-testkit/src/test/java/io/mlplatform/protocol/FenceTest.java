@@ -59,8 +59,7 @@ class FenceTest {
         ObjectStore fresh = Lab.memory();
         Tap tap = Tap.before(fresh, Lab.LOG, bytes -> {
             Lab.publish(Lab.open(fresh), "other.csv", "x");
-            Journal.of(fresh, Zone.DATASETS)
-                    .append(condemnation(txn(bytes)), state -> state.put("condemnedAt", 1));
+            Journal.of(fresh, Zone.DATASETS).append(condemnation(txn(bytes)), state -> state.put("condemnedAt", 1));
         });
         assertThatThrownBy(() -> Lab.publish(Lab.open(tap), "b.csv", "b")).isInstanceOf(ConflictException.class);
     }
@@ -102,8 +101,7 @@ class FenceTest {
         assertThatThrownBy(() -> ml.datasets().assign(first, "stable")).isInstanceOf(ConflictException.class);
         MlPlatform elsewhere = Lab.open(Lab.memory());
         Lab.publish(elsewhere, "a.csv", "a");
-        assertThatThrownBy(() -> elsewhere.datasets().assign(second, "stable"))
-                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> elsewhere.datasets().assign(second, "stable")).isInstanceOf(NotFoundException.class);
     }
 
     private void condemn(String txn) {

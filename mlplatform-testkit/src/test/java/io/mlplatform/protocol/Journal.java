@@ -39,8 +39,7 @@ final class Journal {
     }
 
     static Journal ofProduction(ObjectStore store) {
-        return new Journal(
-                store, keys(store, Zone.MODELS).aliasLog(AliasName.of("production")));
+        return new Journal(store, keys(store, Zone.MODELS).aliasLog(AliasName.of("production")));
     }
 
     static Keys keys(ObjectStore store, Zone zone) {

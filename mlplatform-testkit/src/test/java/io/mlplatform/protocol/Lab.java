@@ -41,6 +41,11 @@ final class Lab {
 
     static final Settings SETTINGS = Settings.defaults().withActor("test");
 
+    /** Numbers of files that end a segment by the hash of their path (format, section 3). */
+    private static final int[] BOUNDARIES = {
+        1821, 6702, 9062, 20_549, 28_408, 31_305, 32_570, 49_049, 49_727, 65_344, 75_685, 80_539
+    };
+
     private static final AtomicLong SEEDS = new AtomicLong();
 
     private Lab() {}
@@ -88,6 +93,17 @@ final class Lab {
 
     static DatasetVersion publish(MlPlatform ml, String path, String text) {
         return draft(ml, path, text).publish();
+    }
+
+    /** A draft of 13 segments, whose root is too large for an entry. */
+    static DatasetDraft segmented(MlPlatform ml) {
+        String folders = ("d".repeat(200) + "/").repeat(3);
+        DatasetDraft draft = ml.datasets().draft(NAME);
+        for (int i : BOUNDARIES) {
+            draft.addBytes(folders + i + ".csv", bytes("x"));
+            draft.addBytes(folders + i + "-between.csv", bytes("y"));
+        }
+        return draft.addBytes(folders + "last.csv", bytes("z"));
     }
 
     static ModelVersion model(MlPlatform ml, String text) {

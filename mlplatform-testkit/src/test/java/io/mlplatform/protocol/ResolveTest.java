@@ -112,10 +112,9 @@ class ResolveTest {
     void aMoveOfAProtectedAliasIsResolvedInItsOwnLog() {
         MlPlatform ml = Lab.open(store);
         ModelVersion version = Lab.model(ml, "m");
-        CommitOutcomeUnknownException unknown = unknown(
-                Fault.LOST_REQUEST,
-                Journal.ofProduction(store),
-                faulty -> faulty.models().assign(version, "production", Approval.by("board")));
+        CommitOutcomeUnknownException unknown =
+                unknown(Fault.LOST_REQUEST, Journal.ofProduction(store), faulty -> faulty.models()
+                        .assign(version, "production", Approval.by("board")));
         assertThat(unknown.entity()).isEqualTo("mlp://models/" + Lab.NAME + "@production");
         assertThat(ml.models().find(Lab.NAME + "@production")).isEmpty();
         for (int time = 0; time < 2; time++) {
@@ -129,15 +128,16 @@ class ResolveTest {
         MlPlatform ml = Lab.open(store);
         ModelVersion first = Lab.model(ml, "1");
         ModelVersion second = Lab.model(ml, "2");
-        CommitOutcomeUnknownException unknown = unknown(
-                Fault.LOST_REQUEST,
-                Journal.ofProduction(store),
-                faulty -> faulty.models().assign(first, "production", Approval.by("board")));
+        CommitOutcomeUnknownException unknown =
+                unknown(Fault.LOST_REQUEST, Journal.ofProduction(store), faulty -> faulty.models()
+                        .assign(first, "production", Approval.by("board")));
         ml.models().assign(second, "production", Approval.by("board"));
         for (int time = 0; time < 2; time++) {
             assertThat(Lab.open(store).resolve(unknown)).isEqualTo(CommitResolution.NOT_COMMITTED);
         }
-        assertThat(ml.models().get(VersionRef.parse(Lab.NAME + "@production", Zone.MODELS)).version())
+        assertThat(ml.models()
+                        .get(VersionRef.parse(Lab.NAME + "@production", Zone.MODELS))
+                        .version())
                 .isEqualTo(2);
         assertThat(Journal.of(store, Zone.MODELS).state().path("pins")).hasSize(1);
     }

@@ -48,7 +48,11 @@ class WriterTokenTest {
         Lab.draft(ml, "a.csv", "a").addBytes("b.csv", Lab.bytes("b")).publish();
         DatasetVersion deleted =
                 ml.datasets().draft(Lab.NAME).delete("a.csv").token("etl", 1, 0).publish();
-        assertThat(ml.datasets().draft(Lab.NAME).delete("a.csv").token("etl", 1, 0).publish())
+        assertThat(ml.datasets()
+                        .draft(Lab.NAME)
+                        .delete("a.csv")
+                        .token("etl", 1, 0)
+                        .publish())
                 .isEqualTo(deleted);
     }
 
@@ -124,8 +128,7 @@ class WriterTokenTest {
         return draft(ml, writer, sequence, since).publish();
     }
 
-    private static DatasetDraft draft(
-            MlPlatform platform, String writer, long sequence, long since) {
+    private static DatasetDraft draft(MlPlatform platform, String writer, long sequence, long since) {
         return Lab.draft(platform, path(writer, sequence), writer).token(writer, sequence, since);
     }
 

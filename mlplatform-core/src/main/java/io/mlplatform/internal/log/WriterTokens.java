@@ -57,8 +57,7 @@ public final class WriterTokens {
         writers.put(token.writer(), new Writer(token.sequence(), version, seq));
         while (writers.size() > StateLimits.WRITERS) {
             // A tree map's entry may show another writer once its own is removed: the seq is taken before.
-            long oldest =
-                    writers.values().stream().mapToLong(Writer::seq).min().orElseThrow();
+            long oldest = writers.values().stream().mapToLong(Writer::seq).min().orElseThrow();
             writers.values().removeIf(writer -> writer.seq() == oldest);
             floor = OptionalLong.of(Math.max(floor.orElse(0), oldest));
         }
