@@ -98,7 +98,7 @@ public final class VersionedZone {
 
     public Manifest manifest(PinnedRef version) {
         return room(version.entity())
-                .manifest(finder.require(version.toVersionRef()).version());
+                .manifest(finder.require(version.toVersionRef()).root());
     }
 
     /** The version's files, in order of path. */
@@ -109,7 +109,7 @@ public final class VersionedZone {
     public void fetch(PinnedRef version, Path folder) {
         EntityRoom room = room(version.entity());
         OpenedVersion opened = finder.require(version.toVersionRef());
-        Fetcher.fetch(room, opened, room.manifest(opened.version()), folder);
+        Fetcher.fetch(room, opened, room.manifest(opened.root()), folder);
     }
 
     public InputStream openFile(PinnedRef version, String path) {
