@@ -56,11 +56,10 @@ public final class WriterTokens {
         OptionalLong floor = state.writersFloor();
         writers.put(token.writer(), new Writer(token.sequence(), version, seq));
         while (writers.size() > StateLimits.WRITERS) {
-            Map.Entry<String, Writer> oldest = writers.entrySet().stream()
-                    .min(Comparator.comparingLong(entry -> entry.getValue().seq()))
-                    .orElseThrow();
-            writers.remove(oldest.getKey());
-            floor = OptionalLong.of(Math.max(floor.orElse(0), oldest.getValue().seq()));
+            // A tree map's entry may show another writer once its own is removed: the seq is taken before.
+            long oldest = writers.values().stream().mapToLong(Writer::seq).min().orElseThrow();
+            writers.values().removeIf(writer -> writer.seq() == oldest);
+            floor = OptionalLong.of(Math.max(floor.orElse(0), oldest));
         }
         return state.withWriters(writers, floor);
     }

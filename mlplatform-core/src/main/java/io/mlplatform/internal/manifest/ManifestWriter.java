@@ -11,7 +11,10 @@ import io.mlplatform.internal.log.StateLimits;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Turns a manifest into the root that a commit entry names, and the documents to be stored before it. */
 public final class ManifestWriter {
@@ -37,7 +40,14 @@ public final class ManifestWriter {
         this.txn = txn;
     }
 
-    public Written write(Manifest manifest) {
+    /**
+     * Segments of {@code before} that have not changed are named again, not stored again.
+     *
+     * @param before the root of the version that all entries of other txns are taken from
+     */
+    public Written write(Manifest manifest, Optional<Root> before) {
+        Map<Digest, Segment> stored = new HashMap<>();
+        before.ifPresent(root -> root.segments().forEach(segment -> stored.put(segment.digest(), segment)));
         List<FileEntry> entries = manifest.entries();
         ObjectNode whole = root(manifest);
         if (entries.size() <= StateLimits.INLINE_ROOT_BYTES / 100) {
@@ -51,10 +61,13 @@ public final class ManifestWriter {
         ObjectNode root = root(manifest);
         ArrayNode rows = root.putArray("segments");
         for (List<FileEntry> segment : Boundaries.cut(entries)) {
-            byte[] stored = StoredDocument.zip(lines(segment));
-            Segment row = Segment.of(segment, manifest.partitionBy(), txn, stored);
-            rows.add(row.json());
-            documents.add(new Upload(keys.segment(txn, row.sha256()), Content.of(stored), row.sha256()));
+            Optional<Segment> unchanged =
+                    segment.stream().anyMatch(entry -> entry.txn().equals(txn))
+                            ? Optional.empty()
+                            : Optional.ofNullable(stored.get(ContentDigest.ofSegment(segment)));
+            rows.add(unchanged
+                    .orElseGet(() -> segment(segment, manifest.partitionBy(), documents))
+                    .json());
         }
         if (rows.size() > MAX_SEGMENTS) {
             throw new IllegalArgumentException("a version of " + entries.size() + " files needs index nodes above its "
@@ -70,6 +83,13 @@ public final class ManifestWriter {
                 root,
                 new StoredDocument(document.sha256(), txn, document.content().length()).toJson(),
                 documents);
+    }
+
+    private Segment segment(List<FileEntry> entries, List<String> partitionBy, List<Upload> documents) {
+        byte[] stored = StoredDocument.zip(lines(entries));
+        Segment row = Segment.of(entries, partitionBy, txn, stored);
+        documents.add(new Upload(keys.segment(txn, row.sha256()), Content.of(stored), row.sha256()));
+        return row;
     }
 
     /** A document under the txn, for what is too large for an entry. */

@@ -65,14 +65,15 @@ final class CommitChange implements Change {
         this.plan = plan;
         this.txn = txn;
         tip.head().ifPresent(head -> requireOpen(room.log().state(head)));
-        Optional<Manifest> latest = room.index().latest(tip).map(room::manifest);
+        Optional<Root> root = room.index().latest(tip).map(room::root);
+        Optional<Manifest> latest = root.map(room::manifest);
         List<String> partitionBy = partitionBy(latest);
         this.edit = new ManifestEdit(plan.mode(), partitionBy, added, plan.deleted());
         this.baseVersion =
                 tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
         this.baseSeq = tip.baseSeq();
         this.base = latest.orElseGet(() -> Manifest.empty(partitionBy));
-        this.target = target(baseVersion, edit.applyTo(base, room.log().address()));
+        this.target = target(baseVersion, root, edit.applyTo(base, room.log().address()));
         this.inputs = plan.inputs().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -178,14 +179,15 @@ final class CommitChange implements Change {
     }
 
     private void rebase(long parent, Tip tip) {
-        Manifest latest = room.index().latest(tip).map(room::manifest).orElse(base);
+        Optional<Root> root = room.index().latest(tip).map(room::root);
+        Manifest latest = root.map(room::manifest).orElse(base);
         requirePartitions(edit.partitionBy(), latest.partitionBy());
-        target = target(parent, edit.rebase(base, latest, room.log().address()));
+        target = target(parent, root, edit.rebase(base, latest, room.log().address()));
         room.root().store().upload(unstaged(), TransferListener.SILENT);
     }
 
-    private Target target(long parent, Manifest manifest) {
-        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest);
+    private Target target(long parent, Optional<Root> before, Manifest manifest) {
+        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest, before);
         documents.addAll(written.documents());
         Root root = new Root(StoredJson.of(written.root(), room.log().address()));
         return new Target(parent, manifest, root, written.content());

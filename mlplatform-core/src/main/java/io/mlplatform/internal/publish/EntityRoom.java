@@ -43,8 +43,12 @@ record EntityRoom(
                 new PinnedRef(root.zone(), entity, version.version(), content.digest()), version, content);
     }
 
-    Manifest manifest(VersionRecord version) {
-        return manifests.read(manifests.root(version.root()));
+    Root root(VersionRecord version) {
+        return manifests.root(version.root());
+    }
+
+    Manifest manifest(Root root) {
+        return manifests.read(root);
     }
 
     /** What the version was made from: no request, or one GET where there are many. */

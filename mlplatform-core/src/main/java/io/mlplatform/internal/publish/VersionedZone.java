@@ -144,9 +144,7 @@ public final class VersionedZone {
     }
 
     public Manifest manifest(PinnedRef version) {
-        return room(version)
-                .manifests()
-                .read(finder.require(version.toVersionRef()).root());
+        return room(version).manifest(finder.require(version.toVersionRef()).root());
     }
 
     /** The version's files, in order of path. */
@@ -157,7 +155,7 @@ public final class VersionedZone {
     public void fetch(PinnedRef version, Path folder) {
         EntityRoom room = room(version);
         OpenedVersion opened = finder.require(version.toVersionRef());
-        Fetcher.fetch(room, opened, room.manifests().read(opened.root()), folder);
+        Fetcher.fetch(room, opened, room.manifest(opened.root()), folder);
     }
 
     public InputStream openFile(PinnedRef version, String path) {

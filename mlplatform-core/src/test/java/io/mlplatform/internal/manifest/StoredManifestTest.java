@@ -21,6 +21,7 @@ import io.mlplatform.store.Upload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class StoredManifestTest {
     }
 
     private ManifestWriter.Written write(Manifest manifest) {
-        ManifestWriter.Written written = new ManifestWriter(keys, Entries.TXN).write(manifest);
+        ManifestWriter.Written written = new ManifestWriter(keys, Entries.TXN).write(manifest, Optional.empty());
         store.upload(written.documents(), TransferListener.SILENT);
         return written;
     }

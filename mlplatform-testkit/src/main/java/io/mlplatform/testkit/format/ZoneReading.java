@@ -43,7 +43,9 @@ final class ZoneReading {
         Set<String> listed = listed();
         for (String name : logged) {
             String prefix = root + name + "/";
-            boolean known = listed.contains(name);
+            // What a first publish staged before it broke off is no entity yet.
+            boolean known =
+                    listed.contains(name) || folder.list(prefix + "_log/").isEmpty();
             findings.require(known, prefix, Rule.UNLISTED_ENTITY, "has no key under _entities/");
             findings.require(Forms.entityName(name), prefix, Rule.NAME, "is no entity name");
             EntityScope scope = new EntityScope(folder, findings, zone, name, prefix, reached);
