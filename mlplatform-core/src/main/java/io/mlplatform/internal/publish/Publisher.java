@@ -18,7 +18,6 @@ import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /**
  * Makes a version of a plan: hash the files, read the head, stage files and manifest under a txn, append the commit, then
@@ -42,9 +41,8 @@ final class Publisher {
         EntityRoom room = EntityRoom.of(root, entity, context);
         root.conditions().requireSupported(root.store());
         requireStorable(plan, room, txn);
-        layout.ensureStored();
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
-        Tip tip = begin(room);
+        Tip tip = room.log().tip();
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
@@ -74,18 +72,6 @@ final class Publisher {
         PathCollisions.refuse(plan.files().stream().map(SourceFile::path).toList());
     }
 
-    // The platform's first publish stores its layout while the head is read, so that it takes no round trip more.
-    private Tip begin(EntityRoom room) {
-        List<Callable<Optional<Tip>>> both =
-                List.of(() -> Optional.of(room.log().tip()), () -> {
-                    layout.ensureStored();
-                    return Optional.empty();
-                });
-        return Parallel.call(context.executor(), room.log().address(), both)
-                .get(0)
-                .orElseThrow();
-    }
-
     private void stage(EntityRoom room, CommitChange change, boolean first) {
         List<Upload> uploads = change.unstaged();
         if (first) {
@@ -98,7 +84,7 @@ final class Publisher {
         Parallel.run(
                 context.executor(),
                 room.log().address(),
-                List.of(() -> root.store().upload(uploads, meter), () -> room.index()
+                List.of(() -> root.store().upload(uploads, meter), layout::ensureStored, () -> room.index()
                         .complete(change.baseVersion())));
     }
 }
