@@ -18,6 +18,7 @@ import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Makes a version of a plan: hash the files, read the head, stage files and manifest under a txn, append the commit, then
@@ -42,7 +43,7 @@ final class Publisher {
         root.conditions().requireSupported(root.store());
         requireStorable(plan, room, txn);
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
-        Tip tip = room.log().tip();
+        Tip tip = begin(room);
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
@@ -70,6 +71,19 @@ final class Publisher {
         }
         plan.files().forEach(file -> room.keys().data(txn, LogicalPath.require(file.path())));
         PathCollisions.refuse(plan.files().stream().map(SourceFile::path).toList());
+    }
+
+    // The platform's first publish stores its layout while the head is read, so that it takes no round trip more and
+    // nothing is ever staged that no layout leads to.
+    private Tip begin(EntityRoom room) {
+        List<Callable<Optional<Tip>>> both =
+                List.of(() -> Optional.of(room.log().tip()), () -> {
+                    layout.ensureStored();
+                    return Optional.empty();
+                });
+        return Parallel.call(context.executor(), room.log().address(), both)
+                .get(0)
+                .orElseThrow();
     }
 
     private void stage(EntityRoom room, CommitChange change, boolean first) {
