@@ -1,6 +1,7 @@
 package io.mlplatform.examples.penguins;
 
 import io.mlplatform.MlPlatform;
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.ProgressListener;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,11 +16,13 @@ import java.util.List;
  */
 public final class Penguins {
 
+    private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
     private Penguins() {}
 
-    /** Runs the study and prints as it goes. Ends the process with 2 if the arguments cannot be followed. */
+    /** Runs the study and prints as it goes. Ends the process with 2 if the arguments cannot be followed, with 1
+     * and a message that says what to do if the store cannot be used. */
     public static void main(String[] arguments) throws IOException {
         if (List.of(arguments).contains("--help")) {
             System.out.println(PenguinOptions.HELP);
@@ -35,11 +38,20 @@ public final class Penguins {
             System.exit(MISUSED);
             return;
         }
+        try {
+            watched(store, options.team());
+        } catch (MlPlatformException e) {
+            System.err.println(e.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void watched(String store, String team) throws IOException {
         if (System.console() == null) {
-            study(store, options.team(), ProgressListener.SILENT, System.out);
+            study(store, team, ProgressListener.SILENT, System.out);
         } else {
             try (ConsoleProgress bars = new ConsoleProgress()) {
-                study(store, options.team(), bars, System.out);
+                study(store, team, bars, System.out);
             }
         }
     }

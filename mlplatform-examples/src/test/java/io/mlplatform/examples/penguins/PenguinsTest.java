@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.ProgressListener;
+import io.mlplatform.testkit.format.FormatReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,6 +75,15 @@ class PenguinsTest {
             assertThat(ml.datasets().get("polar/penguins@1").ref())
                     .isEqualTo(earlier.asFirstSent().data().ref());
         }
+    }
+
+    @Test
+    void whatIsLeftBehindFollowsTheFormatToTheLetter() throws IOException {
+        Path lake = folder.resolve("lake");
+        study(lake.toUri().toString());
+
+        assertThat(FormatReader.read(lake).findings()).isEmpty();
+        assertThat(FormatReader.read(lake).orphans()).isEmpty();
     }
 
     private Findings study(String store) throws IOException {
