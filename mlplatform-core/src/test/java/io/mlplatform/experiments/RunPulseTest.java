@@ -83,7 +83,7 @@ class RunPulseTest {
     void theHeartbeatRewritesTheCopyOfTheHeadAndNothingElse() {
         List<String> before = keys();
 
-        hands.pass(Duration.ofMinutes(1));
+        hands.pass(Duration.ofMinutes(2));
 
         assertThat(keys()).isEqualTo(before);
         assertThat(bench.runs().get(name).lastSign()).isEqualTo(hands.instant());
@@ -95,7 +95,7 @@ class RunPulseTest {
         assertThat(bench.runs().list("churn")).hasSize(1);
         assertThat(bench.runs().get(name).status()).isEqualTo(RunStatus.RUNNING);
 
-        hands.pass(Duration.ofMinutes(1));
+        hands.pass(Duration.ofMinutes(2));
 
         assertThat(store.head(headCopy())).isPresent();
         assertThat(bench.runs().get(name).lastSign()).isEqualTo(hands.instant());
@@ -115,8 +115,8 @@ class RunPulseTest {
         }
         int entries = entries();
 
-        hands.pass(Duration.ofMinutes(1));
-        hands.pass(Duration.ofMinutes(1));
+        hands.pass(Duration.ofMinutes(2));
+        hands.pass(Duration.ofMinutes(2));
 
         assertThat(entries()).isEqualTo(entries);
         assertThatThrownBy(() -> run.metric("auc", 1)).isInstanceOf(ConflictException.class);

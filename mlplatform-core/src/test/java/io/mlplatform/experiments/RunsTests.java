@@ -360,7 +360,7 @@ abstract class RunsTests {
             assertThat(watcher.runs().get(name).status()).isEqualTo(RunStatus.RUNNING);
 
             hands.stop();
-            hands.pass(Duration.ofMinutes(6));
+            hands.pass(Duration.ofMinutes(7));
 
             assertThat(watcher.runs().get(name).status()).isEqualTo(RunStatus.LOST);
             assertThat(watcher.runs().list("churn").get(0).status()).isEqualTo(RunStatus.LOST);
