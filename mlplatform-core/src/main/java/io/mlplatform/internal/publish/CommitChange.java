@@ -152,6 +152,9 @@ final class CommitChange implements Change {
         long version = room.log().state(appended).latest();
         StoreLocation zone = room.root().location();
         for (Input input : plan.inputs()) {
+            if (plan.marked().contains(input)) {
+                continue;
+            }
             chores.add(() -> room.root()
                     .store()
                     .put(
