@@ -191,6 +191,25 @@ public final class VersionedZone {
         return names;
     }
 
+    /** The versions of this zone that were made from {@code input}, a version by number; one LIST a thousand. */
+    public List<VersionRef> consumers(VersionRef input) {
+        List<VersionRef> consumers = new ArrayList<>();
+        String markers = Keys.consumers(root.location(), input);
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Listing page = root.store().list(markers, after.get(), Delimiter.NONE, PAGE);
+            page.objects().forEach(object -> Keys.consumerOf(object.key(), root.zone())
+                    .ifPresent(consumers::add));
+            after = page.next();
+        }
+        return consumers;
+    }
+
+    /** Which of the entity's versions are named and which are retired, if it exists. */
+    public Optional<EntityStanding> standing(EntityName entity) {
+        return EntityStanding.of(room(entity));
+    }
+
     /** The files of a version as sources of another one, here or in another platform. */
     public List<SourceFile> sources(OpenedVersion version) {
         EntityRoom room = room(version.ref());
