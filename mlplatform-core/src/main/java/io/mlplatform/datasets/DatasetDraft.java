@@ -151,6 +151,12 @@ public final class DatasetDraft {
                 .build());
     }
 
+    /** One line: the dataset, and what the draft does to it. */
+    @Override
+    public String toString() {
+        return "draft of " + name + " (" + mode.word() + "), " + (published ? "published" : "not published");
+    }
+
     private DatasetDraft mode(ManifestEdit.Mode wanted) {
         if (mode != ManifestEdit.Mode.APPEND && mode != wanted) {
             throw new IllegalStateException(

@@ -22,7 +22,7 @@ class CodeBlocksTest {
             .map(file -> CodeBlock.essence(Pages.read(file)))
             .toList();
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("javaBlocks")
     void aPagesCodeIsRunAsPartOfATest(CodeBlock block) {
         String wanted = CodeBlock.essence(block.code());
