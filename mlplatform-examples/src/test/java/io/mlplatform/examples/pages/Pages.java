@@ -23,6 +23,18 @@ final class Pages {
                 .toList();
     }
 
+    /** The Java files of every module. */
+    static List<Path> sources() {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(sources -> below(sources, ".java").stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The files below a folder whose name ends so, in order of name. */
     static List<Path> below(Path folder, String end) {
         try (Stream<Path> files = Files.walk(folder)) {
