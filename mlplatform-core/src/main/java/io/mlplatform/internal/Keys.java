@@ -97,6 +97,16 @@ public final class Keys {
         return entity.key("data/" + txn + "/" + path);
     }
 
+    /** The folder of all that a publish staged. */
+    public StoreLocation data(String txn) {
+        return entity.below("data").below(txn);
+    }
+
+    /** The folder where version {@code number}'s files stand together under their paths, for tools that read a folder. */
+    public StoreLocation exportedFiles(long number) {
+        return entity.below(String.format(Locale.ROOT, "_exports/%010d/files", number));
+    }
+
     public ObjectKey headCopy() {
         return entity.key("_head.json");
     }

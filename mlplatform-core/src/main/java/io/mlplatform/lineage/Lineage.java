@@ -72,6 +72,9 @@ public final class Lineage {
     }
 
     private LineageNode follow(Input input, Set<PinnedRef> seen) {
+        if (!input.platform().isEmpty()) {
+            return LineageNode.of(input, Optional.of("not found here, it stayed on " + input.platform()), List.of());
+        }
         if (!seen.add(input.ref())) {
             return LineageNode.of(input, Optional.of("see above"), List.of());
         }

@@ -16,6 +16,7 @@ import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
 public final class VersionedZone {
@@ -36,23 +38,40 @@ public final class VersionedZone {
     private final LayoutFile layout;
     private final Context context;
     private final VersionFinder finder;
+    private final Function<Zone, VersionedZone> zones;
 
-    /** @param usuallyProtected aliases that entities of this zone protect unless told otherwise */
-    public VersionedZone(ZoneRoot root, LayoutFile layout, Context context, Set<AliasName> usuallyProtected) {
+    /**
+     * @param usuallyProtected aliases that entities of this zone protect unless told otherwise
+     * @param zones all zones of the same platform
+     */
+    public VersionedZone(
+            ZoneRoot root,
+            LayoutFile layout,
+            Context context,
+            Set<AliasName> usuallyProtected,
+            Function<Zone, VersionedZone> zones) {
         this(
                 root,
                 new EntityScope(root.zone(), ""),
                 layout,
                 context,
-                new VersionFinder(root, context, usuallyProtected));
+                new VersionFinder(root, context, usuallyProtected),
+                zones);
     }
 
-    private VersionedZone(ZoneRoot root, EntityScope scope, LayoutFile layout, Context context, VersionFinder finder) {
+    private VersionedZone(
+            ZoneRoot root,
+            EntityScope scope,
+            LayoutFile layout,
+            Context context,
+            VersionFinder finder,
+            Function<Zone, VersionedZone> zones) {
         this.root = root;
         this.scope = scope;
         this.layout = layout;
         this.context = context;
         this.finder = finder;
+        this.zones = zones;
     }
 
     /** The same zone, speaking of the entities below {@code folder}, which ends in {@code /}, by their short names. */
@@ -62,7 +81,18 @@ public final class VersionedZone {
                 new EntityScope(root.zone(), folder),
                 layout,
                 context,
-                new VersionFinder(root, context, Set.of(usuallyProtected)));
+                new VersionFinder(root, context, Set.of(usuallyProtected)),
+                zones);
+    }
+
+    /** Another zone of the same platform. */
+    public VersionedZone zone(Zone other) {
+        return zones.apply(other);
+    }
+
+    /** Where the platform was opened; what a version that is copied from here says of its origin. */
+    public String platform() {
+        return layout.location();
     }
 
     public EntityScope scope() {
@@ -117,6 +147,11 @@ public final class VersionedZone {
         return room(version.ref()).inputs(version.version());
     }
 
+    /** What the face stored with the version; empty where that is nothing. */
+    public ObjectNode detail(OpenedVersion version) {
+        return room(version.ref()).detail(version.version());
+    }
+
     /** The newest versions, newest first, at most {@code limit}. */
     public List<OpenedVersion> history(EntityName entity, int limit) {
         EntityRoom room = room(entity);
@@ -137,6 +172,16 @@ public final class VersionedZone {
 
     public void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
         new AliasMover(room(version)).assignProtected(version, alias, by, reason);
+    }
+
+    /** Lets a protected alias name the version again that it named before, by compare-and-set. */
+    public PinnedRef rollback(EntityName entity, AliasName alias, String by, String reason) {
+        return new AliasMover(room(entity)).rollback(alias, by, reason);
+    }
+
+    /** The moves of a protected alias, newest first, at most {@code limit}. */
+    public List<AliasMove> moves(EntityName entity, AliasName alias, int limit) {
+        return AliasMove.newest(room(entity), alias, limit);
     }
 
     public void removeAlias(EntityName entity, AliasName alias) {
@@ -222,7 +267,7 @@ public final class VersionedZone {
                 .toList();
     }
 
-    private EntityRoom room(PinnedRef version) {
+    EntityRoom room(PinnedRef version) {
         if (version.zone() != root.zone()) {
             throw new IllegalArgumentException(
                     version + " is not of the zone " + root.zone() + ": ask the API of its own zone");
@@ -230,7 +275,7 @@ public final class VersionedZone {
         return room(version.entity());
     }
 
-    private EntityRoom room(EntityName entity) {
+    EntityRoom room(EntityName entity) {
         return EntityRoom.of(root, entity, context);
     }
 }
