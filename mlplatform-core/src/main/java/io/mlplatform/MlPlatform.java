@@ -1,9 +1,11 @@
 package io.mlplatform;
 
 import io.mlplatform.datasets.DatasetRegistry;
+import io.mlplatform.experiments.ExperimentWorkspace;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.OpenStores;
+import io.mlplatform.internal.Timing;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.Resolution;
 import io.mlplatform.internal.publish.VersionedZone;
@@ -30,16 +32,24 @@ public final class MlPlatform implements AutoCloseable {
     private final StoreLocation location;
     private final OpenStores stores;
     private final Context context;
+    private final Timing timing;
     private final Runnable onClose;
     private final Map<Zone, VersionedZone> zones = new EnumMap<>(Zone.class);
     private final DatasetRegistry datasets;
     private final ModelStore models;
     private final Lineage lineage;
 
-    MlPlatform(StoreLocation location, LayoutFile layout, OpenStores stores, Context context, Runnable onClose) {
+    MlPlatform(
+            StoreLocation location,
+            LayoutFile layout,
+            OpenStores stores,
+            Context context,
+            Timing timing,
+            Runnable onClose) {
         this.location = location;
         this.stores = stores;
         this.context = context;
+        this.timing = timing;
         this.onClose = onClose;
         for (Zone zone : Zone.values()) {
             Set<AliasName> usuallyProtected =
@@ -76,6 +86,15 @@ public final class MlPlatform implements AutoCloseable {
     /** Models, with lineage. */
     public ModelStore models() {
         return models;
+    }
+
+    /**
+     * What a team's data scientists may write: their own datasets, models and runs.
+     *
+     * @param team the first segment of their names, such as {@code growth}
+     */
+    public ExperimentWorkspace workspace(String team) {
+        return new ExperimentWorkspace(team, zone(Zone.EXPERIMENTS), timing);
     }
 
     /** What was made from what. */

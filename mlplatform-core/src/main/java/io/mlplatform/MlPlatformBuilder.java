@@ -6,6 +6,7 @@ import io.mlplatform.internal.FullJitter;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.OpenStores;
 import io.mlplatform.internal.StoreProviders;
+import io.mlplatform.internal.Timing;
 import io.mlplatform.internal.Ulids;
 import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.store.ObjectStore;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class MlPlatformBuilder {
     private @Nullable String location;
     private @Nullable StoreLocation borrowed;
     private @Nullable ExecutorService executor;
+    private @Nullable ScheduledExecutorService scheduler;
     private PlatformLayout layout = PlatformLayout.foldersOfOne();
     private Settings settings = Settings.defaults();
     private ProgressListener progress = ProgressListener.SILENT;
@@ -70,6 +73,12 @@ public final class MlPlatformBuilder {
         return this;
     }
 
+    /** A timer that the caller owns, for the heartbeats of runs; the library makes a daemon thread otherwise. */
+    public MlPlatformBuilder scheduler(ScheduledExecutorService timer) {
+        scheduler = timer;
+        return this;
+    }
+
     /** The clock and randomness that ids and waits are made from: a simulation brings its own. */
     public MlPlatformBuilder time(Clock newClock, RandomGenerator newRandom) {
         clock = newClock;
@@ -87,6 +96,7 @@ public final class MlPlatformBuilder {
         StoreLocation opened = borrowed != null ? borrowed : StoreProviders.open(required(location));
         ExecutorService threads =
                 executor != null ? executor : DaemonThreads.pool("mlplatform-control", settings.parallelism());
+        ScheduledExecutorService timer = scheduler != null ? scheduler : DaemonThreads.scheduler("mlplatform-timer");
         Context context = new Context(
                 settings,
                 new Ulids(clock, random),
@@ -96,14 +106,18 @@ public final class MlPlatformBuilder {
         try {
             LayoutFile file = LayoutFile.read(opened, layout);
             OpenStores stores = new OpenStores(opened, file.layout());
-            return new MlPlatform(opened, file, stores, context, () -> close(owns, opened, threads));
+            Timing timing = new Timing(clock, timer);
+            return new MlPlatform(opened, file, stores, context, timing, () -> close(owns, opened, threads, timer));
         } catch (RuntimeException e) {
-            close(owns, opened, threads);
+            close(owns, opened, threads, timer);
             throw e;
         }
     }
 
-    private void close(boolean owns, StoreLocation opened, ExecutorService threads) {
+    private void close(boolean owns, StoreLocation opened, ExecutorService threads, ExecutorService timer) {
+        if (scheduler == null) {
+            timer.shutdown();
+        }
         if (owns) {
             opened.store().close();
         }

@@ -151,7 +151,7 @@ final class CommitChange implements Change {
         long version = room.log().state(appended).latest();
         StoreLocation zone = room.root().location();
         for (Input input : plan.inputs()) {
-            if (!input.platform().isEmpty()) {
+            if (!input.platform().isEmpty() || plan.marked().contains(input)) {
                 continue;
             }
             chores.add(() -> room.root()

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param partitionBy empty where the draft leaves it to the versions before
  * @param deleted paths, in mode {@code delete} only
  * @param detail what the face stores with the commit, by the content that the version gets
+ * @param marked those of the inputs that an earlier version left a lineage marker for
  * @param stateDetail what the face keeps in the state, by what it kept before; nothing changes without it
  */
 public record PublishPlan(
@@ -33,6 +34,7 @@ public record PublishPlan(
         Set<String> deleted,
         String message,
         List<Input> inputs,
+        Set<Input> marked,
         Optional<WriterToken> token,
         Function<Manifest, Optional<JsonNode>> detail,
         Optional<StateDetail> stateDetail) {
@@ -42,6 +44,7 @@ public record PublishPlan(
         files = List.copyOf(files);
         deleted = Set.copyOf(deleted);
         inputs = List.copyOf(inputs);
+        marked = Set.copyOf(marked);
     }
 
     /** A plan for this entity that appends; the rest is added. */
@@ -60,6 +63,7 @@ public record PublishPlan(
         private Collection<String> deleted = Set.of();
         private String message = "";
         private List<Input> inputs = List.of();
+        private Collection<Input> marked = Set.of();
         private Optional<WriterToken> token = Optional.empty();
         private Function<Manifest, Optional<JsonNode>> detail = manifest -> Optional.empty();
         private Optional<StateDetail> stateDetail = Optional.empty();
@@ -104,6 +108,11 @@ public record PublishPlan(
             return this;
         }
 
+        public Builder marked(Collection<Input> before) {
+            marked = before;
+            return this;
+        }
+
         public Builder token(Optional<WriterToken> writerToken) {
             token = writerToken;
             return this;
@@ -130,6 +139,7 @@ public record PublishPlan(
                     Set.copyOf(deleted),
                     message,
                     inputs,
+                    Set.copyOf(marked),
                     token,
                     detail,
                     stateDetail);

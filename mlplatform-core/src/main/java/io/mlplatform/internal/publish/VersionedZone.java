@@ -14,6 +14,7 @@ import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Zone;
@@ -119,6 +120,18 @@ public final class VersionedZone {
     public Optional<EntityNow> now(EntityName entity) {
         EntityRoom room = room(entity);
         return room.log().tip().head().map(head -> EntityNow.of(room, head));
+    }
+
+    /** The entity as its {@code _head.json} tells it, which may lag behind the log: one GET. */
+    public SeenHead seen(EntityName entity) {
+        EntityRoom room = room(entity);
+        HeadCopy copy = HeadCopy.read(root, entity);
+        return new SeenHead(copy.head().map(head -> EntityNow.of(room, head)), copy);
+    }
+
+    /** Writes that {@code _head.json} again as it is, as a sign of life; not over one that came meanwhile. */
+    public void touch(SeenHead seen) {
+        seen.copy().touch(root);
     }
 
     /** The entries of the entity's log as events, newest first, at most {@code limit}. */

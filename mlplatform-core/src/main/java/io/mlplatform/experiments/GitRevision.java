@@ -1,0 +1,100 @@
+package io.mlplatform.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commit that a folder's code is checked out at. The files below {@code .git} tell it; only whether tracked files
+ * were changed since is asked of the {@code git} program.
+ *
+ * @param branch empty where none is checked out
+ * @param dirty empty where git is not there to tell, or takes too long
+ */
+record GitRevision(String revision, Optional<String> branch, Optional<Boolean> dirty) {
+
+    private static final int PATIENCE_SECONDS = 5;
+    private static final String REF = "ref: ";
+
+    /** The revision of the repository that the folder is in; empty where there is none, or it cannot be read. */
+    static Optional<GitRevision> of(Path folder) {
+        try {
+            for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+                Path git = at.resolve(".git");
+                if (Files.exists(git)) {
+                    return read(at, git);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // A run is not worth less for a repository that is in the middle of something.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The revision, marked where tracked files were changed: {@code 0a1b…-dirty}. */
+    String label() {
+        return dirty.orElse(false) ? revision + "-dirty" : revision;
+    }
+
+    private static Optional<GitRevision> read(Path folder, Path git) throws IOException {
+        Path own = Files.isDirectory(git)
+                ? git
+                : folder.resolve(first(git).substring("gitdir: ".length())).normalize();
+        String head = first(own.resolve("HEAD"));
+        if (!head.startsWith(REF)) {
+            return Optional.of(new GitRevision(head, Optional.empty(), dirty(folder)));
+        }
+        String ref = head.substring(REF.length());
+        Optional<String> branch = Optional.of(ref.replaceFirst("^refs/heads/", ""));
+        return revision(own, ref).map(revision -> new GitRevision(revision, branch, dirty(folder)));
+    }
+
+    private static Optional<String> revision(Path own, String ref) throws IOException {
+        // A linked work tree keeps its HEAD apart, and shares the branches.
+        Path pointer = own.resolve("commondir");
+        Path shared = Files.exists(pointer) ? own.resolve(first(pointer)).normalize() : own;
+        if (Files.exists(shared.resolve(ref))) {
+            return Optional.of(first(shared.resolve(ref)));
+        }
+        Path packed = shared.resolve("packed-refs");
+        if (!Files.exists(packed)) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(packed).stream()
+                .filter(line -> line.endsWith(" " + ref))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .findFirst();
+    }
+
+    private static Optional<Boolean> dirty(Path folder) {
+        @Nullable Process process = null;
+        try {
+            process = new ProcessBuilder(List.of(
+                            "git", "--no-optional-locks", "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD"))
+                    .directory(folder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return ended && process.exitValue() <= 1 ? Optional.of(process.exitValue() == 1) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static String first(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+}
