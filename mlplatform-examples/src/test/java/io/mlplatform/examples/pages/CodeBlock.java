@@ -23,12 +23,13 @@ record CodeBlock(Path page, long line, String code) {
     }
 
     /**
-     * What two spellings of the same code have in common: how it is wrapped, and where its data lies, is left out. A page
-     * says {@code MlPlatform.open("s3://acme-ml")} and {@code Path.of("out")} where a test says
+     * What two spellings of the same code have in common: how code and comments are wrapped, and where the data lies, is
+     * left out. A page says {@code MlPlatform.open("s3://acme-ml")} and {@code Path.of("out")} where a test says
      * {@code MlPlatform.open(place)} and {@code folder.resolve("out")}.
      */
     static String essence(String code) {
         return code.replaceAll("\\s+", "")
+                .replaceAll("(?<!:)//", "")
                 .replaceAll("MlPlatform\\.open\\([^()]*\\)", "MlPlatform.open()")
                 .replaceAll("(?:Path\\.of|folder\\.resolve)\\(", "path(");
     }

@@ -54,7 +54,8 @@ class FeaturesPageTest {
     /** Methods stand apart by an empty line, so a method's annotations are what stands above it up to there. */
     private static boolean isTest(String type, String method) {
         Pattern declared = Pattern.compile(
-                "\\n *@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b.*(void|>) " + method + "\\(", Pattern.DOTALL);
+                "\\n *@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b.*(void|>) " + method + "\\(",
+                Pattern.DOTALL);
         return SOURCES.stream()
                 .filter(file -> file.getFileName().toString().equals(type + ".java"))
                 .flatMap(file -> Stream.of(Pages.read(file).split("\\n\\n")))
