@@ -176,6 +176,12 @@ public final class DatasetRegistry {
         return there.version(Takeover.of(zone, version.ref()).copy(there.zone, DatasetDraft.replacing(target)));
     }
 
+    /** Where the datasets are. */
+    @Override
+    public String toString() {
+        return "datasets in " + zone.scope();
+    }
+
     DatasetVersion publish(PublishPlan plan) {
         return version(zone.publish(plan), plan.inputs());
     }

@@ -61,6 +61,11 @@ public final class Lineage {
         return new Downstream(zones).all(pinned(ref));
     }
 
+    @Override
+    public String toString() {
+        return "lineage over all zones";
+    }
+
     private PinnedRef pinned(String text) {
         VersionRef ref = VersionRef.parse(text);
         return zone(ref.zone(), text).open(ref).ref();

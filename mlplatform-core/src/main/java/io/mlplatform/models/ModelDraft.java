@@ -148,6 +148,12 @@ public final class ModelDraft {
                 .build());
     }
 
+    /** One line: the model, and whether the draft was published. */
+    @Override
+    public String toString() {
+        return "draft of " + name + ", " + (published ? "published" : "not published");
+    }
+
     /** A plan for a version that holds just its own files. */
     static PublishPlan.Builder plan(EntityName name) {
         return PublishPlan.of(name, KIND)

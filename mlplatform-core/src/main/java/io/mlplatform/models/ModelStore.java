@@ -256,6 +256,12 @@ public final class ModelStore {
         return there.version(Takeover.of(zone, version.ref()).copy(there.zone, ModelDraft.plan(target)));
     }
 
+    /** Where the models are. */
+    @Override
+    public String toString() {
+        return "models in " + zone.scope();
+    }
+
     ModelVersion publish(PublishPlan plan) {
         return version(zone.publish(plan), plan.inputs());
     }

@@ -29,4 +29,10 @@ public record EntityScope(Zone zone, String folder) {
     public VersionRef ref(String text) {
         return VersionRef.parse(text.contains("://") ? text : folder + text, zone);
     }
+
+    /** The beginning that its references have: {@code mlp://experiments/growth/datasets/}. */
+    @Override
+    public String toString() {
+        return "mlp://" + zone + "/" + folder;
+    }
 }

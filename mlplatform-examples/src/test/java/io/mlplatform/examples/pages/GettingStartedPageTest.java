@@ -35,6 +35,8 @@ class GettingStartedPageTest {
 
         assertThat(shown)
                 .contains("ml ==> MlPlatform at " + place)
+                .contains("==> datasets in mlp://datasets/")
+                .contains("draft ==> draft of growth/churn (append), not published")
                 .contains("mlp://datasets/growth/churn@2#")
                 .containsPattern("(?s)@2 .* July\\R@1 .* June")
                 .contains("← mlp://datasets/growth/churn@2#")
