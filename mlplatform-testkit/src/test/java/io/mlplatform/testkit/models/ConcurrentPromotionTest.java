@@ -49,7 +49,7 @@ class ConcurrentPromotionTest {
 
     @Test
     void twoProcessesLoseNoMove() throws Exception {
-        promoteInProcesses(100);
+        promoteInProcesses(200);
         assertThat(FormatReader.read(lake).findings()).isEmpty();
     }
 
