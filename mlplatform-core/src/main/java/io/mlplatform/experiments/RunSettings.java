@@ -30,10 +30,10 @@ public record RunSettings(Duration leastFlush, int batchBytes, Duration heartbea
         }
     }
 
-    /** 30 seconds, 1 MiB, a heartbeat a minute, lost after 5 of them, the process's working folder. */
+    /** 30 seconds, 1 MiB, a heartbeat every two minutes, lost after 3 of them, the process's working folder. */
     public static RunSettings defaults() {
         return new RunSettings(
-                Duration.ofSeconds(30), 1 << 20, Duration.ofMinutes(1), 5, Path.of(System.getProperty("user.dir", "")));
+                Duration.ofSeconds(30), 1 << 20, Duration.ofMinutes(2), 3, Path.of(System.getProperty("user.dir", "")));
     }
 
     public RunSettings withLeastFlush(Duration interval) {
