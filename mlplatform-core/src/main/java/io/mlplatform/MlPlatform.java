@@ -54,7 +54,7 @@ public final class MlPlatform implements AutoCloseable {
         for (Zone zone : Zone.values()) {
             Set<AliasName> usuallyProtected =
                     zone == Zone.MODELS ? Set.of(AliasName.of(ModelStore.PRODUCTION)) : Set.of();
-            zones.put(zone, new VersionedZone(stores.root(zone), layout, context, usuallyProtected));
+            zones.put(zone, new VersionedZone(stores.root(zone), layout, context, usuallyProtected, this::zone));
         }
         this.datasets = new DatasetRegistry(zone(Zone.DATASETS));
         this.models = new ModelStore(zone(Zone.MODELS));

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /** A store in front of another one that lacks rights or abilities. */
-final class RefusingStore {
+public final class RefusingStore {
 
     private RefusingStore() {}
 
@@ -16,6 +16,16 @@ final class RefusingStore {
     static ObjectStore forbidding(ObjectStore store, String... methods) {
         return over(store, (name, arguments) -> {
             if (Set.of(methods).contains(name)) {
+                throw new AccessDeniedException(
+                        store.location(), name + " is not allowed (request id 7): ask for the right");
+            }
+        });
+    }
+
+    /** Requests about keys that contain {@code part} are answered as S3 answers credentials without the right. */
+    public static ObjectStore hiding(ObjectStore store, String part) {
+        return over(store, (name, arguments) -> {
+            if (arguments != null && arguments[0].toString().contains(part)) {
                 throw new AccessDeniedException(
                         store.location(), name + " is not allowed (request id 7): ask for the right");
             }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.models.Framework;
+import io.mlplatform.models.ModelCard;
+import io.mlplatform.models.ModelDescription;
+import io.mlplatform.models.ModelSignature;
 import io.mlplatform.models.ModelVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +37,18 @@ class SerializationTest {
     @Test
     void aModelVersionSurvivesTheWire() throws Exception {
         ModelVersion version = new ModelVersion(
-                REF, TIME, "", 1, 5, List.of(new Input(REF, "train")), Map.of("auc", 0.93, "loss", Double.NaN));
+                REF,
+                TIME,
+                "",
+                1,
+                5,
+                List.of(new Input(REF, "train")),
+                Map.of("auc", 0.93, "loss", Double.NaN),
+                new ModelDescription(
+                        Framework.of("xgboost", "2.1.4"),
+                        ModelSignature.of().input("features", "float32", -1, 12),
+                        new ModelCard("# Churn", Map.of("intended use", "churn")),
+                        ""));
 
         assertThat(sent(version)).isEqualTo(version).hasToString(version.toString());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
+import io.mlplatform.Producer;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.manifest.FileEntry;
@@ -36,7 +37,7 @@ public final class DatasetDraft {
     private final EntityName name;
     private final DraftFiles files = new DraftFiles();
     private final Set<String> deleted = new LinkedHashSet<>();
-    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Input> inputs = new LinkedHashSet<>();
     private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
     private Optional<List<String>> partitionBy = Optional.empty();
     private Optional<WriterToken> token = Optional.empty();
@@ -116,6 +117,16 @@ public final class DatasetDraft {
     }
 
     /**
+     * Records the run, or the step of a pipeline, that made this dataset, pinned as it stands now in the role {@code run},
+     * and what it has used so far.
+     */
+    public DatasetDraft from(Producer producer) {
+        inputs.addAll(producer.inputs());
+        inputs.add(new Input(producer.pinned(), "run"));
+        return this;
+    }
+
+    /**
      * Makes the publish exactly-once for an engine that may repeat it: a second publish with the same writer and sequence
      * returns the first one's version.
      *
@@ -145,10 +156,21 @@ public final class DatasetDraft {
                 .files(files.all())
                 .deleted(deleted)
                 .message(message)
-                .inputs(inputs)
+                .inputs(List.copyOf(inputs))
                 .token(token)
                 .detail(DatasetDraft::detail)
                 .build());
+    }
+
+    /** One line: the dataset, and what the draft does to it. */
+    @Override
+    public String toString() {
+        return "draft of " + name + " (" + mode.word() + "), " + (published ? "published" : "not published");
+    }
+
+    /** A plan for a version that holds just its own files. */
+    static PublishPlan.Builder replacing(EntityName name) {
+        return PublishPlan.of(name, KIND).mode(ManifestEdit.Mode.REPLACE);
     }
 
     private DatasetDraft mode(ManifestEdit.Mode wanted) {

@@ -4,13 +4,16 @@ import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
 import io.mlplatform.Input;
+import io.mlplatform.MlPlatform;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.manifest.Difference;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.publish.OpenedVersion;
+import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.Takeover;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,6 +140,46 @@ public final class DatasetRegistry {
     /** Reads every byte; what is wrong, a line a file, or nothing where all is as published. */
     public List<String> verify(DatasetVersion version) {
         return zone.problems(version.ref());
+    }
+
+    /**
+     * Takes a version of a workspace, or of another dataset, over as a version of {@code name} here, in place of what it
+     * held: same files, verified, same digest. Its one input is the promoted version, in the role {@code promoted}, by
+     * which all that it came from is reached. Promoting again gives the same version, while it is the latest.
+     *
+     * @throws io.mlplatform.ConflictException another writer published meanwhile, or the columns are others
+     */
+    public DatasetVersion promote(DatasetVersion version, String name) {
+        EntityName target = zone.scope().name(name);
+        return version(Takeover.of(zone, version.ref()).promote(zone, DatasetDraft.replacing(target)));
+    }
+
+    /** Copies a version to another platform under the same name; see {@link #copy(DatasetVersion, MlPlatform, String)}. */
+    public DatasetVersion copy(DatasetVersion version, MlPlatform platform) {
+        return copy(version, platform, zone.scope().shortName(version.ref().entity()));
+    }
+
+    /**
+     * Copies a version to another platform, such as from development to production, in place of what the dataset held
+     * there: same files, verified, same digest. Inputs that are there with the same digest are pinned to that side's
+     * numbers, others keep their reference and say where they stayed. Copying again gives the same version, and sends
+     * nothing.
+     *
+     * @param name as the other platform's {@code datasets()} takes it, or its workspace's of the same team
+     * @return the version on the other platform
+     */
+    public DatasetVersion copy(DatasetVersion version, MlPlatform platform, String name) {
+        DatasetRegistry there =
+                new DatasetRegistry(PlatformAccess.zone(platform, zone.scope().zone())
+                        .within(zone.scope().folder()));
+        EntityName target = there.zone.scope().name(name);
+        return there.version(Takeover.of(zone, version.ref()).copy(there.zone, DatasetDraft.replacing(target)));
+    }
+
+    /** Where the datasets are. */
+    @Override
+    public String toString() {
+        return "datasets in " + zone.scope();
     }
 
     DatasetVersion publish(PublishPlan plan) {

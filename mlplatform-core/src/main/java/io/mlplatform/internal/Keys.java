@@ -4,10 +4,15 @@ import io.mlplatform.AliasName;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.StoreLocation;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Spells the keys of one entity; the only place where the format's key layout is written down. */
 public final class Keys {
@@ -16,6 +21,7 @@ public final class Keys {
     public static final long MAX_SEQ = 9_999_999_999L;
 
     private static final String ENTITIES = "_entities/";
+    private static final Pattern CONSUMER = Pattern.compile("/([a-z]+)!([^/@]+)@([0-9]{10})$");
 
     private final StoreLocation root;
     private final StoreLocation entity;
@@ -91,6 +97,16 @@ public final class Keys {
         return entity.key("data/" + txn + "/" + path);
     }
 
+    /** The folder of all that a publish staged. */
+    public StoreLocation data(String txn) {
+        return entity.below("data").below(txn);
+    }
+
+    /** The folder where version {@code number}'s files stand together under their paths, for tools that read a folder. */
+    public StoreLocation exportedFiles(long number) {
+        return entity.below(String.format(Locale.ROOT, "_exports/%010d/files", number));
+    }
+
     public ObjectKey headCopy() {
         return entity.key("_head.json");
     }
@@ -107,6 +123,32 @@ public final class Keys {
                 zone,
                 flat(consumer),
                 version));
+    }
+
+    /** The prefix that lists, in the zone at {@code consumerRoot}, what was made from {@code input}, which has a number. */
+    public static String consumers(StoreLocation consumerRoot, VersionRef input) {
+        if (!(input.selector() instanceof VersionSelector.Number number)) {
+            throw new IllegalArgumentException("markers name versions by number: " + input);
+        }
+        return consumerRoot.prefix()
+                + String.format(
+                        Locale.ROOT, "_lineage/%s/%s/%010d/", input.zone(), flat(input.entity()), number.version());
+    }
+
+    /** The version of {@code zone} that the marker {@code key} names; empty where it is no marker of that zone. */
+    public static Optional<VersionRef> consumerOf(ObjectKey key, Zone zone) {
+        Matcher marker = CONSUMER.matcher(key.value());
+        if (!marker.find() || !marker.group(1).equals(zone.word())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VersionRef.of(
+                    zone,
+                    EntityName.of(marker.group(2).replace('!', '/')),
+                    new VersionSelector.Number(Long.parseLong(marker.group(3)))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String flat(EntityName name) {

@@ -47,6 +47,11 @@ public final class LayoutFile {
         return layout;
     }
 
+    /** What was opened. */
+    public String location() {
+        return opened.toString();
+    }
+
     /** Puts the layout if-absent, once; no request where it was found. */
     public synchronized void ensureStored() {
         if (stored) {

@@ -5,6 +5,7 @@ import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.VersionRef;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
 import java.util.HashSet;
@@ -13,7 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was made from what, followed over all zones by the pinned inputs that versions carry. Thread-safe. */
+/**
+ * What was made from what, over all zones: upstream by the pinned inputs that versions carry, downstream by the markers
+ * that consumers leave. Every method also takes a full reference, such as {@code mlp://datasets/growth/churn@12} or
+ * {@code mlp://models/growth/churn@production}. Thread-safe.
+ */
 public final class Lineage {
 
     private final Map<Zone, VersionedZone> zones;
@@ -31,13 +36,55 @@ public final class Lineage {
         return follow(new Input(version.ref(), ""), new HashSet<>());
     }
 
+    /** The version meant and all that it was made from; {@link NotFoundException} where there is no such version. */
+    public LineageNode of(String ref) {
+        return follow(new Input(pinned(ref), ""), new HashSet<>());
+    }
+
+    /** What used this: the versions made from it directly. One LIST a zone, and one more a thousand consumers. */
+    public Usage usedBy(EntityVersion version) {
+        return new Downstream(zones).direct(version.ref());
+    }
+
+    /** What used the version meant; {@link NotFoundException} where there is no such version. */
+    public Usage usedBy(String ref) {
+        return new Downstream(zones).direct(pinned(ref));
+    }
+
+    /** What retiring this would touch: all that was made from it, however far, and the names that it goes by. */
+    public Retirement retiring(EntityVersion version) {
+        return new Downstream(zones).all(version.ref());
+    }
+
+    /** What retiring the version meant would touch; {@link NotFoundException} where there is no such version. */
+    public Retirement retiring(String ref) {
+        return new Downstream(zones).all(pinned(ref));
+    }
+
+    @Override
+    public String toString() {
+        return "lineage over all zones";
+    }
+
+    private PinnedRef pinned(String text) {
+        VersionRef ref = VersionRef.parse(text);
+        return zone(ref.zone(), text).open(ref).ref();
+    }
+
+    private VersionedZone zone(Zone zone, String resource) {
+        return Optional.ofNullable(zones.get(zone))
+                .orElseThrow(() -> new NotFoundException(resource, "this platform has no such zone"));
+    }
+
     private LineageNode follow(Input input, Set<PinnedRef> seen) {
+        if (!input.platform().isEmpty()) {
+            return LineageNode.of(input, Optional.of("not found here, it stayed on " + input.platform()), List.of());
+        }
         if (!seen.add(input.ref())) {
             return LineageNode.of(input, Optional.of("see above"), List.of());
         }
         try {
-            VersionedZone zone = Optional.ofNullable(zones.get(input.ref().zone()))
-                    .orElseThrow(() -> new NotFoundException(input.ref().uri(), "this platform has no such zone"));
+            VersionedZone zone = zone(input.ref().zone(), input.ref().uri());
             List<LineageNode> inputs = zone.inputs(zone.open(input.ref().toVersionRef())).stream()
                     .map(above -> follow(above, seen))
                     .toList();

@@ -1,7 +1,11 @@
 package io.mlplatform.lineage;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.json.CanonicalJson;
+import io.mlplatform.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +22,32 @@ public record LineageNode(PinnedRef ref, String role, Optional<String> problem, 
         inputs = List.copyOf(inputs);
     }
 
+    /**
+     * One line of canonical JSON: {@code {"ref":…,"digest":…,"role":…,"problem":…,"inputs":[…]}}; an empty role or problem
+     * is left out.
+     */
+    public String toJson() {
+        return CanonicalJson.write(json());
+    }
+
     /** The version and all that it was made from, a line each, inputs indented. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         append(text, "");
         return text.toString().stripTrailing();
+    }
+
+    private ObjectNode json() {
+        ObjectNode node =
+                Json.object().put("ref", ref.uri()).put("digest", ref.digest().hex());
+        if (!role.isEmpty()) {
+            node.put("role", role);
+        }
+        problem.ifPresent(why -> node.put("problem", why));
+        ArrayNode array = node.putArray("inputs");
+        inputs.forEach(input -> array.add(input.json()));
+        return node;
     }
 
     private void append(StringBuilder text, String indent) {

@@ -1,22 +1,20 @@
 package io.mlplatform.models;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
-import io.mlplatform.internal.json.Json;
+import io.mlplatform.Producer;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.publish.DraftFiles;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.store.Content;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,8 +28,10 @@ public final class ModelDraft {
     private final ModelStore store;
     private final EntityName name;
     private final DraftFiles files = new DraftFiles();
-    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Input> inputs = new LinkedHashSet<>();
     private final Map<String, Double> metrics = new TreeMap<>();
+    private final Map<String, String> cardFields = new TreeMap<>();
+    private ModelDescription description = ModelDescription.EMPTY;
     private String message = "";
     private boolean published;
 
@@ -76,6 +76,46 @@ public final class ModelDraft {
         return this;
     }
 
+    /**
+     * Records the run, or the step of a pipeline, that made the model, pinned as it stands now in the role {@code run},
+     * and what it has used so far.
+     */
+    public ModelDraft from(Producer producer) {
+        inputs.addAll(producer.inputs());
+        inputs.add(new Input(producer.pinned(), "run"));
+        return this;
+    }
+
+    /** What the model was trained with and is loaded by. */
+    public ModelDraft framework(String framework, String version) {
+        description = description.with(Framework.of(framework, version));
+        return this;
+    }
+
+    /** What the model takes and gives. */
+    public ModelDraft signature(ModelSignature signature) {
+        description = description.with(signature);
+        return this;
+    }
+
+    /** What people should know before they use it, in Markdown. */
+    public ModelDraft card(String markdown) {
+        description = description.with(new ModelCard(markdown, Map.of()));
+        return this;
+    }
+
+    /** A short answer on the card, such as {@code card("intended use", "churn of private customers")}. */
+    public ModelDraft card(String question, String answer) {
+        cardFields.put(question, answer);
+        return this;
+    }
+
+    /** The container image that serves the model, by digest: {@code repository@sha256:<digest>}. */
+    public ModelDraft image(String pinnedImage) {
+        description = description.withImage(pinnedImage);
+        return this;
+    }
+
     /** Records a measured quality. */
     public ModelDraft metric(String metric, double value) {
         metrics.put(metric, value);
@@ -98,24 +138,26 @@ public final class ModelDraft {
             throw new IllegalStateException("this draft was published before: make a new one for the next version");
         }
         published = true;
-        return store.publish(PublishPlan.of(name, KIND)
-                .protects(AliasName.of(ModelStore.PRODUCTION))
-                .mode(ManifestEdit.Mode.SUCCEED)
+        ModelDescription told =
+                description.with(new ModelCard(description.card().text(), cardFields));
+        return store.publish(plan(name)
                 .files(files.all())
                 .message(message)
-                .inputs(inputs)
-                .detail(manifest -> detail())
+                .inputs(List.copyOf(inputs))
+                .detail(manifest -> ModelJson.write(metrics, told))
                 .build());
     }
 
-    private Optional<JsonNode> detail() {
-        if (metrics.isEmpty()) {
-            return Optional.empty();
-        }
-        ObjectNode values = Json.object();
-        metrics.forEach((metric, value) -> values.set(metric, Json.number(value)));
-        ObjectNode detail = Json.object();
-        detail.set("metrics", values);
-        return Optional.of(detail);
+    /** One line: the model, and whether the draft was published. */
+    @Override
+    public String toString() {
+        return "draft of " + name + ", " + (published ? "published" : "not published");
+    }
+
+    /** A plan for a version that holds just its own files. */
+    static PublishPlan.Builder plan(EntityName name) {
+        return PublishPlan.of(name, KIND)
+                .protects(AliasName.of(ModelStore.PRODUCTION))
+                .mode(ManifestEdit.Mode.SUCCEED);
     }
 }

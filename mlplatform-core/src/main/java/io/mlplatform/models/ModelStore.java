@@ -1,21 +1,31 @@
 package io.mlplatform.models;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
+import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
 import io.mlplatform.Input;
+import io.mlplatform.MlPlatform;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
+import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.OpenedVersion;
+import io.mlplatform.internal.publish.PlatformAccess;
+import io.mlplatform.internal.publish.PrefixExport;
 import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.Takeover;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Models in versions, with what they were made from. The alias {@code production} is protected: it moves by
@@ -28,6 +38,7 @@ public final class ModelStore {
     public static final String PRODUCTION = "production";
 
     private static final int SHOWN_VERSIONS = 20;
+    private static final int SHOWN_MOVES = 100;
 
     private final VersionedZone zone;
 
@@ -94,6 +105,75 @@ public final class ModelStore {
         zone.assignProtected(version.ref(), AliasName.of(alias), approval.by(), approval.reason());
     }
 
+    /**
+     * Lets a protected alias name the version again that it named before; a second rollback undoes the first. Of two who
+     * move it at once one succeeds.
+     *
+     * @return what it names now
+     * @throws io.mlplatform.ConflictException another moved it meanwhile, or the version before is retired
+     * @throws io.mlplatform.NotFoundException it never named another version
+     */
+    public ModelVersion rollback(String name, String alias, Approval approval) {
+        EntityName model = zone.scope().name(name);
+        AliasName moved = AliasName.of(alias);
+        PinnedRef now = zone.rollback(model, moved, approval.by(), approval.reason());
+        return get(now.toVersionRef());
+    }
+
+    /** The hundred newest moves of a protected alias, newest first. */
+    public List<AuditedMove> audit(String name, String alias) {
+        return audit(name, alias, SHOWN_MOVES);
+    }
+
+    /** The newest moves of a protected alias, newest first, at most {@code limit}. */
+    public List<AuditedMove> audit(String name, String alias, int limit) {
+        return zone.moves(zone.scope().name(name), AliasName.of(alias), limit).stream()
+                .map(AuditedMove::of)
+                .toList();
+    }
+
+    /**
+     * Records that {@code where}, such as an endpoint's name, serves this version from now on, with details in the
+     * deployer's words. What served there before stays in the log.
+     */
+    public void deployed(ModelVersion version, String where, Map<String, String> details) {
+        if (where.isBlank()) {
+            throw new IllegalArgumentException("a deployment is somewhere: name the place, such as endpoint/churn");
+        }
+        zone.open(version.ref().toVersionRef());
+        ObjectNode said = Json.object()
+                .put("deployed", where)
+                .put("version", version.version())
+                .put("digest", version.digest().hex());
+        Map<String, String> words = Map.copyOf(details);
+        zone.annotate(
+                version.ref().entity(),
+                ModelDraft.KIND,
+                said,
+                (before, next) -> DeploymentsJson.with(before, where, version.ref(), words, next));
+    }
+
+    /** Records that {@code where} serves no version of the model any more. */
+    public void undeployed(String name, String where) {
+        EntityName model = zone.scope().name(name);
+        zone.annotate(model, ModelDraft.KIND, Json.object().put("undeployed", where), (before, next) -> {
+            if (!DeploymentsJson.has(before, where)) {
+                throw new NotFoundException(
+                        model + " at '" + where + "'", "no such deployment: deployments() lists them");
+            }
+            return DeploymentsJson.without(before, where);
+        });
+    }
+
+    /** What serves the model where, in order of place. */
+    public List<Deployment> deployments(String name) {
+        EntityName model = zone.scope().name(name);
+        EntityNow now = zone.now(model)
+                .orElseThrow(() -> new NotFoundException(
+                        "mlp://" + zone.scope().zone() + "/" + model, "no such model: check the name, or publish it"));
+        return DeploymentsJson.read(zone.scope().zone(), now);
+    }
+
     /** Takes an unprotected alias away; versions stay. */
     public void removeAlias(String name, String alias) {
         zone.removeAlias(zone.scope().name(name), AliasName.of(alias));
@@ -125,6 +205,63 @@ public final class ModelStore {
         return zone.problems(version.ref());
     }
 
+    /**
+     * Writes the files into one {@code model.tar.gz}, as SageMaker hosts them, each verified on the way. Its bytes depend
+     * on the files alone, so that it is the same from any machine; it is not compressed.
+     *
+     * @return the SHA-256 of the archive
+     * @throws io.mlplatform.AlreadyExistsException there is a file of that name
+     */
+    public Digest exportTarGz(ModelVersion version, Path target) {
+        return new ModelArchive(zone, zone.open(version.ref().toVersionRef())).write(target);
+    }
+
+    /**
+     * A prefix that holds the version's files under their paths and nothing else, ending in {@code /}, as SageMaker reads
+     * models that are no archive. Most versions lie so; of others, which share files with earlier ones, a copy is made
+     * once.
+     */
+    public URI exportPrefix(ModelVersion version) {
+        return PrefixExport.of(zone, zone.open(version.ref().toVersionRef()));
+    }
+
+    /**
+     * Takes a version of a workspace, or of another model, over as a version of {@code name} here: same files, verified,
+     * same digest and description. Its one input is the promoted version, in the role {@code promoted}, by which the run
+     * and the data that it came from are reached. Promoting again gives the same version, while it is the latest.
+     */
+    public ModelVersion promote(ModelVersion version, String name) {
+        EntityName target = zone.scope().name(name);
+        return version(Takeover.of(zone, version.ref()).promote(zone, ModelDraft.plan(target)));
+    }
+
+    /** Copies a version to another platform under the same name; see {@link #copy(ModelVersion, MlPlatform, String)}. */
+    public ModelVersion copy(ModelVersion version, MlPlatform platform) {
+        return copy(version, platform, zone.scope().shortName(version.ref().entity()));
+    }
+
+    /**
+     * Copies a version to another platform, such as from development to production: same files, verified, same digest and
+     * description. Inputs that are there with the same digest are pinned to that side's numbers, others keep their
+     * reference and say where they stayed. Copying again gives the same version, and sends nothing.
+     *
+     * @param name as the other platform's {@code models()} takes it, or its workspace's of the same team
+     * @return the version on the other platform
+     */
+    public ModelVersion copy(ModelVersion version, MlPlatform platform, String name) {
+        ModelStore there =
+                new ModelStore(PlatformAccess.zone(platform, zone.scope().zone())
+                        .within(zone.scope().folder(), AliasName.of(PRODUCTION)));
+        EntityName target = there.zone.scope().name(name);
+        return there.version(Takeover.of(zone, version.ref()).copy(there.zone, ModelDraft.plan(target)));
+    }
+
+    /** Where the models are. */
+    @Override
+    public String toString() {
+        return "models in " + zone.scope();
+    }
+
     ModelVersion publish(PublishPlan plan) {
         return version(zone.publish(plan), plan.inputs());
     }
@@ -133,7 +270,8 @@ public final class ModelStore {
         return version(opened, zone.inputs(opened));
     }
 
-    private static ModelVersion version(OpenedVersion opened, List<Input> inputs) {
+    private ModelVersion version(OpenedVersion opened, List<Input> inputs) {
+        StoredJson detail = StoredJson.of(zone.detail(opened), opened.ref().toString());
         return new ModelVersion(
                 opened.ref(),
                 opened.version().time(),
@@ -141,18 +279,7 @@ public final class ModelStore {
                 opened.root().files(),
                 opened.root().bytes(),
                 inputs,
-                metrics(opened));
-    }
-
-    private static Map<String, Double> metrics(OpenedVersion opened) {
-        Map<String, Double> metrics = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> metric : opened.detail()
-                .map(detail -> detail.path("metrics").properties())
-                .orElse(java.util.Set.of())) {
-            JsonNode value = metric.getValue();
-            metrics.put(
-                    metric.getKey(), value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue());
-        }
-        return metrics;
+                ModelJson.metrics(detail),
+                ModelJson.description(detail));
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param bytes the files' sizes together
  * @param inputs the pinned versions it was trained from
  * @param metrics as the publisher measured them
+ * @param description what else the publisher said
  */
 public record ModelVersion(
         PinnedRef ref,
@@ -26,7 +27,8 @@ public record ModelVersion(
         long files,
         long bytes,
         List<Input> inputs,
-        Map<String, Double> metrics)
+        Map<String, Double> metrics,
+        ModelDescription description)
         implements EntityVersion, Serializable {
 
     public ModelVersion {
@@ -42,6 +44,21 @@ public record ModelVersion(
     /** The digest of the content. */
     public Digest digest() {
         return ref.digest();
+    }
+
+    /** What it was trained with and is loaded by. */
+    public Framework framework() {
+        return description.framework();
+    }
+
+    /** What it takes and gives. */
+    public ModelSignature signature() {
+        return description.signature();
+    }
+
+    /** What people should know before they use it. */
+    public ModelCard card() {
+        return description.card();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mlplatform.AliasName;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.VersionRef;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectKey;
@@ -47,6 +48,36 @@ class KeysTest {
         assertThat(Keys.lineage(root, input, Zone.MODELS, EntityName.of("growth/churn/xgb"), 1))
                 .hasToString("lake/datasets/_lineage/datasets/growth!churn/0000000002/"
                         + "models!growth!churn!xgb@0000000001");
+    }
+
+    @Test
+    void aConsumerIsReadBackFromItsMarker() {
+        PinnedRef input = new PinnedRef(Zone.DATASETS, EntityName.of("growth/churn"), 2, DIGEST);
+        ObjectKey marker = Keys.lineage(root, input, Zone.MODELS, EntityName.of("growth/churn/xgb"), 1);
+
+        assertThat(marker.value()).startsWith(Keys.consumers(root, VersionRef.parse("mlp://datasets/growth/churn@2")));
+        assertThat(Keys.consumerOf(marker, Zone.MODELS)).hasValue(VersionRef.parse("mlp://models/growth/churn/xgb@1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "readme.txt",
+                "models!growth!churn@1",
+                "models!growth!churn@0000000000",
+                "models!Growth@0000000001",
+                "datasets!growth!churn@0000000001",
+                "models!growth!churn@0000000001.bak"
+            })
+    void whatIsNoMarkerOfTheZoneIsNoConsumer(String file) {
+        assertThat(Keys.consumerOf(root.key("_lineage/datasets/growth!churn/0000000002/" + file), Zone.MODELS))
+                .isEmpty();
+    }
+
+    @Test
+    void consumersAreListedForAVersionByNumberOnly() {
+        assertThatThrownBy(() -> Keys.consumers(root, VersionRef.parse("mlp://datasets/growth/churn@stable")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

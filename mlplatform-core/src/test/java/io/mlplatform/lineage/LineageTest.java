@@ -77,6 +77,26 @@ class LineageTest {
                 .hasValue("not found");
     }
 
+    @Test
+    void theLineageOfAVersionThatAReferenceMeansIsTheSame() {
+        ModelVersion model = model(data("growth/raw"));
+
+        assertThat(lake.platform().lineage().of("mlp://models/growth/churn@latest"))
+                .isEqualTo(lake.platform().lineage().of(model));
+    }
+
+    @Test
+    void asJsonEachVersionHasItsRoleAndInputs() {
+        DatasetVersion raw = data("growth/raw");
+        ModelVersion model = model(raw);
+
+        assertThat(lake.platform().lineage().of(model).toJson())
+                .isEqualTo("{\"ref\":\"mlp://models/growth/churn@1\",\"digest\":\"%s\",\"inputs\":["
+                                .formatted(model.digest())
+                        + "{\"ref\":\"mlp://datasets/growth/raw@1\",\"digest\":\"%s\",\"role\":\"train\",\"inputs\":[]}]}"
+                                .formatted(raw.digest()));
+    }
+
     private DatasetVersion data(String name, DatasetVersion... inputs) {
         DatasetDraft draft = lake.platform().datasets().draft(name).addBytes("a.csv", bytes(name));
         for (DatasetVersion input : inputs) {

@@ -64,6 +64,11 @@ public final class AliasLog {
         return slots.tip();
     }
 
+    /** Entry {@code seq}, which must exist. */
+    public Head entry(long seq) {
+        return slots.entry(seq);
+    }
+
     /** What the alias names after {@code head}. */
     public Value value(Head head) {
         return Value.parse(StoredJson.of(head.entry().state(), address));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class ProtectedAlias {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtectedAlias.class);
+
+    private record Target(long version, Digest digest) {}
 
     private final EntityLog log;
     private final AliasLog aliasLog;
@@ -45,13 +48,46 @@ public final class ProtectedAlias {
      * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
      */
     public void move(long version, Digest digest, String by, String reason) {
+        move(before -> new Target(version, digest), by, reason);
+    }
+
+    /**
+     * Lets the alias name the version again that it named before; what it names now is in its log, so that a second
+     * rollback undoes the first.
+     *
+     * @param by who approved it
+     * @return what it names now
+     * @throws ConflictException as {@link #move}; or the version before is retired
+     * @throws NotFoundException it never named another version
+     */
+    public AliasLog.Value rollback(String by, String reason) {
+        return move(this::namedBefore, by, reason);
+    }
+
+    private Target namedBefore(Tip before) {
+        Head head = before.head()
+                .orElseThrow(
+                        () -> new NotFoundException(log.address() + "@" + alias, "names nothing yet: assign it first"));
+        long now = aliasLog.value(head).version();
+        for (long seq = head.seq() - 1; seq >= 0; seq--) {
+            AliasLog.Value value = aliasLog.value(aliasLog.entry(seq));
+            if (value.version() != now) {
+                return new Target(value.version(), value.digest());
+            }
+        }
+        throw new NotFoundException(
+                log.address() + "@" + alias, "never named another version than " + now + ": assign the one you mean");
+    }
+
+    private AliasLog.Value move(Function<Tip, Target> choice, String by, String reason) {
         StateLimits.checkReason(by);
         StateLimits.checkReason(reason);
         List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
         Tip before = tips.get(0);
-        Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, version)))
+        Target target = choice.apply(before);
+        Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, target.version())))
                 .orElseThrow();
-        AliasLog.Value value = new AliasLog.Value(version, digest, pinned.writeId(), by, reason);
+        AliasLog.Value value = new AliasLog.Value(target.version(), target.digest(), pinned.writeId(), by, reason);
         if (!put(before, value, pinned)) {
             release(pinned, Set.of(pinned.writeId()));
             throw new ConflictException(
@@ -59,6 +95,7 @@ public final class ProtectedAlias {
                     "another moved the alias at the same time; nothing was changed: look at what it names now, and decide again");
         }
         release(pinned, outdatedPins(pinned));
+        return value;
     }
 
     private boolean put(Tip before, AliasLog.Value value, Head pinned) {

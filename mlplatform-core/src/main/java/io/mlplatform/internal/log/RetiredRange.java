@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record RetiredRange(long from, long to, Instant until) {
 
-    boolean contains(long version) {
+    public boolean contains(long version) {
         return from <= version && version <= to;
     }
 

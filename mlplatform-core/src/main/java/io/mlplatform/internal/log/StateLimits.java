@@ -17,6 +17,9 @@ public final class StateLimits {
     /** The most inputs within an entry. */
     public static final int INLINE_INPUTS = 64;
 
+    /** The most bytes of what a face stores with a commit, within its entry. */
+    public static final int INLINE_DETAIL_BYTES = 16 * 1024;
+
     static final int WRITERS = 256;
     private static final int ALIASES = 128;
     private static final int PINS = 256;

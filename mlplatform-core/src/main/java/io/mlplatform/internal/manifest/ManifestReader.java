@@ -28,7 +28,12 @@ public final class ManifestReader {
 
     /** The root that a commit's {@code content} is, or names: no request, or one GET. */
     public Root root(StoredJson content) {
-        return new Root(StoredDocument.isNameOfOne(content) ? document(content) : content);
+        return new Root(resolved(content));
+    }
+
+    /** What stands in an entry, or the document that stands for it there: no request, or one GET. */
+    public StoredJson resolved(StoredJson json) {
+        return StoredDocument.isNameOfOne(json) ? document(json) : json;
     }
 
     /** The array that the document of that name is. */

@@ -4,6 +4,7 @@ import io.mlplatform.AliasName;
 import io.mlplatform.ConflictException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.log.AliasLog;
 import io.mlplatform.internal.log.AliasTarget;
 import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.internal.log.EntityState;
@@ -46,6 +47,13 @@ record AliasMover(EntityRoom room) {
     void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
         new ProtectedAlias(room.root(), room.entity(), alias, room.log(), room.context())
                 .move(version.version(), version.digest(), by, reason);
+    }
+
+    /** Lets a protected alias name the version again that it named before, by compare-and-set. */
+    PinnedRef rollback(AliasName alias, String by, String reason) {
+        AliasLog.Value now =
+                new ProtectedAlias(room.root(), room.entity(), alias, room.log(), room.context()).rollback(by, reason);
+        return new PinnedRef(room.root().zone(), room.entity(), now.version(), now.digest());
     }
 
     private EntityState movable(Tip tip, AliasName alias) {

@@ -43,8 +43,8 @@ import java.util.Set;
 /** A prepared version on its way into the log; made anew on each later head that it commutes with. */
 final class CommitChange implements Change {
 
-    /** The content on top of version {@code parent}, and how the commit entry names it. */
-    private record Target(long parent, Manifest manifest, Root root, ObjectNode content) {}
+    /** The content on top of version {@code parent}, how the commit entry names it, and what the face says of it. */
+    private record Target(long parent, Manifest manifest, Root root, ObjectNode content, Optional<JsonNode> detail) {}
 
     private final EntityRoom room;
     private final PublishPlan plan;
@@ -152,7 +152,7 @@ final class CommitChange implements Change {
         long version = room.log().state(appended).latest();
         StoreLocation zone = room.root().location();
         for (Input input : plan.inputs()) {
-            if (plan.marked().contains(input)) {
+            if (!input.platform().isEmpty() || plan.marked().contains(input)) {
                 continue;
             }
             chores.add(() -> room.root()
@@ -178,7 +178,7 @@ final class CommitChange implements Change {
                 plan.message(),
                 inputs,
                 plan.token(),
-                plan.detail().apply(target.manifest).map(Json::sorted));
+                target.detail);
     }
 
     private void rebase(long parent, Tip tip) {
@@ -193,7 +193,9 @@ final class CommitChange implements Change {
         ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest, before);
         documents.addAll(written.documents());
         Root root = new Root(StoredJson.of(written.root(), room.log().address()));
-        return new Target(parent, manifest, root, written.content());
+        Optional<JsonNode> detail =
+                plan.detail().apply(manifest).map(Json::sorted).map(this::fittingDetail);
+        return new Target(parent, manifest, root, written.content(), detail);
     }
 
     private boolean reusesFiles() {
@@ -228,9 +230,13 @@ final class CommitChange implements Change {
         }
     }
 
+    private JsonNode fittingDetail(JsonNode detail) {
+        return fitting(detail, CanonicalJson.encode(detail).length > StateLimits.INLINE_DETAIL_BYTES);
+    }
+
     // What is too large for an entry becomes a document under the own txn.
-    private JsonNode fitting(JsonNode node, boolean tooMany) {
-        if (!tooMany) {
+    private JsonNode fitting(JsonNode node, boolean tooLarge) {
+        if (!tooLarge) {
             return node;
         }
         Upload document = new ManifestWriter(room.keys(), txn).document(CanonicalJson.encode(node));

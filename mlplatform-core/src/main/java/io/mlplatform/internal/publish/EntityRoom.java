@@ -1,11 +1,14 @@
 package io.mlplatform.internal.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.internal.log.VersionIndex;
 import io.mlplatform.internal.log.VersionRecord;
@@ -49,6 +52,15 @@ record EntityRoom(
 
     Manifest manifest(Root root) {
         return manifests.read(root);
+    }
+
+    /** What the face stored with the version, empty where that is nothing: no request, or one GET where it is much. */
+    ObjectNode detail(VersionRecord version) {
+        return version.commit()
+                .find("detail")
+                .map(manifests::resolved)
+                .map(StoredJson::node)
+                .orElseGet(Json::object);
     }
 
     /** What the version was made from: no request, or one GET where there are many. */

@@ -16,8 +16,23 @@ public record EntityScope(Zone zone, String folder) {
         return EntityName.of(folder + shortName);
     }
 
+    /** The short name of an entity of this scope. */
+    public String shortName(EntityName entity) {
+        if (!entity.value().startsWith(folder)) {
+            throw new IllegalArgumentException(
+                    "'" + entity + "' is not below '" + folder + "': ask the API of its own place");
+        }
+        return entity.value().substring(folder.length());
+    }
+
     /** A reference in full, to anything of the zone, or short, below the folder. */
     public VersionRef ref(String text) {
         return VersionRef.parse(text.contains("://") ? text : folder + text, zone);
+    }
+
+    /** The beginning that its references have: {@code mlp://experiments/growth/datasets/}. */
+    @Override
+    public String toString() {
+        return "mlp://" + zone + "/" + folder;
     }
 }

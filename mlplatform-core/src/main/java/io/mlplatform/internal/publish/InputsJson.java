@@ -24,6 +24,9 @@ final class InputsJson {
             if (!input.role().isEmpty()) {
                 node.put("role", input.role());
             }
+            if (!input.platform().isEmpty()) {
+                node.put("platform", input.platform());
+            }
         }
         return array;
     }
@@ -40,6 +43,7 @@ final class InputsJson {
         }
         return new Input(
                 new PinnedRef(ref.zone(), ref.entity(), number.version(), json.digest("digest")),
-                json.text("role", ""));
+                json.text("role", ""),
+                json.text("platform", ""));
     }
 }

@@ -17,6 +17,7 @@ import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
 public final class VersionedZone {
@@ -37,23 +39,40 @@ public final class VersionedZone {
     private final LayoutFile layout;
     private final Context context;
     private final VersionFinder finder;
+    private final Function<Zone, VersionedZone> zones;
 
-    /** @param usuallyProtected aliases that entities of this zone protect unless told otherwise */
-    public VersionedZone(ZoneRoot root, LayoutFile layout, Context context, Set<AliasName> usuallyProtected) {
+    /**
+     * @param usuallyProtected aliases that entities of this zone protect unless told otherwise
+     * @param zones all zones of the same platform
+     */
+    public VersionedZone(
+            ZoneRoot root,
+            LayoutFile layout,
+            Context context,
+            Set<AliasName> usuallyProtected,
+            Function<Zone, VersionedZone> zones) {
         this(
                 root,
                 new EntityScope(root.zone(), ""),
                 layout,
                 context,
-                new VersionFinder(root, context, usuallyProtected));
+                new VersionFinder(root, context, usuallyProtected),
+                zones);
     }
 
-    private VersionedZone(ZoneRoot root, EntityScope scope, LayoutFile layout, Context context, VersionFinder finder) {
+    private VersionedZone(
+            ZoneRoot root,
+            EntityScope scope,
+            LayoutFile layout,
+            Context context,
+            VersionFinder finder,
+            Function<Zone, VersionedZone> zones) {
         this.root = root;
         this.scope = scope;
         this.layout = layout;
         this.context = context;
         this.finder = finder;
+        this.zones = zones;
     }
 
     /** The same zone, speaking of the entities below {@code folder}, which ends in {@code /}, by their short names. */
@@ -63,7 +82,18 @@ public final class VersionedZone {
                 new EntityScope(root.zone(), folder),
                 layout,
                 context,
-                new VersionFinder(root, context, Set.of(usuallyProtected)));
+                new VersionFinder(root, context, Set.of(usuallyProtected)),
+                zones);
+    }
+
+    /** Another zone of the same platform. */
+    public VersionedZone zone(Zone other) {
+        return zones.apply(other);
+    }
+
+    /** Where the platform was opened; what a version that is copied from here says of its origin. */
+    public String platform() {
+        return layout.location();
     }
 
     public EntityScope scope() {
@@ -130,6 +160,11 @@ public final class VersionedZone {
         return room(version.ref()).inputs(version.version());
     }
 
+    /** What the face stored with the version; empty where that is nothing. */
+    public ObjectNode detail(OpenedVersion version) {
+        return room(version.ref()).detail(version.version());
+    }
+
     /** The newest versions, newest first, at most {@code limit}. */
     public List<OpenedVersion> history(EntityName entity, int limit) {
         EntityRoom room = room(entity);
@@ -150,6 +185,16 @@ public final class VersionedZone {
 
     public void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
         new AliasMover(room(version)).assignProtected(version, alias, by, reason);
+    }
+
+    /** Lets a protected alias name the version again that it named before, by compare-and-set. */
+    public PinnedRef rollback(EntityName entity, AliasName alias, String by, String reason) {
+        return new AliasMover(room(entity)).rollback(alias, by, reason);
+    }
+
+    /** The moves of a protected alias, newest first, at most {@code limit}. */
+    public List<AliasMove> moves(EntityName entity, AliasName alias, int limit) {
+        return AliasMove.newest(room(entity), alias, limit);
     }
 
     public void removeAlias(EntityName entity, AliasName alias) {
@@ -202,6 +247,25 @@ public final class VersionedZone {
         return names;
     }
 
+    /** The versions of this zone that were made from {@code input}, a version by number; one LIST a thousand. */
+    public List<VersionRef> consumers(VersionRef input) {
+        List<VersionRef> consumers = new ArrayList<>();
+        String markers = Keys.consumers(root.location(), input);
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Listing page = root.store().list(markers, after.get(), Delimiter.NONE, PAGE);
+            page.objects().forEach(object -> Keys.consumerOf(object.key(), root.zone())
+                    .ifPresent(consumers::add));
+            after = page.next();
+        }
+        return consumers;
+    }
+
+    /** Which of the entity's versions are named and which are retired, if it exists. */
+    public Optional<EntityStanding> standing(EntityName entity) {
+        return EntityStanding.of(room(entity));
+    }
+
     /** The files of a version as sources of another one, here or in another platform. */
     public List<SourceFile> sources(OpenedVersion version) {
         EntityRoom room = room(version.ref());
@@ -214,7 +278,7 @@ public final class VersionedZone {
                 .toList();
     }
 
-    private EntityRoom room(PinnedRef version) {
+    EntityRoom room(PinnedRef version) {
         if (version.zone() != root.zone()) {
             throw new IllegalArgumentException(
                     version + " is not of the zone " + root.zone() + ": ask the API of its own zone");
@@ -222,7 +286,7 @@ public final class VersionedZone {
         return room(version.entity());
     }
 
-    private EntityRoom room(EntityName entity) {
+    EntityRoom room(EntityName entity) {
         return EntityRoom.of(root, entity, context);
     }
 }

@@ -1,0 +1,115 @@
+package io.mlplatform.examples.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlplatform.History;
+import io.mlplatform.MlPlatform;
+import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.datasets.Preview;
+import io.mlplatform.datasets.VersionDiff;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsPageTest {
+
+    @TempDir
+    Path folder;
+
+    private final MlPlatform ml = MlPlatform.open("mem:");
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        write("out/split=train/dt=2026-06-01/part-0.csv", "id\n1\n");
+        write("out/split=test/dt=2026-06-01/part-0.csv", "id\n2\n");
+        write("fixed/split=train/dt=2026-06-01/part-0.csv", "id\n3\n");
+    }
+
+    @AfterEach
+    void close() {
+        ml.close();
+    }
+
+    @Test
+    void publishesAndCorrects() {
+        DatasetVersion june = ml.datasets()
+                .draft("growth/churn")
+                .partitionBy("split", "dt") // each path begins with split=…/dt=…
+                .addFiles(folder.resolve("out"), "**/*.csv")
+                .message("June refresh")
+                .publish();
+
+        DatasetVersion july = ml.datasets()
+                .draft("growth/churn")
+                .addFiles(folder.resolve("fixed"), "**/*.csv")
+                .overwritePartitions()
+                .message("June as corrected")
+                .publish();
+        VersionDiff changes = ml.datasets().diff(june, july);
+
+        assertThat(changes.changed()).hasSize(1);
+        assertThat(changes.added()).isEmpty();
+        assertThat(changes.removed()).isEmpty();
+    }
+
+    @Test
+    void finds() {
+        publish();
+
+        DatasetVersion version = ml.datasets().get("growth/churn@1");
+        Optional<DatasetVersion> stable = ml.datasets().find("growth/churn@stable");
+        History<DatasetVersion> history = ml.datasets().history("growth/churn");
+
+        assertThat(history.versions()).containsExactly(version);
+        assertThat(stable).isEmpty();
+    }
+
+    @Test
+    void reads() throws IOException {
+        DatasetVersion version = publish();
+
+        ml.datasets().fetch(version, folder.resolve("work"));
+        Preview head = ml.datasets().preview(version, "split=train/dt=2026-06-01/part-0.csv", 10);
+        assertThat(head.rows()).hasSize(1);
+        assertThat(folder.resolve("work/split=test/dt=2026-06-01/part-0.csv")).hasContent("id\n2\n");
+
+        try (InputStream file = ml.datasets().open(version, "split=train/dt=2026-06-01/part-0.csv")) {
+            file.transferTo(System.out);
+        }
+
+        List<String> problems = ml.datasets().verify(version);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void names() {
+        DatasetVersion version = publish();
+
+        ml.datasets().assign(version, "stable");
+        assertThat(ml.datasets().get("growth/churn@stable")).isEqualTo(version);
+
+        ml.datasets().removeAlias("growth/churn", "stable");
+        assertThat(ml.datasets().find("growth/churn@stable")).isEmpty();
+    }
+
+    private DatasetVersion publish() {
+        return ml.datasets()
+                .draft("growth/churn")
+                .partitionBy("split", "dt")
+                .addFiles(folder.resolve("out"), "**/*.csv")
+                .publish();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
