@@ -10,6 +10,7 @@ import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.lineage.Lineage;
 import io.mlplatform.models.ModelStore;
+import io.mlplatform.pipelines.PipelineArtifacts;
 import io.mlplatform.store.StoreLocation;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class MlPlatform implements AutoCloseable {
     private final Map<Zone, VersionedZone> zones = new EnumMap<>(Zone.class);
     private final DatasetRegistry datasets;
     private final ModelStore models;
+    private final PipelineArtifacts pipelines;
     private final Lineage lineage;
 
     MlPlatform(StoreLocation location, LayoutFile layout, OpenStores stores, Context context, Runnable onClose) {
@@ -48,6 +50,7 @@ public final class MlPlatform implements AutoCloseable {
         }
         this.datasets = new DatasetRegistry(zone(Zone.DATASETS));
         this.models = new ModelStore(zone(Zone.MODELS));
+        this.pipelines = new PipelineArtifacts(zones, datasets, models);
         this.lineage = new Lineage(zones);
     }
 
@@ -76,6 +79,11 @@ public final class MlPlatform implements AutoCloseable {
     /** Models, with lineage. */
     public ModelStore models() {
         return models;
+    }
+
+    /** Source bundles, executions, and what their steps make. */
+    public PipelineArtifacts pipelines() {
+        return pipelines;
     }
 
     /** What was made from what. */

@@ -23,6 +23,9 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "the entry, in another package, hands each face its zone",
             "io.mlplatform.models.ModelStore.<init>(io.mlplatform.internal.publish.VersionedZone)",
             "the entry, in another package, hands each face its zone",
+            "io.mlplatform.pipelines.PipelineArtifacts.<init>(java.util.Map, "
+                    + "io.mlplatform.datasets.DatasetRegistry, io.mlplatform.models.ModelStore)",
+            "the entry, in another package, hands each face its zone",
             "io.mlplatform.lineage.Lineage.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone");
 
