@@ -40,8 +40,8 @@ final class SinglePut {
             ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
         try {
             PutObjectResponse response = bucket.client().putObject(request, RequestBody.fromBytes(bytes));
-            return Optional.of(
-                    new PutOutcome.Stored(EntityTag.of(response.eTag()), versionId(response), bucket.date(response)));
+            return Optional.of(new PutOutcome.Stored(
+                    EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
         } catch (SdkException e) {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
@@ -51,11 +51,6 @@ final class SinglePut {
             }
             throw bucket.failure(e, S3Action.WRITE, key);
         }
-    }
-
-    // A bucket whose versioning is suspended tells "null", which every later put takes over.
-    private static Optional<String> versionId(PutObjectResponse response) {
-        return Optional.ofNullable(response.versionId()).filter(id -> !id.equals("null"));
     }
 
     private PutObjectRequest request(ObjectKey key, PutCondition condition) {
