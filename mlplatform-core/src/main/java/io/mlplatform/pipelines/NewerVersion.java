@@ -3,6 +3,7 @@ package io.mlplatform.pipelines;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
+import io.mlplatform.internal.Pause;
 import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Waits for a version that is newer than a known one, by looking again and again. */
-record NewerVersion(VersionedZone zone) {
+record NewerVersion(VersionedZone zone, Pause pause) {
 
     /** Empty where {@code timeout} has passed by the store's clock; that is looked at after each pause. */
     Optional<PinnedRef> await(VersionRef known, Duration timeout) throws InterruptedException {
@@ -26,7 +27,7 @@ record NewerVersion(VersionedZone zone) {
             if (!zone.storeTime().isBefore(end)) {
                 return Optional.empty();
             }
-            zone.context().pause().before(attempt);
+            pause.before(attempt);
         }
     }
 

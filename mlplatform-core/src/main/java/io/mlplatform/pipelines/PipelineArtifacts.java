@@ -105,7 +105,8 @@ public final class PipelineArtifacts {
 
     /** The same for a reference; one without number means the version that it names now, if any. */
     public Optional<PinnedRef> awaitNewer(VersionRef ref, Duration timeout) throws InterruptedException {
-        return new NewerVersion(zone(zones, ref.zone())).await(ref, timeout);
+        VersionedZone zone = zone(zones, ref.zone());
+        return new NewerVersion(zone, zone.context().pause()).await(ref, timeout);
     }
 
     static VersionedZone zone(Map<Zone, VersionedZone> zones, Zone zone) {

@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.Lake;
 import io.mlplatform.PinnedRef;
-import io.mlplatform.ProgressListener;
-import io.mlplatform.Settings;
 import io.mlplatform.VersionRef;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.internal.Context;
-import io.mlplatform.internal.DaemonThreads;
-import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Pause;
-import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.VersionedZone;
-import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.MemoryStore;
-import io.mlplatform.store.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +25,10 @@ class NewerVersionTest {
 
     private final HandClock clock = new HandClock();
     private final Lake lake = new Lake(new MemoryStore(clock));
-    private final ExecutorService threads = DaemonThreads.pool("test", 2);
     private final List<Integer> pauses = new ArrayList<>();
 
     @AfterEach
     void close() {
-        threads.shutdown();
         lake.close();
     }
 
@@ -99,14 +88,8 @@ class NewerVersionTest {
             pauses.add(attempt);
             during.before(attempt);
         };
-        StoreLocation opened = new StoreLocation(lake.store(), "");
-        Context context = new Context(Settings.defaults(), () -> "", pause, threads, ProgressListener.SILENT);
-        VersionedZone datasets = new VersionedZone(
-                new ZoneRoot(Zone.DATASETS, opened.below("datasets")),
-                LayoutFile.read(opened, PlatformLayout.foldersOfOne()),
-                context,
-                Set.of());
-        return new NewerVersion(datasets).await(known, timeout);
+        VersionedZone datasets = PlatformAccess.zone(lake.platform(), Zone.DATASETS);
+        return new NewerVersion(datasets, pause).await(known, timeout);
     }
 
     private DatasetVersion publish(String text) {
