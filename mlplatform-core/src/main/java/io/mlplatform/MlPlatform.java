@@ -12,6 +12,7 @@ import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.lineage.Lineage;
 import io.mlplatform.models.ModelStore;
+import io.mlplatform.pipelines.PipelineArtifacts;
 import io.mlplatform.store.StoreLocation;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class MlPlatform implements AutoCloseable {
     private final Map<Zone, VersionedZone> zones = new EnumMap<>(Zone.class);
     private final DatasetRegistry datasets;
     private final ModelStore models;
+    private final PipelineArtifacts pipelines;
     private final Lineage lineage;
 
     MlPlatform(
@@ -58,6 +60,7 @@ public final class MlPlatform implements AutoCloseable {
         }
         this.datasets = new DatasetRegistry(zone(Zone.DATASETS));
         this.models = new ModelStore(zone(Zone.MODELS));
+        this.pipelines = new PipelineArtifacts(zones, datasets, models);
         this.lineage = new Lineage(zones);
     }
 
@@ -95,6 +98,11 @@ public final class MlPlatform implements AutoCloseable {
      */
     public ExperimentWorkspace workspace(String team) {
         return new ExperimentWorkspace(team, zone(Zone.EXPERIMENTS), timing);
+    }
+
+    /** Source bundles, executions, and what their steps make. */
+    public PipelineArtifacts pipelines() {
+        return pipelines;
     }
 
     /** What was made from what. */

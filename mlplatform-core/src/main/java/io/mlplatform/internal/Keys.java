@@ -111,6 +111,11 @@ public final class Keys {
         return entity.key("_head.json");
     }
 
+    /** A derived document of the entity as it is now: of the few keys that are overwritten. */
+    public ObjectKey currentExport(String name) {
+        return entity.key("_exports/current/" + name);
+    }
+
     /** The marker, in the consumer's zone {@code consumerRoot}, that {@code consumer} was made from {@code input}. */
     public static ObjectKey lineage(
             StoreLocation consumerRoot, PinnedRef input, Zone zone, EntityName consumer, long version) {

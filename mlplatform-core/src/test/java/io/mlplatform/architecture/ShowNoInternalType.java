@@ -26,6 +26,9 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "io.mlplatform.experiments.ExperimentWorkspace.<init>(java.lang.String, "
                     + "io.mlplatform.internal.publish.VersionedZone, io.mlplatform.internal.Timing)",
             "the entry, in another package, hands each face its zone",
+            "io.mlplatform.pipelines.PipelineArtifacts.<init>(java.util.Map, "
+                    + "io.mlplatform.datasets.DatasetRegistry, io.mlplatform.models.ModelStore)",
+            "the entry, in another package, hands each face its zone",
             "io.mlplatform.lineage.Lineage.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone");
 

@@ -101,7 +101,8 @@ final class MultipartPut {
             Instant date = bucket.date(response);
             String etag = EntityTag.of(response.eTag());
             // Ceph's answer has no tag.
-            return Optional.of(new PutOutcome.Stored(etag.isEmpty() ? currentTag(upload.key()) : etag, date));
+            return Optional.of(new PutOutcome.Stored(
+                    etag.isEmpty() ? currentTag(upload.key()) : etag, VersionId.of(response.versionId()), date));
         } catch (SdkException e) {
             boolean refused = S3Failures.isConditionNotMet(e, condition);
             if (refused || S3Failures.isConflict(e) || S3Failures.code(e).equals("NoSuchUpload")) {
@@ -115,7 +116,10 @@ final class MultipartPut {
     private Optional<PutOutcome> settle(MultipartUpload upload, PutCondition condition, SdkException e) {
         Optional<HeadObjectResponse> present = reader.headers(upload.key());
         if (present.map(upload::made).orElse(false)) {
-            return Optional.of(new PutOutcome.Stored(EntityTag.of(present.get().eTag()), bucket.date(present.get())));
+            return Optional.of(new PutOutcome.Stored(
+                    EntityTag.of(present.get().eTag()),
+                    VersionId.of(present.get().versionId()),
+                    bucket.date(present.get())));
         }
         Optional<ObjectInfo> info = present.map(headers -> ObjectReader.info(upload.key(), headers));
         boolean again = condition.allows(info) && !S3Failures.isConditionNotMet(e, condition);

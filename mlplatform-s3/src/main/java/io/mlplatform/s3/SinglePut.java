@@ -40,7 +40,8 @@ final class SinglePut {
             ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
         try {
             PutObjectResponse response = bucket.client().putObject(request, RequestBody.fromBytes(bytes));
-            return Optional.of(new PutOutcome.Stored(EntityTag.of(response.eTag()), bucket.date(response)));
+            return Optional.of(new PutOutcome.Stored(
+                    EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
         } catch (SdkException e) {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));

@@ -13,6 +13,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,6 +78,30 @@ class SentRequestsTest {
                 assertThat(request.firstMatchingHeader("x-amz-storage-class")).contains("STANDARD_IA");
             });
         }
+    }
+
+    @Test
+    void aPutTellsTheVersionIdThatTheBucketGave() {
+        try (TamperedStore tampered = TamperedStore.open(LocalS3.settings(server))) {
+            tampered.http().answer(TamperingHttpClient.PUT_OBJECT, stored("3sL4kqtJlcpXroDTDmJ"), "");
+            tampered.http().answer(TamperingHttpClient.PUT_OBJECT, stored("null"), "");
+
+            assertThat(tampered.store().put(KEY, Content.of("x"), PutCondition.always()))
+                    .extracting("versionId")
+                    .isEqualTo(Optional.of("3sL4kqtJlcpXroDTDmJ"));
+            assertThat(tampered.store().put(KEY, Content.of("x"), PutCondition.always()))
+                    .extracting("versionId")
+                    .isEqualTo(Optional.empty());
+        }
+    }
+
+    private static SdkHttpResponse stored(String versionId) {
+        return SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("ETag", "\"tag\"")
+                .putHeader("Date", "Mon, 23 Nov 2026 12:00:00 GMT")
+                .putHeader("x-amz-version-id", versionId)
+                .build();
     }
 
     @Test

@@ -4,11 +4,9 @@ import io.mlplatform.internal.manifest.LogicalPath;
 import io.mlplatform.store.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +41,7 @@ public final class DraftFiles {
         List<Path> found;
         try (Stream<Path> walk = Files.walk(folder)) {
             found = walk.filter(Files::isRegularFile)
-                    .filter(file -> matches(glob, folder.relativize(file)))
+                    .filter(file -> PathGlob.matches(glob, folder.relativize(file)))
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {
@@ -69,16 +67,5 @@ public final class DraftFiles {
                 "'" + path + "' cannot be added, it or a part of it is missing or not readable (" + failure.getMessage()
                         + "): check the path and its rights",
                 failure);
-    }
-
-    // Java's own globs do not let "**/" stand for no folder at all, as every other tool does.
-    private static boolean matches(String glob, Path relative) {
-        FileSystem fileSystem = relative.getFileSystem();
-        PathMatcher matcher = fileSystem.getPathMatcher("glob:" + glob);
-        return matcher.matches(relative)
-                || glob.startsWith("**/")
-                        && fileSystem
-                                .getPathMatcher("glob:" + glob.substring(3))
-                                .matches(relative);
     }
 }

@@ -33,14 +33,22 @@ final class Fetcher {
     private Fetcher() {}
 
     static void fetch(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
-        List<String> collisions = PathCollisions.among(
-                manifest.entries().stream().map(FileEntry::path).toList());
+        fetch(room, version, manifest, "", folder);
+    }
+
+    /** Fetches the files whose path begins with {@code below}, under the rest of their path. */
+    static void fetch(EntityRoom room, OpenedVersion version, Manifest whole, String below, Path folder) {
+        List<FileEntry> entries = whole.entries().stream()
+                .filter(entry -> entry.path().startsWith(below))
+                .toList();
+        List<String> collisions =
+                PathCollisions.among(entries.stream().map(FileEntry::path).toList());
         if (!collisions.isEmpty()) {
             throw new AlreadyExistsException(
                     version.ref().toString(),
                     "its paths cannot lie in one folder: " + collisions + ": fetch a version without such pairs");
         }
-        List<Download> downloads = missing(room, version, manifest, folder);
+        List<Download> downloads = missing(room, version, entries, below, folder);
         long bytes = downloads.stream().mapToLong(Download::size).sum();
         ProgressMeter meter = new ProgressMeter(
                 room.context().progress(), "fetch " + version.ref().uri(), downloads.size(), bytes);
@@ -53,14 +61,15 @@ final class Fetcher {
     }
 
     // All is looked at before the first folder is made: a refused fetch leaves nothing behind.
-    private static List<Download> missing(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
+    private static List<Download> missing(
+            EntityRoom room, OpenedVersion version, List<FileEntry> entries, String below, Path folder) {
         List<Download> downloads = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             Path real = folder.toRealPath();
             Set<Path> folders = new LinkedHashSet<>();
-            for (FileEntry entry : manifest.entries()) {
-                Path target = real.resolve(entry.path());
+            for (FileEntry entry : entries) {
+                Path target = real.resolve(entry.path().substring(below.length()));
                 requireFolders(real, target, folders);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     requireSame(version, entry, target);

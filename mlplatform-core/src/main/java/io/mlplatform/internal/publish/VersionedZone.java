@@ -18,11 +18,17 @@ import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -229,6 +235,25 @@ public final class VersionedZone {
         return Verifier.problems(room(version), manifest(version));
     }
 
+    /** Fetches what lies below {@code below}, which ends in {@code /}, of the version's paths; they lose that folder. */
+    public void fetch(PinnedRef version, String below, Path folder) {
+        EntityRoom room = room(version);
+        OpenedVersion opened = finder.require(version.toVersionRef());
+        Fetcher.fetch(room, opened, room.manifests().read(opened.root()), below, folder);
+    }
+
+    /** Puts a derived document at its fixed key below {@code _exports/current/}, over what was there. */
+    public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
+        return root.store().put(root.keys(entity).currentExport(name), content, PutCondition.always());
+    }
+
+    /** The store's clock, by one LIST: what is late or lost is told by it. */
+    public Instant storeTime() {
+        return root.store()
+                .list(Keys.entities(root.location(), scope.folder()), "", Delimiter.NONE, 1)
+                .date();
+    }
+
     /** All entities of the zone, or of its folder, in order of name; one LIST a thousand. */
     public List<EntityName> entities() {
         return entities("");
@@ -236,15 +261,34 @@ public final class VersionedZone {
 
     /** Those whose short name begins with {@code prefix}. */
     public List<EntityName> entities(String prefix) {
-        List<EntityName> names = new ArrayList<>();
-        String markers = Keys.entities(root.location(), scope.folder() + prefix);
+        return markers(prefix).stream().map(this::entityOf).toList();
+    }
+
+    /** Those whose short name begins with {@code prefix}, last made first, at most {@code limit}. */
+    public List<EntityName> newest(String prefix, int limit) {
+        return markers(prefix).stream()
+                .sorted(Comparator.comparing(ObjectInfo::lastModified)
+                        .thenComparing(ObjectInfo::key)
+                        .reversed())
+                .limit(limit)
+                .map(this::entityOf)
+                .toList();
+    }
+
+    private List<ObjectInfo> markers(String prefix) {
+        List<ObjectInfo> markers = new ArrayList<>();
+        String keys = Keys.entities(root.location(), scope.folder() + prefix);
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
-            Listing page = root.store().list(markers, after.get(), Delimiter.NONE, PAGE);
-            page.objects().forEach(object -> names.add(Keys.entityOf(root.location(), object.key())));
+            Listing page = root.store().list(keys, after.get(), Delimiter.NONE, PAGE);
+            markers.addAll(page.objects());
             after = page.next();
         }
-        return names;
+        return markers;
+    }
+
+    private EntityName entityOf(ObjectInfo marker) {
+        return Keys.entityOf(root.location(), marker.key());
     }
 
     /** The versions of this zone that were made from {@code input}, a version by number; one LIST a thousand. */

@@ -1,0 +1,110 @@
+package io.mlplatform.pipelines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.Digest;
+import io.mlplatform.EntityVersion;
+import io.mlplatform.Input;
+import io.mlplatform.internal.json.CanonicalJson;
+import io.mlplatform.internal.json.Json;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A step that has not begun: what it is given. Nothing is stored before {@link #begin()}. For one thread. */
+public final class StepDraft {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    /** An input by what it holds, wherever it lies. */
+    private record Given(Digest content, String role) {}
+
+    private final PipelineExecution execution;
+    private final String step;
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Given> given = new ArrayList<>();
+    private final ObjectNode parameters = Json.object();
+
+    StepDraft(PipelineExecution execution, String step) {
+        if (!NAME.matcher(step).matches()) {
+            throw new IllegalArgumentException("not a step: '" + step + "': write it as [a-z0-9][a-z0-9._-]{0,62}");
+        }
+        this.execution = execution;
+        this.step = step;
+        execution.sources().forEach(source -> add(source, source.ref().digest()));
+    }
+
+    /** Gives the step that version. */
+    public StepDraft uses(EntityVersion version) {
+        return uses(version, "");
+    }
+
+    /** Gives the step that version as {@code role}, such as {@code train}. */
+    public StepDraft uses(EntityVersion version, String role) {
+        // The same output of another execution is at another version, and yet the same thing to a step.
+        Digest content = version instanceof StepOutput output
+                ? output.content()
+                : version.ref().digest();
+        return add(new Input(version.ref(), role), content);
+    }
+
+    public StepDraft parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    public StepDraft parameter(String name, long value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    public StepDraft parameter(String name, double value) {
+        parameters.set(name, Json.number(value));
+        return this;
+    }
+
+    /**
+     * What makes two steps equal: the step's name, its parameters, and the content of all that it is given, the
+     * execution's sources among them.
+     */
+    public Digest fingerprint() {
+        ObjectNode all = Json.object();
+        var contents = all.putArray("inputs");
+        given.stream()
+                .sorted(Comparator.comparing(Given::role).thenComparing(Given::content))
+                .forEach(input -> contents.addObject()
+                        .put("digest", input.content().hex())
+                        .put("role", input.role()));
+        all.set("parameters", parameters);
+        all.put("step", step);
+        return Digest.of(CanonicalJson.encode(Json.sorted(all)));
+    }
+
+    /** What an equal step made, in one of the hundred newest executions of this pipeline; the newest is taken. */
+    public Optional<StepOutput> reusable() {
+        return execution.reusable(step, fingerprint());
+    }
+
+    /**
+     * Begins the next attempt. An earlier one that still runs is fenced: from now on it cannot write.
+     *
+     * @throws io.mlplatform.ConflictException the execution has ended
+     */
+    public StepAttempt begin() {
+        ObjectNode said = Json.object();
+        said.set("parameters", parameters);
+        ArrayList<String> refs = new ArrayList<>();
+        inputs.forEach(input -> refs.add(input.toString()));
+        JsonNode uses = Json.texts(refs);
+        said.set("uses", uses);
+        return StepAttempt.begin(execution, step, fingerprint(), List.copyOf(inputs), said);
+    }
+
+    private StepDraft add(Input input, Digest content) {
+        inputs.add(input);
+        given.add(new Given(content, input.role()));
+        return this;
+    }
+}

@@ -1,0 +1,9 @@
+package io.mlplatform.pipelines;
+
+import io.mlplatform.store.MemoryStore;
+
+class PipelineExecutionsInMemoryTest extends PipelineExecutionsTests {
+    PipelineExecutionsInMemoryTest() {
+        super(MemoryStore::new);
+    }
+}
