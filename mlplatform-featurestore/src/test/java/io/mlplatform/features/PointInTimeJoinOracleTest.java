@@ -37,7 +37,7 @@ class PointInTimeJoinOracleTest {
     @Test
     void theEngineAnswersAsTheBruteForceDoes() throws IOException {
         Set<FeatureStatus> seen = EnumSet.noneOf(FeatureStatus.class);
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             seen.addAll(compare(seed));
         }
 
@@ -111,7 +111,7 @@ class PointInTimeJoinOracleTest {
 
     private Map<String, Object> featureRow(Random random, int number) {
         return row(
-                "customer", (long) random.nextInt(3),
+                "customer", (long) random.nextInt(2),
                 "country", one(random, "de", "fr", ""),
                 "event", time(random),
                 "visits", orNull(random, (long) number),
@@ -126,7 +126,7 @@ class PointInTimeJoinOracleTest {
     private Map<String, Object> spineRow(Random random, int number) {
         return row(
                 "id", (long) number / 2,
-                "customer", orNull(random, (long) random.nextInt(3)),
+                "customer", orNull(random, (long) random.nextInt(2)),
                 "country", orNull(random, one(random, "de", "fr", "")),
                 "t", orNull(random, time(random)),
                 "label", one(random, "x", "y z"));
@@ -187,12 +187,14 @@ class PointInTimeJoinOracleTest {
         return value instanceof String text ? '"' + text.replace("\"", "\"\"") + '"' : value.toString();
     }
 
-    /** Two days, a few milliseconds around midnight, and the microsecond beside each. */
+    /** Two days, a few milliseconds in each, and the microsecond beside; half of all times are one, for more ties. */
     private static Instant time(Random random) {
-        return Lake.NOW
-                .plusMillis(random.nextInt(4))
-                .plusNanos(random.nextInt(2) * 1_000L)
-                .minus(Duration.ofHours(random.nextInt(3) == 0 ? 24 : 0));
+        return random.nextBoolean()
+                ? Lake.NOW
+                : Lake.NOW
+                        .plusMillis(random.nextInt(4))
+                        .plusNanos(random.nextInt(2) * 1_000L)
+                        .minus(Duration.ofHours(random.nextInt(3) == 0 ? 24 : 0));
     }
 
     private static Object one(Random random, Object... values) {
