@@ -1,6 +1,8 @@
 package io.mlplatform.internal;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +35,15 @@ public final class Ulids implements Ids {
             id.append(CROCKFORD[random.nextInt(32)]);
         }
         return id.toString();
+    }
+
+    /** When the id was made, by its maker's clock, to the millisecond. */
+    public static Instant time(String ulid) {
+        long millis = 0;
+        for (int i = 0; i < TIME_CHARS; i++) {
+            millis = millis << 5 | Arrays.binarySearch(CROCKFORD, ulid.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /** True for 26 characters of the alphabet. */

@@ -18,9 +18,9 @@ class UlidsTest {
     void theFirstTenCharactersAreTheTime() {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1_469_918_176_385L), ZoneOffset.UTC);
 
-        assertThat(new Ulids(clock, new Random(1)).ulid())
-                .startsWith("01aryz6s41")
-                .hasSize(26);
+        String id = new Ulids(clock, new Random(1)).ulid();
+        assertThat(id).startsWith("01aryz6s41").hasSize(26);
+        assertThat(Ulids.time(id)).isEqualTo(clock.instant());
     }
 
     @Test

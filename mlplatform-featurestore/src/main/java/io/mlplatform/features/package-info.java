@@ -1,7 +1,4 @@
-/**
- * Features shared by all teams: offline history with point-in-time joins, online values for serving. This package is the
- * place for them; no type stands here yet.
- */
+/** Features shared by all teams, with their history: {@link io.mlplatform.features.FeatureRepository}. */
 @NullMarked
 package io.mlplatform.features;
 

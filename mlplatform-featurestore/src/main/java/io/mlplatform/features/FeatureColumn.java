@@ -1,0 +1,40 @@
+package io.mlplatform.features;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A key or feature of a group, by name and type. A name begins with a letter and goes on with letters, digits and
+ * {@code _}, up to 63 characters; {@code event_date} is taken. Immutable.
+ */
+public record FeatureColumn(String name, FeatureType type) implements Serializable {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+
+    public FeatureColumn {
+        requireName(name);
+    }
+
+    static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "not a column's name: '" + name + "': use letters, digits and '_', a letter first, 63 at most");
+        }
+        if (folded(name).equals(SystemColumns.EVENT_DATE)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is the column that files are partitioned by: choose another");
+        }
+        return name;
+    }
+
+    /** SQL takes no notice of case in names, so neither may two columns differ in it alone. */
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type;
+    }
+}

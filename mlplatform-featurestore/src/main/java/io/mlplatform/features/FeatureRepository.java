@@ -1,0 +1,163 @@
+package io.mlplatform.features;
+
+import io.mlplatform.AlreadyExistsException;
+import io.mlplatform.ConflictException;
+import io.mlplatform.EntityName;
+import io.mlplatform.History;
+import io.mlplatform.MlPlatform;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.VersionFile;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
+import io.mlplatform.internal.publish.EntityNow;
+import io.mlplatform.internal.publish.OpenedVersion;
+import io.mlplatform.internal.publish.PlatformAccess;
+import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.Zone;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Features that teams share: groups with a definition, their rows in versions, and training sets joined from them as of the
+ * right time. References are short, as {@code growth/activity@3}, or in full, as {@code mlp://features/growth/activity@3}.
+ * Thread-safe. Ingesting and joining need {@code org.duckdb:duckdb_jdbc} on the class path; without it they throw
+ * {@link EngineMissingException}.
+ */
+public final class FeatureRepository {
+
+    private static final int SHOWN_VERSIONS = 20;
+
+    private final MlPlatform platform;
+    private final VersionedZone zone;
+
+    private FeatureRepository(MlPlatform platform, VersionedZone zone) {
+        this.platform = platform;
+        this.zone = zone;
+    }
+
+    /** The features of this platform, which stays the caller's to close. */
+    public static FeatureRepository of(MlPlatform platform) {
+        return new FeatureRepository(platform, PlatformAccess.zone(platform, Zone.FEATURES));
+    }
+
+    /**
+     * Makes the group, or lets the one of that name grow: features may be added behind those it has, owner and description
+     * may change, nothing else.
+     *
+     * @throws ConflictException the group that is there differs in more than that
+     */
+    public FeatureGroup define(FeatureGroup group) {
+        Optional<EntityNow> there =
+                zone.now(group.name()).filter(now -> now.kind().equals(GroupState.KIND));
+        if (there.isPresent()
+                && GroupState.read(group.name(), there.get().detail()).group().equals(group)) {
+            return group;
+        }
+        return there.isEmpty() && created(group) ? group : evolved(group);
+    }
+
+    /** The group's definition as it is now. */
+    public FeatureGroup group(String name) {
+        return state(zone.scope().name(name)).group();
+    }
+
+    /** Begins an ingest into the group. */
+    public FeatureDraft draft(String name) {
+        return new FeatureDraft(this, zone, zone.scope().name(name));
+    }
+
+    /** The version meant; {@link NotFoundException} where there is none. */
+    public FeatureGroupVersion get(String ref) {
+        return version(zone.open(zone.scope().ref(ref)));
+    }
+
+    /** The version meant, or empty. */
+    public Optional<FeatureGroupVersion> find(String ref) {
+        return zone.find(zone.scope().ref(ref)).map(this::version);
+    }
+
+    /** The twenty newest versions. */
+    public History<FeatureGroupVersion> history(String name) {
+        List<FeatureGroupVersion> versions = zone.history(zone.scope().name(name), SHOWN_VERSIONS).stream()
+                .map(this::version)
+                .toList();
+        return new History<>(versions, versions.get(0).version());
+    }
+
+    /** The names of all groups, in order. */
+    public List<EntityName> list() {
+        return zone.entities();
+    }
+
+    /** The version's Parquet files, in order of path. */
+    public List<VersionFile> files(FeatureGroupVersion version) {
+        return zone.files(version.ref());
+    }
+
+    /** Fetches the version's Parquet files into {@code folder}, each verified before it appears. */
+    public void fetch(FeatureGroupVersion version, Path folder) {
+        zone.fetch(version.ref(), folder);
+    }
+
+    /** Reads every byte; what is wrong, a line a file, or nothing where all is as published. */
+    public List<String> verify(FeatureGroupVersion version) {
+        return zone.problems(version.ref());
+    }
+
+    /**
+     * Begins a training set: the spine's rows, in their order, each with the features as they were at its time.
+     *
+     * @param timeColumn of the spine, with the time to look from
+     */
+    public TrainingSetDraft trainingSet(Spine spine, String timeColumn) {
+        return new TrainingSetDraft(platform, zone, spine, timeColumn);
+    }
+
+    GroupState state(EntityName name) {
+        return zone.now(name)
+                .filter(now -> now.kind().equals(GroupState.KIND))
+                .map(now -> GroupState.read(name, now.detail()))
+                .orElseThrow(() -> new NotFoundException(
+                        "mlp://features/" + name, "no such feature group: define it first, or see list()"));
+    }
+
+    FeatureGroupVersion version(OpenedVersion opened) {
+        StoredJson detail = StoredJson.of(
+                opened.detail().orElseGet(Json::object), opened.ref().toString());
+        return new FeatureGroupVersion(
+                opened.ref(),
+                opened.version().time(),
+                opened.message(),
+                opened.root().files(),
+                opened.root().bytes(),
+                GroupState.definition(opened.ref().entity(), detail.object(GroupState.DEFINITION)),
+                detail.object("ingested").number("rows"),
+                zone.inputs(opened));
+    }
+
+    private boolean created(FeatureGroup group) {
+        try {
+            zone.create(group.name(), GroupState.KIND, new GroupState(group, Optional.empty()).into(Json.object()));
+            return true;
+        } catch (AlreadyExistsException anotherWasFirst) {
+            return false;
+        }
+    }
+
+    private FeatureGroup evolved(FeatureGroup group) {
+        var said = Json.object();
+        said.set(GroupState.DEFINITION, GroupState.definition(group));
+        zone.annotate(group.name(), GroupState.KIND, said, (before, next) -> {
+            GroupState stored = GroupState.read(group.name(), before);
+            if (!stored.group().evolvesTo(group)) {
+                throw new ConflictException(
+                        "mlp://features/" + group.name(),
+                        "is " + stored.group() + " with " + stored.group().features()
+                                + ": a group only grows by features behind those it has; define another group instead");
+            }
+            return new GroupState(group, stored.lastWrite()).into(before);
+        });
+        return group;
+    }
+}

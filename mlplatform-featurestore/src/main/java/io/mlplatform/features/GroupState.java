@@ -1,0 +1,99 @@
+package io.mlplatform.features;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.EntityName;
+import io.mlplatform.internal.json.CanonicalJson;
+import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the log's state keeps of a group.
+ *
+ * @param lastWrite the write time of the newest ingest, if there was one
+ */
+record GroupState(FeatureGroup group, Optional<Instant> lastWrite) {
+
+    static final String KIND = "feature-group";
+    static final String DEFINITION = "definition";
+    private static final String LAST_WRITE = "lastWrite";
+    private static final int MAX_DEFINITION_BYTES = 30 * 1024;
+
+    static GroupState read(EntityName name, ObjectNode detail) {
+        StoredJson json = StoredJson.of(detail, "mlp://features/" + name);
+        return new GroupState(
+                definition(name, json.object(DEFINITION)),
+                json.has(LAST_WRITE) ? Optional.of(json.time(LAST_WRITE)) : Optional.empty());
+    }
+
+    /** Later than every write before, also where this machine's clock is behind: write times order the rows. */
+    Instant nextWrite(Instant now) {
+        return lastWrite
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plusMillis(1))
+                .orElse(now);
+    }
+
+    /** Puts this state into a detail, of which the rest stays. */
+    ObjectNode into(ObjectNode detail) {
+        detail.set(DEFINITION, definition(group));
+        lastWrite.ifPresent(time -> detail.put(LAST_WRITE, Json.time(time)));
+        return detail;
+    }
+
+    static FeatureGroup definition(EntityName name, StoredJson json) {
+        return new FeatureGroup(
+                name,
+                columns(json.objects("keys")),
+                json.text("eventTime"),
+                columns(json.objects("features")),
+                json.has("ttl")
+                        ? TimeToLive.within(json.parsed("ttl", Duration::parse, "a duration"))
+                        : TimeToLive.unlimited(),
+                json.text("owner", ""),
+                json.text("description", ""));
+    }
+
+    static ObjectNode definition(FeatureGroup group) {
+        ObjectNode json = Json.object();
+        json.set("keys", columnsJson(group.keys()));
+        json.put("eventTime", group.eventTime());
+        json.set("features", columnsJson(group.features()));
+        if (group.timeToLive() instanceof TimeToLive.Within ttl) {
+            json.put("ttl", ttl.bound().toString());
+        }
+        if (!group.owner().isEmpty()) {
+            json.put("owner", group.owner());
+        }
+        if (!group.description().isEmpty()) {
+            json.put("description", group.description());
+        }
+        if (CanonicalJson.encode(json).length > MAX_DEFINITION_BYTES) {
+            throw new IllegalArgumentException("the definition of " + group.name() + " takes more than "
+                    + MAX_DEFINITION_BYTES + " bytes in the log: split the group, or shorten names and description");
+        }
+        return json;
+    }
+
+    private static List<FeatureColumn> columns(List<StoredJson> columns) {
+        return columns.stream()
+                .map(column -> new FeatureColumn(
+                        column.text("name"),
+                        column.parsed(
+                                "type", word -> FeatureType.of(word.toUpperCase(Locale.ROOT)), "a feature's type")))
+                .toList();
+    }
+
+    private static ArrayNode columnsJson(List<FeatureColumn> columns) {
+        ArrayNode array = Json.array();
+        columns.forEach(column -> array.addObject()
+                .put("name", column.name())
+                .put("type", column.type().name().toLowerCase(Locale.ROOT)));
+        return array;
+    }
+}

@@ -1,0 +1,43 @@
+package io.mlplatform.features;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/** Appends Java values to a table of the engine, row by row. */
+final class RowAppender implements AutoCloseable {
+
+    private final DuckDBAppender appender;
+
+    RowAppender(DuckDBAppender appender) {
+        this.appender = appender;
+    }
+
+    /** @param values Long, Double, String, Boolean, Instant or null, as the table's columns want them */
+    void append(Iterable<@Nullable Object> values) throws SQLException {
+        appender.beginRow();
+        for (Object value : values) {
+            if (value == null) {
+                appender.appendNull();
+            } else if (value instanceof Long number) {
+                appender.append(number.longValue());
+            } else if (value instanceof Double number) {
+                appender.append(number.doubleValue());
+            } else if (value instanceof Boolean truth) {
+                appender.append(truth.booleanValue());
+            } else if (value instanceof Instant time) {
+                appender.append(time.atOffset(ZoneOffset.UTC));
+            } else {
+                appender.append(value.toString());
+            }
+        }
+        appender.endRow();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        appender.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.mlplatform.features;
+
+import static io.mlplatform.features.Lake.at;
+import static io.mlplatform.features.Lake.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlplatform.MlPlatform;
+import io.mlplatform.datasets.DatasetVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what docs/feature-store.md shows. */
+class FeatureStorePageTest {
+
+    private static final Path MODULE = Path.of(System.getProperty("basedir", "mlplatform-featurestore"));
+    private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thePagesProgramGivesWhatThePageSays() throws IOException {
+        Files.writeString(folder.resolve("activity.csv"), """
+                customer,at,visits,plan
+                1,2026-06-01T08:00:00Z,4,pro
+                2,2026-06-01T08:00:00Z,9,free
+                1,2026-06-08T08:00:00Z,2,pro
+                """);
+        byte[] rows = """
+                customer,seen,churned
+                1,2026-06-10T12:00:00Z,false
+                2,2026-06-21T12:00:00Z,true
+                3,2026-08-01T12:00:00Z,true
+                4,2026-06-10T12:00:00Z,false
+                """.getBytes();
+        try (MlPlatform ml = Lake.inMemory()) {
+            DatasetVersion labels = ml.datasets()
+                    .draft("growth/labels")
+                    .addBytes("labels.csv", rows)
+                    .publish();
+
+            FeatureRepository features = FeatureRepository.of(ml);
+            features.define(FeatureGroup.named("growth/activity")
+                    .key("customer", FeatureType.LONG)
+                    .eventTime("at")
+                    .feature("visits", FeatureType.LONG)
+                    .feature("plan", FeatureType.STRING)
+                    .ttl(Duration.ofDays(30))
+                    .owner("team growth")
+                    .description("Visits to the shop in the last seven days")
+                    .build());
+
+            FeatureGroupVersion version = features.draft("growth/activity")
+                    .addCsv(folder.resolve("activity.csv"))
+                    .add(Map.of("customer", 3L, "at", Instant.parse("2026-06-02T09:30:00Z"), "visits", 1L))
+                    .delete(Map.of("customer", 2L), Instant.parse("2026-06-20T00:00:00Z"))
+                    .message("June")
+                    .publish();
+
+            TrainingSetDraft draft =
+                    features.trainingSet(Spine.of(labels, "labels.csv"), "seen").join(version);
+            DatasetVersion training = draft.message("Churn in June").publish("growth/churn-training");
+
+            TrainingSet strict = features.trainingSet(Spine.of(labels, "labels.csv"), "seen")
+                    .join(version)
+                    .knownAt("_created_time")
+                    .write(folder.resolve("strict.parquet"));
+            System.out.println(strict); // 4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}
+
+            assertThat(strict).hasToString("4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}");
+            ml.datasets().fetch(training, folder.resolve("training"));
+            assertThat(ParquetRows.read(folder.resolve("training/part-0.parquet")))
+                    .containsExactly(
+                            example(1, "2026-06-10T12:00:00Z", false, 2L, "pro", "found"),
+                            example(2, "2026-06-21T12:00:00Z", true, null, null, "deleted"),
+                            example(3, "2026-08-01T12:00:00Z", true, null, null, "expired"),
+                            example(4, "2026-06-10T12:00:00Z", false, null, null, "missing"));
+        }
+    }
+
+    @Test
+    void whatThePageShowsIsWhatThisTestRuns() throws IOException {
+        String page = Files.readString(MODULE.resolve("../docs/feature-store.md"));
+        String source = plain(
+                Files.readString(MODULE.resolve("src/test/java/io/mlplatform/features/FeatureStorePageTest.java")));
+        List<String> snippets = SNIPPET.matcher(page)
+                .results()
+                .map((MatchResult match) -> plain(match.group(1)))
+                .toList();
+
+        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(source).contains(snippet));
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static Map<String, Object> example(
+            long customer, String seen, boolean churned, Long visits, String plan, String status) {
+        return row(
+                "customer",
+                customer,
+                "seen",
+                at(seen),
+                "churned",
+                churned,
+                "visits",
+                visits,
+                "plan",
+                plan,
+                "activity_status",
+                status);
+    }
+}

@@ -1,0 +1,55 @@
+package io.mlplatform.features;
+
+import io.mlplatform.MlPlatform;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** A platform whose clock stands still, and words for rows. */
+final class Lake {
+
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Lake() {}
+
+    static MlPlatform inMemory() {
+        return open("mem:");
+    }
+
+    static MlPlatform onDisk(Path folder) {
+        return open(folder.toUri().toString());
+    }
+
+    private static MlPlatform open(String location) {
+        return MlPlatform.builder()
+                .location(location)
+                .time(Clock.fixed(NOW, ZoneOffset.UTC), new Random(7))
+                .open();
+    }
+
+    /** Customers' visits, for a day. */
+    static FeatureGroup.Builder activity() {
+        return FeatureGroup.named("growth/activity")
+                .key("customer", FeatureType.LONG)
+                .eventTime("at")
+                .feature("visits", FeatureType.LONG);
+    }
+
+    /** Columns and values in turns. */
+    static Map<String, Object> row(Object... columnsAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            row.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+        }
+        return Collections.unmodifiableMap(row);
+    }
+
+    static Instant at(String time) {
+        return Instant.parse(time);
+    }
+}
