@@ -79,6 +79,8 @@ class ProtectedAliasTest {
     @Test
     void thereIsNoRollbackWhereNothingWasBefore() {
         ModelVersion first = model("a");
+        assertThat(models.audit("growth/churn", "production")).isEmpty();
+        assertThatThrownBy(() -> models.audit("growth/other", "production")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> models.rollback("growth/churn", "production", Approval.by("x")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("names nothing yet");

@@ -49,7 +49,7 @@ class ConcurrentPromotionTest {
 
     @Test
     void twoProcessesLoseNoMove() throws Exception {
-        promoteInProcesses(200);
+        promoteInProcesses(100);
         assertThat(FormatReader.read(lake).findings()).isEmpty();
     }
 
