@@ -112,8 +112,7 @@ final class RunFacts {
     }
 
     private boolean fits() {
-        return CanonicalJson.encode(params).length + CanonicalJson.encode(tags).length + Utf8.length(note)
-                <= MOST_WORDS;
+        return stored(params) + stored(tags) + stored(TextNode.valueOf(note)) <= MOST_WORDS;
     }
 
     private static IllegalArgumentException tooMuch() {
@@ -129,7 +128,11 @@ final class RunFacts {
     }
 
     private static int room(String name) {
-        return Utf8.length(name) + NUMBERS_OF_A_METRIC;
+        return stored(TextNode.valueOf(name)) + NUMBERS_OF_A_METRIC;
+    }
+
+    private static int stored(JsonNode node) {
+        return CanonicalJson.encode(node).length;
     }
 
     private static ObjectNode member(ObjectNode detail, String name) {

@@ -10,7 +10,13 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +83,35 @@ class RunPulseTest {
         RunSummary summary = bench.runs().get(small.name().value());
         assertThat(summary.points()).isBetween(85L, 100L);
         assertThat(summary.version()).isBetween(7L, 12L);
+    }
+
+    @Test
+    void pointsOfSeveralThreadsAreAllKeptAndEachThreadsInOrder() throws Exception {
+        Runs runs =
+                bench.workspace().with(Workbench.SETTINGS.withBatchBytes(5_000)).runs();
+        Run shared = runs.start("churn/shared");
+        List<Callable<Run>> threads = new ArrayList<>();
+        for (String metric : List.of("a", "b", "c", "d")) {
+            threads.add(() -> {
+                for (int step = 0; step < 500; step++) {
+                    shared.metric(metric, step, step);
+                }
+                return shared;
+            });
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(threads.size());
+        for (Future<Run> done : executor.invokeAll(threads)) {
+            done.get();
+        }
+        executor.shutdown();
+        shared.succeed();
+
+        String sharedName = shared.name().value();
+        assertThat(runs.get(sharedName).points()).isEqualTo(2_000);
+        for (String metric : List.of("a", "b", "c", "d")) {
+            assertThat(Workbench.values(runs.points(sharedName, metric)))
+                    .isEqualTo(IntStream.range(0, 500).mapToObj(Double::valueOf).toList());
+        }
     }
 
     @Test

@@ -47,7 +47,13 @@ public record HeadCopy(Optional<Head> head, Optional<ObjectInfo> info, Content c
 
     /** Writes the same bytes once more, unless a newer copy came meanwhile: that is a sign of life as well. */
     public void touch(ZoneRoot root) {
-        info.ifPresent(found -> root.store().put(found.key(), content, PutCondition.ifMatch(found.etag())));
+        info.ifPresent(found -> root.store()
+                .put(
+                        found.key(),
+                        content,
+                        root.store().capabilities().putIfMatch()
+                                ? PutCondition.ifMatch(found.etag())
+                                : PutCondition.always()));
     }
 
     private static Optional<Head> decode(byte[] bytes, String resource) {
