@@ -4,6 +4,7 @@ import static io.mlplatform.Lake.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.ConflictException;
 import io.mlplatform.Lake;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.store.MemoryStore;
@@ -70,6 +71,16 @@ class DeploymentTest {
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("digest");
         }
+    }
+
+    @Test
+    void deploymentsStayFewAndShortSinceEachEntryRepeatsThem() {
+        ModelVersion model = model("a");
+
+        assertThatThrownBy(() -> models.deployed(model, "batch", Map.of("log", "x".repeat(40_000))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("bytes of detail in the state where 32768 are allowed");
+        assertThat(lake.keys("/_log/")).hasSize(1);
     }
 
     private ModelVersion model(String text) {

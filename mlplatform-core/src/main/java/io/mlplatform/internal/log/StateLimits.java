@@ -25,6 +25,7 @@ public final class StateLimits {
     private static final int PINS = 256;
     private static final int RETIRED_RANGES = 1_000;
     private static final int STATE_BYTES = 160 * 1024;
+    private static final int STATE_DETAIL_BYTES = 32 * 1024;
     private static final int REASON_BYTES = 512;
 
     private StateLimits() {}
@@ -49,6 +50,12 @@ public final class StateLimits {
                 CanonicalJson.encode(proposal.event().toJson()).length,
                 EVENT_BYTES,
                 "shorten the message and the details");
+        require(
+                address,
+                "bytes of detail in the state",
+                CanonicalJson.encode(state.detail()).length,
+                STATE_DETAIL_BYTES,
+                "keep less there, and the rest in files");
         ObjectNode withoutRoot = state.toJson();
         withoutRoot.remove("content");
         require(
