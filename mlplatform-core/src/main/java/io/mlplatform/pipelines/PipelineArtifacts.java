@@ -109,6 +109,11 @@ public final class PipelineArtifacts {
         return new NewerVersion(zone, zone.context().pause()).await(ref, timeout);
     }
 
+    @Override
+    public String toString() {
+        return "pipelines";
+    }
+
     static VersionedZone zone(Map<Zone, VersionedZone> zones, Zone zone) {
         VersionedZone opened = zones.get(zone);
         if (opened == null) {

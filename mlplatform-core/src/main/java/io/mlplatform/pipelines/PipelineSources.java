@@ -103,8 +103,7 @@ public final class PipelineSources {
     public SourceExport export() {
         while (true) {
             OpenedVersion newest = zone.open(ref(new VersionSelector.Latest()));
-            Content zip = zone.sources(newest).get(0).content();
-            PutOutcome put = zone.putCurrentExport(entity, ZIP, zip);
+            PutOutcome put = zone.putCurrentExport(entity, ZIP, zip(revision(newest)));
             if (!(put instanceof PutOutcome.Stored stored)) {
                 throw new StorageUnavailableException(
                         address(), "a put without condition was refused: report this store");
@@ -134,6 +133,21 @@ public final class PipelineSources {
                     e);
         }
         return revision(opened);
+    }
+
+    // Verified as it is read: what was changed in the store does not get to where builds start.
+    private Content zip(SourceRevision revision) {
+        return new Content() {
+            @Override
+            public long length() {
+                return revision.bytes();
+            }
+
+            @Override
+            public InputStream open() {
+                return PipelineSources.this.open(revision);
+            }
+        };
     }
 
     private EntityNow record(long version, PutOutcome.Stored stored) {

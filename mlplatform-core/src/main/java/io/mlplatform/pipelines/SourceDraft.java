@@ -62,4 +62,9 @@ public final class SourceDraft {
                 revision.or(() -> GitHead.of(folder)).orElse(""),
                 message);
     }
+
+    @Override
+    public String toString() {
+        return "draft of " + sources + " from '" + folder + "', " + (published ? "published" : "not published");
+    }
 }

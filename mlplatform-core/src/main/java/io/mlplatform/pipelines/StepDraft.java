@@ -1,6 +1,6 @@
 package io.mlplatform.pipelines;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
@@ -71,7 +71,7 @@ public final class StepDraft {
      */
     public Digest fingerprint() {
         ObjectNode all = Json.object();
-        var contents = all.putArray("inputs");
+        ArrayNode contents = all.putArray("inputs");
         given.stream()
                 .sorted(Comparator.comparing(Given::role).thenComparing(Given::content))
                 .forEach(input -> contents.addObject()
@@ -95,11 +95,13 @@ public final class StepDraft {
     public StepAttempt begin() {
         ObjectNode said = Json.object();
         said.set("parameters", parameters);
-        ArrayList<String> refs = new ArrayList<>();
-        inputs.forEach(input -> refs.add(input.toString()));
-        JsonNode uses = Json.texts(refs);
-        said.set("uses", uses);
+        said.set("uses", Json.texts(inputs.stream().map(Input::toString).toList()));
         return StepAttempt.begin(execution, step, fingerprint(), List.copyOf(inputs), said);
+    }
+
+    @Override
+    public String toString() {
+        return "step " + step + " of " + execution.name() + ", parameters " + parameters + ", uses " + inputs;
     }
 
     private StepDraft add(Input input, Digest content) {

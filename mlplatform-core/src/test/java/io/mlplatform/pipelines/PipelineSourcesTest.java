@@ -3,13 +3,17 @@ package io.mlplatform.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Lake;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.Settings;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
+import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +109,20 @@ class PipelineSourcesTest {
 
         assertThat(sources.export().version()).isEqualTo(1);
         assertThat(lake.text(FIXED_KEY)).isEqualTo(stored(sources.get(1)));
+    }
+
+    @Test
+    void bytesThatWereChangedInTheStoreAreNotPutAtTheFixedKey() throws IOException {
+        publish("1");
+        String before = lake.text(FIXED_KEY);
+        ObjectKey stored = ObjectKey.of(lake.keys("source.zip").stream()
+                .filter(key -> key.contains("/data/"))
+                .findFirst()
+                .orElseThrow());
+        lake.store().put(stored, Content.of("x".repeat(before.length())), PutCondition.always());
+
+        assertThatThrownBy(sources::export).isInstanceOf(DataCorruptException.class);
+        assertThat(lake.text(FIXED_KEY)).isEqualTo(before);
     }
 
     @Test

@@ -24,10 +24,21 @@ class ZipBundleTest {
     @Test
     void javaReadsWhatWasBundledInOrderOfUtf8Paths() throws IOException {
         Content bundle = ZipBundle.of(Map.of(
-                "a/b", Content.of("2"), "größe.txt", Content.of("é"), "a-b", Content.of("1"), "Z", Content.of("")));
+                "a/b",
+                Content.of("2"),
+                "größe.txt",
+                Content.of("é"),
+                "a-b",
+                Content.of("1"),
+                "Z",
+                Content.of(""),
+                "😀",
+                Content.of("4"),
+                "ﬀ",
+                Content.of("3")));
 
         try (ZipFile zip = new ZipFile(stored(bundle).toFile())) {
-            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("Z", "a-b", "a/b", "größe.txt");
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("Z", "a-b", "a/b", "größe.txt", "ﬀ", "😀");
             assertThat(zip.stream().map(ZipEntry::getExtra)).containsOnlyNulls();
             assertThat(text(zip, "größe.txt")).isEqualTo("é");
             assertThat(text(zip, "Z")).isEmpty();
