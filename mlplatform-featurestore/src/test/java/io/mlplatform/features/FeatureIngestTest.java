@@ -190,6 +190,25 @@ class FeatureIngestTest {
     }
 
     @Test
+    void anAliasNamesAVersionUntilItIsTakenAway() {
+        features.define(Lake.activity().build());
+        FeatureGroupVersion first = features.draft("growth/activity")
+                .add(visits(1, "2026-11-22T10:00:00Z", 5))
+                .publish();
+        FeatureGroupVersion second = features.draft("growth/activity")
+                .add(visits(1, "2026-11-23T10:00:00Z", 6))
+                .publish();
+
+        features.assign(first, "stable");
+
+        assertThat(features.get("growth/activity@stable")).isEqualTo(first);
+        assertThat(features.get(first.ref().toVersionRef())).isEqualTo(first);
+        assertThat(features.history("growth/activity", 1).versions()).containsExactly(second);
+        features.removeAlias("growth/activity", "stable");
+        assertThat(features.find("growth/activity@stable")).isEmpty();
+    }
+
+    @Test
     void ingestsAtTheSameTimeAllGetThroughWithWriteTimesInTheOrderOfTheLog() throws Exception {
         features.define(Lake.activity().build());
         ExecutorService threads = Executors.newFixedThreadPool(4);
