@@ -9,6 +9,7 @@ import io.mlplatform.Input;
 import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.SourceFile;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,16 +123,14 @@ public final class FeatureDraft {
     private FeatureGroupVersion publishOn(GroupState before) {
         String ingest = zone.context().ids().ulid();
         Instant writeTime = before.nextWrite(Ulids.time(ingest));
-        try (WorkFolder work = WorkFolder.create();
-                Engine engine = Engine.open(work.path())) {
-            IngestedRows rows = IngestedRows.load(engine, before.group(), sources);
-            JsonNode detail = detail(before.group(), rows);
+        try (WorkFolder work = WorkFolder.create()) {
+            Staged staged = stage(before.group(), ingest, writeTime, work.path());
             return repository.version(zone.publish(PublishPlan.of(name, GroupState.KIND)
                     .partitionBy(Optional.of(List.of(SystemColumns.EVENT_DATE)))
-                    .files(rows.write(work.path().resolve("rows"), ingest, writeTime))
+                    .files(staged.files())
                     .message(message)
                     .inputs(inputs)
-                    .detail(manifest -> Optional.of(detail))
+                    .detail(manifest -> Optional.of(staged.detail()))
                     .stateDetail((state, next) -> {
                         if (!GroupState.read(name, state).equals(before)) {
                             throw new Overtaken(name);
@@ -139,6 +138,13 @@ public final class FeatureDraft {
                         return new GroupState(before.group(), Optional.of(writeTime)).into(state);
                     })
                     .build()));
+        }
+    }
+
+    private Staged stage(FeatureGroup group, String ingest, Instant writeTime, Path work) {
+        try (Engine engine = Engine.open(work)) {
+            IngestedRows rows = IngestedRows.load(engine, group, sources);
+            return new Staged(rows.write(work.resolve("rows"), ingest, writeTime), detail(group, rows));
         }
     }
 
@@ -165,6 +171,9 @@ public final class FeatureDraft {
             records.clear();
         }
     }
+
+    /** The Parquet files in the work folder, and what the commit says of them. */
+    private record Staged(List<SourceFile> files, JsonNode detail) {}
 
     /** Another ingest or definition came first. */
     private static final class Overtaken extends ConflictException {

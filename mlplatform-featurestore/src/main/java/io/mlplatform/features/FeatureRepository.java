@@ -1,5 +1,6 @@
 package io.mlplatform.features;
 
+import io.mlplatform.AliasName;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
 import io.mlplatform.EntityName;
@@ -7,6 +8,7 @@ import io.mlplatform.History;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionRef;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
@@ -69,17 +71,32 @@ public final class FeatureRepository {
 
     /** The version meant; {@link NotFoundException} where there is none. */
     public FeatureGroupVersion get(String ref) {
-        return version(zone.open(zone.scope().ref(ref)));
+        return get(zone.scope().ref(ref));
+    }
+
+    /** The version meant; {@link NotFoundException} where there is none. */
+    public FeatureGroupVersion get(VersionRef ref) {
+        return version(zone.open(ref));
     }
 
     /** The version meant, or empty. */
     public Optional<FeatureGroupVersion> find(String ref) {
-        return zone.find(zone.scope().ref(ref)).map(this::version);
+        return find(zone.scope().ref(ref));
+    }
+
+    /** The version meant, or empty. */
+    public Optional<FeatureGroupVersion> find(VersionRef ref) {
+        return zone.find(ref).map(this::version);
     }
 
     /** The twenty newest versions. */
     public History<FeatureGroupVersion> history(String name) {
-        List<FeatureGroupVersion> versions = zone.history(zone.scope().name(name), SHOWN_VERSIONS).stream()
+        return history(name, SHOWN_VERSIONS);
+    }
+
+    /** The newest versions, at most {@code limit}. */
+    public History<FeatureGroupVersion> history(String name, int limit) {
+        List<FeatureGroupVersion> versions = zone.history(zone.scope().name(name), limit).stream()
                 .map(this::version)
                 .toList();
         return new History<>(versions, versions.get(0).version());
@@ -88,6 +105,16 @@ public final class FeatureRepository {
     /** The names of all groups, in order. */
     public List<EntityName> list() {
         return zone.entities();
+    }
+
+    /** Lets the alias name this version, from now on. */
+    public void assign(FeatureGroupVersion version, String alias) {
+        zone.assign(version.ref(), AliasName.of(alias));
+    }
+
+    /** Takes the alias away; versions stay. */
+    public void removeAlias(String name, String alias) {
+        zone.removeAlias(zone.scope().name(name), AliasName.of(alias));
     }
 
     /** The version's Parquet files, in order of path. */

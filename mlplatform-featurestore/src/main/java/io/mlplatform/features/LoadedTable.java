@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 record LoadedTable(Engine engine, String source, String table, Map<String, String> columns, boolean isText) {
 
+    private static final int SHOWN_CHARS = 100;
+
     LoadedTable {
         columns = new LinkedHashMap<>(columns);
         for (String column : columns.keySet()) {
@@ -69,8 +71,8 @@ record LoadedTable(Engine engine, String source, String table, Map<String, Strin
     }
 
     private void refuse(String column, String wrong, String form) {
-        var found = engine.rows("SELECT rowid, CAST(" + Sql.name(column) + " AS VARCHAR) FROM " + table + " WHERE "
-                + wrong + " ORDER BY rowid LIMIT 1");
+        var found = engine.rows("SELECT rowid, left(CAST(" + raw(column) + " AS VARCHAR), " + SHOWN_CHARS + ") FROM "
+                + table + " WHERE " + wrong + " ORDER BY rowid LIMIT 1");
         if (!found.isEmpty()) {
             throw new FeatureDataException(
                     source,

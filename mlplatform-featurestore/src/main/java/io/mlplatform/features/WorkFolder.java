@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder for the files of one piece of work; closing it deletes them. */
 record WorkFolder(Path path) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
     static WorkFolder create() {
         try {
@@ -18,14 +22,21 @@ record WorkFolder(Path path) implements AutoCloseable {
         }
     }
 
+    // What was published or written stands, whatever becomes of the temporary files: a failure here must not hide it.
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            files.sorted(Comparator.reverseOrder()).forEach(WorkFolder::delete);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("'{}' cannot be deleted: delete it by hand", path, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + path + "' cannot be deleted: delete it by hand", e);
+            throw new UncheckedIOException(e);
         }
     }
 }

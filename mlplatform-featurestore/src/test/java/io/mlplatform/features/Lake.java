@@ -52,4 +52,16 @@ final class Lake {
     static Instant at(String time) {
         return Instant.parse(time);
     }
+
+    static Map<String, Object> point(long customer, String time) {
+        return row("customer", customer, "t", at(time));
+    }
+
+    static Map<String, Object> visits(long customer, String time, long visits) {
+        return row("customer", customer, "at", at(time), "visits", visits);
+    }
+
+    static Map<String, Object> visits(long customer, String time, long visits, String created) {
+        return row("customer", customer, "at", at(time), "visits", visits, "_created_time", at(created));
+    }
 }
