@@ -10,15 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java block of every page is part of a test, so that it compiles and runs. The tests are the files of this package
- * that end in {@code PageTest.java}: one a page, with a method a block, or a block a part of a method.
+ * Every Java block of every page is part of a test, so that it compiles and runs. The tests are the files that end in
+ * {@code PageTest.java}, here or in a module's own tests: one a page, with a method a block, or a block a part of a method.
  */
 class CodeBlocksTest {
 
-    private static final List<String> SOURCES = Pages.below(
-                    Pages.ROOT.resolve("mlplatform-examples/src/test/java/io/mlplatform/examples/pages"),
-                    "PageTest.java")
-            .stream()
+    private static final List<String> SOURCES = Pages.sources().stream()
+            .filter(file -> file.getFileName().toString().endsWith("PageTest.java"))
             .map(file -> CodeBlock.essence(Pages.read(file)))
             .toList();
 
@@ -30,7 +28,7 @@ class CodeBlocksTest {
         assertThat(wanted).isNotEmpty();
         assertThat(SOURCES.stream().anyMatch(source -> source.contains(wanted)))
                 .as(
-                        "the block at %s stands in no *PageTest.java beside this test, white space, MlPlatform.open(…) and"
+                        "the block at %s stands in no *PageTest.java, white space, MlPlatform.open(…) and"
                                 + " Path.of(…) apart: add it there as part of a test method%n%s",
                         block, block.code())
                 .isTrue();
