@@ -1,7 +1,5 @@
 package io.mlplatform.pipelines;
 
-import io.mlplatform.internal.manifest.LogicalPath;
-import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.internal.publish.PathGlob;
 import io.mlplatform.store.Content;
 import java.io.IOException;
@@ -47,7 +45,6 @@ final class SourceTree extends SimpleFileVisitor<Path> {
             throw new IllegalArgumentException("no file below '" + folder + "' is included: check the folder, what is "
                     + "included (" + included + ") and what is excluded (" + excluded + ")");
         }
-        PathCollisions.refuse(List.copyOf(tree.files.keySet()));
         return tree.files;
     }
 
@@ -89,6 +86,10 @@ final class SourceTree extends SimpleFileVisitor<Path> {
             throw new IllegalArgumentException("the name of '" + relative
                     + "' cannot be read in this locale: run Java under one of UTF-8, such as LC_ALL=C.UTF-8");
         }
-        return LogicalPath.require(path);
+        if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the name of '" + path.replaceAll("\\p{Cc}", "?")
+                    + "' has a backslash or a control character: rename the file, or exclude it");
+        }
+        return path;
     }
 }

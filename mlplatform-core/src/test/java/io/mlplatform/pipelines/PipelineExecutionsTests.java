@@ -173,7 +173,7 @@ abstract class PipelineExecutionsTests {
         assertThat(execution.status().lost(Duration.ofMinutes(9)))
                 .extracting(StepStatus::step)
                 .containsExactly("train");
-        assertThat(execution.status().lost(Duration.ofMinutes(10))).isEmpty();
+        assertThat(execution.status().lost(Duration.ofMinutes(11))).isEmpty();
 
         attempt.heartbeat();
         assertThat(execution.status().lost(Duration.ofMinutes(9))).isEmpty();

@@ -78,6 +78,23 @@ class SourceTreeTest {
     }
 
     @Test
+    void namesThatTheFormatKeepsForItselfAreNotSpecialInsideABundle() throws IOException {
+        file("fixtures/_log/0.json");
+        file("fixtures/Data");
+        file("fixtures/data");
+
+        assertThat(paths(ALL, List.of()))
+                .containsExactlyInAnyOrder("fixtures/_log/0.json", "fixtures/Data", "fixtures/data");
+    }
+
+    @Test
+    void namesThatToolsTakeForSomethingElseAreRefused() throws IOException {
+        file("a\\b");
+
+        assertThatThrownBy(() -> paths(ALL, List.of())).hasMessageContaining("backslash");
+    }
+
+    @Test
     void aFolderWithoutSourcesIsRefused() {
         assertThatThrownBy(() -> paths(ALL, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
