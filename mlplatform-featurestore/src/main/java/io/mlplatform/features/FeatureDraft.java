@@ -117,9 +117,8 @@ public final class FeatureDraft {
         }
     }
 
-    // The write time lies in the files, and must be later than that of every ingest before it in the log: who is
-    // overtaken
-    // writes them again.
+    // The write time lies in the files, and must be later than that of every ingest before it in the log: an ingest
+    // that is overtaken writes them again.
     private FeatureGroupVersion publishOn(GroupState before) {
         String ingest = zone.context().ids().ulid();
         Instant writeTime = before.nextWrite(Ulids.time(ingest));

@@ -4,15 +4,20 @@ import static io.mlplatform.features.Lake.at;
 import static io.mlplatform.features.Lake.row;
 import static io.mlplatform.features.Lake.visits;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.ProgressListener;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.store.MemoryStore;
 import io.mlplatform.testkit.format.FormatReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +212,36 @@ class FeatureIngestTest {
         assertThat(features.history("growth/activity", 1).versions()).containsExactly(second);
         features.removeAlias("growth/activity", "stable");
         assertThat(features.find("growth/activity@stable")).isEmpty();
+    }
+
+    @Test
+    void anIngestThatIsOvertakenWhileItUploadsWritesItsFilesAgainWithALaterTime() {
+        try (MemoryStore store = new MemoryStore(Clock.fixed(Lake.NOW, ZoneOffset.UTC));
+                MlPlatform fast = Lake.on(store, 1, ProgressListener.SILENT)) {
+            FeatureRepository.of(fast).define(Lake.activity().build());
+            AtomicBoolean overtaken = new AtomicBoolean();
+            ProgressListener overtake = progress -> {
+                if (overtaken.compareAndSet(false, true)) {
+                    FeatureRepository.of(fast)
+                            .draft("growth/activity")
+                            .add(visits(1, "2026-11-23T10:00:00Z", 1))
+                            .publish();
+                }
+            };
+            try (MlPlatform slow = Lake.on(store, 2, overtake)) {
+                FeatureRepository.of(slow)
+                        .draft("growth/activity")
+                        .add(visits(1, "2026-11-23T10:00:00Z", 2))
+                        .publish();
+            }
+
+            FeatureGroupVersion both = FeatureRepository.of(fast).get("growth/activity@2");
+            FeatureRepository.of(fast).fetch(both, folder.resolve("both"));
+            assertThat(FeatureRepository.of(fast).files(both))
+                    .flatMap(file -> ParquetRows.read(folder.resolve("both").resolve(file.path())))
+                    .extracting(row -> row.get("visits"), row -> row.get("_write_time"))
+                    .containsExactlyInAnyOrder(tuple(1L, Lake.NOW), tuple(2L, Lake.NOW.plusMillis(1)));
+        }
     }
 
     @Test

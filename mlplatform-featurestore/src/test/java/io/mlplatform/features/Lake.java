@@ -1,6 +1,8 @@
 package io.mlplatform.features;
 
 import io.mlplatform.MlPlatform;
+import io.mlplatform.ProgressListener;
+import io.mlplatform.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,15 @@ final class Lake {
 
     static MlPlatform onDisk(Path folder) {
         return open(folder.toUri().toString());
+    }
+
+    /** One of several processes on a store, each with a seed of its own. */
+    static MlPlatform on(ObjectStore store, long seed, ProgressListener listener) {
+        return MlPlatform.builder()
+                .store(store, "")
+                .progress(listener)
+                .time(Clock.fixed(NOW, ZoneOffset.UTC), new Random(seed))
+                .open();
     }
 
     private static MlPlatform open(String location) {
