@@ -2,9 +2,11 @@
 import io.mlplatform.*;
 import io.mlplatform.datasets.*;
 import io.mlplatform.experiments.*;
+import io.mlplatform.features.*;
 import io.mlplatform.layout.*;
 import io.mlplatform.lineage.*;
 import io.mlplatform.models.*;
+import io.mlplatform.pipelines.*;
 import io.mlplatform.s3.*;
 import io.mlplatform.store.*;
 import java.time.*;
