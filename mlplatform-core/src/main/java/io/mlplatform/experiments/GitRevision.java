@@ -1,5 +1,6 @@
 package io.mlplatform.experiments;
 
+import io.mlplatform.internal.GitHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,14 @@ import org.jspecify.annotations.Nullable;
 record GitRevision(String revision, Optional<String> branch, Optional<Boolean> dirty) {
 
     private static final int PATIENCE_SECONDS = 5;
-    private static final String REF = "ref: ";
 
     /** The revision of the repository that the folder is in; empty where there is none, or it cannot be read. */
     static Optional<GitRevision> of(Path folder) {
         try {
             for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-                Path git = at.resolve(".git");
-                if (Files.exists(git)) {
-                    return read(at, git);
+                if (Files.exists(at.resolve(".git"))) {
+                    Optional<Boolean> dirty = dirty(at);
+                    return GitHead.of(at).map(head -> new GitRevision(head.commit(), head.branch(), dirty));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -39,36 +39,6 @@ record GitRevision(String revision, Optional<String> branch, Optional<Boolean> d
     /** The revision, marked where tracked files were changed: {@code 0a1b…-dirty}. */
     String label() {
         return dirty.orElse(false) ? revision + "-dirty" : revision;
-    }
-
-    private static Optional<GitRevision> read(Path folder, Path git) throws IOException {
-        Path own = Files.isDirectory(git)
-                ? git
-                : folder.resolve(first(git).substring("gitdir: ".length())).normalize();
-        String head = first(own.resolve("HEAD"));
-        if (!head.startsWith(REF)) {
-            return Optional.of(new GitRevision(head, Optional.empty(), dirty(folder)));
-        }
-        String ref = head.substring(REF.length());
-        Optional<String> branch = Optional.of(ref.replaceFirst("^refs/heads/", ""));
-        return revision(own, ref).map(revision -> new GitRevision(revision, branch, dirty(folder)));
-    }
-
-    private static Optional<String> revision(Path own, String ref) throws IOException {
-        // A linked work tree keeps its HEAD apart, and shares the branches.
-        Path pointer = own.resolve("commondir");
-        Path shared = Files.exists(pointer) ? own.resolve(first(pointer)).normalize() : own;
-        if (Files.exists(shared.resolve(ref))) {
-            return Optional.of(first(shared.resolve(ref)));
-        }
-        Path packed = shared.resolve("packed-refs");
-        if (!Files.exists(packed)) {
-            return Optional.empty();
-        }
-        return Files.readAllLines(packed).stream()
-                .filter(line -> line.endsWith(" " + ref))
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .findFirst();
     }
 
     private static Optional<Boolean> dirty(Path folder) {
@@ -92,9 +62,5 @@ record GitRevision(String revision, Optional<String> branch, Optional<Boolean> d
                 process.destroyForcibly();
             }
         }
-    }
-
-    private static String first(Path file) throws IOException {
-        return Files.readString(file).strip();
     }
 }

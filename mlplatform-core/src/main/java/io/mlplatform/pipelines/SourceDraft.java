@@ -1,5 +1,8 @@
 package io.mlplatform.pipelines;
 
+import io.mlplatform.internal.GitHead;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +62,19 @@ public final class SourceDraft {
         published = true;
         return sources.publish(
                 SourceTree.files(folder, included.isEmpty() ? List.of("**") : included, excluded),
-                revision.or(() -> GitHead.of(folder)).orElse(""),
+                revision.or(this::commit).orElse(""),
                 message);
+    }
+
+    private Optional<String> commit() {
+        try {
+            return GitHead.of(folder).map(GitHead::commit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the git work tree '" + folder + "' cannot be read (" + e.getMessage()
+                            + "): check its rights, or say the revision yourself",
+                    e);
+        }
     }
 
     @Override

@@ -1,10 +1,11 @@
-package io.mlplatform.pipelines;
+package io.mlplatform.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class GitHeadTest {
         write(".git/HEAD", "ref: refs/heads/main\n");
         write(".git/refs/heads/main", COMMIT + "\n");
 
-        assertThat(GitHead.of(folder)).contains(COMMIT);
+        assertThat(GitHead.of(folder)).contains(new GitHead(COMMIT, Optional.of("main")));
     }
 
     @Test
@@ -33,14 +34,14 @@ class GitHeadTest {
                 "# pack-refs with: peeled fully-peeled sorted\n" + OTHER + " refs/heads/feature/main\n" + COMMIT
                         + " refs/heads/main\n^" + OTHER + "\n");
 
-        assertThat(GitHead.of(folder)).contains(COMMIT);
+        assertThat(GitHead.of(folder).map(GitHead::commit)).contains(COMMIT);
     }
 
     @Test
     void aDetachedHeadIsTheCommit() throws IOException {
         write(".git/HEAD", COMMIT + "\n");
 
-        assertThat(GitHead.of(folder)).contains(COMMIT);
+        assertThat(GitHead.of(folder).map(GitHead::commit)).contains(COMMIT);
     }
 
     @Test
@@ -50,7 +51,7 @@ class GitHeadTest {
         write("main/.git/worktrees/tree/commondir", "../..\n");
         write("main/.git/refs/heads/topic", COMMIT + "\n");
 
-        assertThat(GitHead.of(folder.resolve("tree"))).contains(COMMIT);
+        assertThat(GitHead.of(folder.resolve("tree")).map(GitHead::commit)).contains(COMMIT);
     }
 
     @Test

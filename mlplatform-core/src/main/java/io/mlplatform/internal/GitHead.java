@@ -1,7 +1,6 @@
-package io.mlplatform.pipelines;
+package io.mlplatform.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,31 +9,29 @@ import java.util.stream.Stream;
 /**
  * The commit that a git work tree stands on, read from git's own files.
  *
+ * @param branch empty where none is checked out
  * @see <a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>
  */
-final class GitHead {
+public record GitHead(String commit, Optional<String> branch) {
 
     private static final String SYMBOLIC = "ref: ";
     private static final String ELSEWHERE = "gitdir: ";
+    private static final String BRANCHES = "refs/heads/";
 
-    private GitHead() {}
-
-    /** Empty where {@code folder} is no work tree, or nothing was committed there yet. */
-    static Optional<String> of(Path folder) {
-        try {
-            Path git = gitFolder(folder);
-            Path head = git.resolve("HEAD");
-            if (!Files.isRegularFile(head)) {
-                return Optional.empty();
-            }
-            String text = Files.readString(head).strip();
-            return text.startsWith(SYMBOLIC) ? commit(git, text.substring(SYMBOLIC.length())) : Optional.of(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the git work tree '" + folder + "' cannot be read (" + e.getMessage()
-                            + "): check its rights, or say the revision yourself",
-                    e);
+    /** Empty where {@code folder} is not the top of a work tree, or nothing was committed there yet. */
+    public static Optional<GitHead> of(Path folder) throws IOException {
+        Path git = gitFolder(folder);
+        Path head = git.resolve("HEAD");
+        if (!Files.isRegularFile(head)) {
+            return Optional.empty();
         }
+        String text = Files.readString(head).strip();
+        if (!text.startsWith(SYMBOLIC)) {
+            return Optional.of(new GitHead(text, Optional.empty()));
+        }
+        String ref = text.substring(SYMBOLIC.length());
+        String branch = ref.startsWith(BRANCHES) ? ref.substring(BRANCHES.length()) : ref;
+        return commit(git, ref).map(commit -> new GitHead(commit, Optional.of(branch)));
     }
 
     // In a linked work tree, or a submodule, .git is a file.
@@ -47,6 +44,7 @@ final class GitHead {
         return text.startsWith(ELSEWHERE) ? folder.resolve(text.substring(ELSEWHERE.length())) : git;
     }
 
+    // A linked work tree keeps its HEAD apart, and shares the branches.
     private static Optional<String> commit(Path git, String ref) throws IOException {
         Path common = git.resolve("commondir");
         Path shared = Files.isRegularFile(common)
