@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The entry: one opened platform, whose datasets and models live in one place. Thread-safe; open one and share it.
+ * The entry: one opened platform, with its five zones. Thread-safe; open one and share it.
  *
  * <p>{@link #open(String)} owns the stores it opens and frees them on {@link #close()}. A program may end without closing:
  * all threads are daemons.

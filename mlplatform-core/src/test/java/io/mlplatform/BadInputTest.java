@@ -136,6 +136,13 @@ class BadInputTest {
                 row("a time before", on -> on.get("growth/churn@2000-01-01T00:00Z"), notFound, NAME, "from then on"),
                 row("another digest", on -> on.get("growth/churn@1#ffff"), notFound, "@1#ffff", "take it from"),
                 row("a wrong zone", on -> on.get("mlp://models/growth/churn@1"), misuse, "mlp://models", "ask the"),
+                row(
+                        "a typed reference of a wrong zone",
+                        on -> on.datasets().get(VersionRef.parse("mlp://models/growth/churn@1")),
+                        misuse,
+                        "mlp://models",
+                        "ask the API"),
+                row("a history of nothing", on -> on.datasets().history(NAME, 0), misuse, "0", "1 or more"),
                 row("no reference", on -> on.get("growth/churn#x"), misuse, "'growth/churn#x'", "write growth"),
                 row("version zero", on -> on.get("growth/churn@0"), misuse, "0", "count from 1"),
                 row("a reserved alias", on -> on.assign("latest"), misuse, "'latest'", "choose another"),

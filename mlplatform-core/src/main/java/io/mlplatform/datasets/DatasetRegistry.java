@@ -130,6 +130,9 @@ public final class DatasetRegistry {
 
     /** The header and first rows of a CSV file; no more of it is read, or verified, than that takes. */
     public Preview preview(DatasetVersion version, String path, int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("a preview has 0 or more rows, not " + rows);
+        }
         try (InputStream in = open(version, path)) {
             return CsvPreview.read(in, rows);
         } catch (IOException e) {

@@ -31,10 +31,6 @@ final class RunFacts {
         metrics.fieldNames().forEachRemaining(name -> metricBytes += room(name));
     }
 
-    static RunFacts none() {
-        return new RunFacts(Json.object(), Json.object(), Json.object(), "");
-    }
-
     /** As a state's detail has them. */
     static RunFacts of(ObjectNode detail) {
         return new RunFacts(

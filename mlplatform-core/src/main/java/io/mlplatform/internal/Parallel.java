@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks on an executor and waits for them all. */
 public final class Parallel {
@@ -30,6 +31,8 @@ public final class Parallel {
                 results.add(future.get());
             }
             return results;
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException(resource + ": the platform or its store was closed: open it again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException(resource, "the call was interrupted: call again", e);

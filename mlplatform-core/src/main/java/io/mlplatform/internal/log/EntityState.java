@@ -169,12 +169,6 @@ public final class EntityState {
         return withoutEntries("pins", ids);
     }
 
-    public EntityState withRetired(List<RetiredRange> ranges) {
-        ArrayNode array = Json.array();
-        ranges.forEach(range -> array.add(range.toJson()));
-        return with("retired", array);
-    }
-
     EntityState withWriters(Map<String, Writer> writers, OptionalLong floor) {
         ObjectNode node = Json.object();
         writers.forEach((id, writer) -> node.set(id, writer.toJson()));

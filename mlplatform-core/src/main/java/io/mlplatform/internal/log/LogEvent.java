@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.internal.json.Json;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ public sealed interface LogEvent
                 LogEvent.Create,
                 LogEvent.MoveAliases,
                 LogEvent.Annotate,
-                LogEvent.Retire,
                 LogEvent.Hold,
                 LogEvent.Release,
                 LogEvent.Noop {
@@ -101,18 +99,6 @@ public sealed interface LogEvent
             ObjectNode event = Json.object().put("type", "annotate");
             detail.ifPresent(said -> event.set("detail", Json.sorted(said)));
             return event;
-        }
-    }
-
-    /** Versions are given up; from {@code until} on they may be collected. */
-    record Retire(long from, long to, Instant until) implements LogEvent {
-        @Override
-        public ObjectNode toJson() {
-            return Json.object()
-                    .put("type", "retire")
-                    .put("from", from)
-                    .put("to", to)
-                    .put("until", Json.time(until));
         }
     }
 

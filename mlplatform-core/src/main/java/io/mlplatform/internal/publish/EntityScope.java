@@ -18,14 +18,19 @@ public record EntityScope(Zone zone, String folder) {
 
     /** The short name of an entity of this scope. */
     public String shortName(EntityName entity) {
-        if (!entity.value().startsWith(folder)) {
-            throw new IllegalArgumentException(
-                    "'" + entity + "' is not below '" + folder + "': ask the API of its own place");
-        }
+        requireOwn(zone, entity);
         return entity.value().substring(folder.length());
     }
 
-    /** A reference in full, to anything of the zone, or short, below the folder. */
+    /** Refuses an entity that another face speaks of. */
+    void requireOwn(Zone itsZone, EntityName entity) {
+        if (itsZone != zone || !entity.value().startsWith(folder)) {
+            throw new IllegalArgumentException(
+                    "mlp://" + itsZone + "/" + entity + " is not below " + this + ": ask the API of its own place");
+        }
+    }
+
+    /** A reference in full, or short, below the folder. */
     public VersionRef ref(String text) {
         return VersionRef.parse(text.contains("://") ? text : folder + text, zone);
     }

@@ -140,23 +140,20 @@ public final class VersionedZone {
         seen.copy().touch(root);
     }
 
-    /** The entries of the entity's log as events, newest first, at most {@code limit}. */
-    public List<LoggedEvent> events(EntityName entity, int limit) {
-        return LoggedEvent.newest(room(entity), limit);
-    }
-
     public OpenedVersion publish(PublishPlan plan) {
         return new Publisher(root, layout, context).publish(plan);
     }
 
+    /** The version meant, of an entity of this scope. */
     public OpenedVersion open(VersionRef ref) {
+        scope.requireOwn(ref.zone(), ref.entity());
         return finder.require(ref);
     }
 
     /** Empty where the entity, the version or the alias does not exist. */
     public Optional<OpenedVersion> find(VersionRef ref) {
         try {
-            return Optional.of(finder.require(ref));
+            return Optional.of(open(ref));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -173,6 +170,9 @@ public final class VersionedZone {
 
     /** The newest versions, newest first, at most {@code limit}. */
     public List<OpenedVersion> history(EntityName entity, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a history has at least one version: ask for 1 or more, not " + limit);
+        }
         EntityRoom room = room(entity);
         OpenedVersion newest = finder.require(VersionRef.of(root.zone(), entity, new VersionSelector.Latest()));
         List<Callable<OpenedVersion>> older = new ArrayList<>();
