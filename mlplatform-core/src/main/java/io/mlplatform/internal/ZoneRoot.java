@@ -6,10 +6,11 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.StoreLocation;
 
 /** Where one zone lives, with what this process has found out about its store. */
-public record ZoneRoot(Zone zone, StoreLocation location, ConditionCheck conditions, KnownIndexes indexes) {
+public record ZoneRoot(
+        Zone zone, StoreLocation location, ConditionCheck conditions, KnownIndexes indexes, SeenVersions seen) {
 
     public ZoneRoot(Zone zone, StoreLocation location) {
-        this(zone, location, new ConditionCheck(), new KnownIndexes());
+        this(zone, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions());
     }
 
     public ObjectStore store() {

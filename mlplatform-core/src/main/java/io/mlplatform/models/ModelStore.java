@@ -8,7 +8,6 @@ import io.mlplatform.History;
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
-import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.json.Json;
@@ -106,18 +105,17 @@ public final class ModelStore {
     }
 
     /**
-     * Lets a protected alias name the version again that it named before; a second rollback undoes the first. Of two who
-     * move it at once one succeeds.
+     * Takes a protected alias from this version, and lets it name the one that it named before. Repeated, or by two at
+     * once, it moves once: whoever comes later is told that the alias no longer names {@code from}.
      *
-     * @return what it names now
-     * @throws io.mlplatform.ConflictException another moved it meanwhile, or the version before is retired
+     * @return what the alias names now
+     * @throws io.mlplatform.ConflictException the alias does not name {@code from}, or another moved it meanwhile, or the
+     *     version before is retired; nothing was changed
      * @throws io.mlplatform.NotFoundException it never named another version
+     * @throws io.mlplatform.CommitOutcomeUnknownException the store did not say whether it was moved
      */
-    public ModelVersion rollback(String name, String alias, Approval approval) {
-        EntityName model = zone.scope().name(name);
-        AliasName moved = AliasName.of(alias);
-        PinnedRef now = zone.rollback(model, moved, approval.by(), approval.reason());
-        return get(now.toVersionRef());
+    public ModelVersion rollback(ModelVersion from, String alias, Approval approval) {
+        return zone.rollback(from.ref(), AliasName.of(alias), approval.by(), approval.reason(), this::version);
     }
 
     /** The hundred newest moves of a protected alias, newest first. */

@@ -51,17 +51,37 @@ class ProtectedAliasTest {
         models.assign(first, "production", Approval.by("risk-review"));
         models.assign(second, "production", Approval.by("risk-review"));
 
-        ModelVersion now = models.rollback(
-                "growth/churn", "production", Approval.by("on-call").because("errors doubled"));
+        ModelVersion now =
+                models.rollback(second, "production", Approval.by("on-call").because("errors doubled"));
 
         assertThat(now).isEqualTo(first).isEqualTo(models.get("growth/churn@production"));
         assertThat(models.audit("growth/churn", "production"))
                 .extracting(AuditedMove::version)
                 .containsExactly(first.ref(), second.ref(), first.ref());
         assertThat(models.audit("growth/churn", "production").get(0).reason()).isEqualTo("errors doubled");
-        assertThat(models.rollback("growth/churn", "production", Approval.by("on-call")))
-                .as("a second rollback undoes the first")
-                .isEqualTo(second);
+        assertThatThrownBy(() -> models.rollback(second, "production", Approval.by("on-call")))
+                .as("the same rollback once more")
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("names version 1, not 2");
+        assertThat(models.get("growth/churn@production")).isEqualTo(first);
+    }
+
+    @Test
+    void aVersionOfAnotherPlatformIsNeverNamedByItsNumber() {
+        model("a");
+        try (MlPlatform elsewhere = MlPlatform.open("mem:")) {
+            ModelVersion stranger = elsewhere
+                    .models()
+                    .draft("growth/churn")
+                    .addBytes("model.onnx", new byte[] {7})
+                    .publish();
+
+            assertThatThrownBy(() -> models.assign(stranger, "production", Approval.by("risk-review")))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("use a version of this platform");
+            assertThatThrownBy(() -> models.assign(stranger, "staging")).isInstanceOf(NotFoundException.class);
+        }
+        assertThat(models.find("growth/churn@production")).isEmpty();
     }
 
     @Test
@@ -72,7 +92,7 @@ class ProtectedAliasTest {
         models.assign(second, "production", Approval.by("risk-review"));
         models.assign(second, "production", Approval.by("risk-review").because("confirmed"));
 
-        assertThat(models.rollback("growth/churn", "production", Approval.by("on-call")))
+        assertThat(models.rollback(second, "production", Approval.by("on-call")))
                 .isEqualTo(first);
     }
 
@@ -81,12 +101,12 @@ class ProtectedAliasTest {
         ModelVersion first = model("a");
         assertThat(models.audit("growth/churn", "production")).isEmpty();
         assertThatThrownBy(() -> models.audit("growth/other", "production")).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> models.rollback("growth/churn", "production", Approval.by("x")))
+        assertThatThrownBy(() -> models.rollback(first, "production", Approval.by("x")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("names nothing yet");
 
         models.assign(first, "production", Approval.by("risk-review"));
-        assertThatThrownBy(() -> models.rollback("growth/churn", "production", Approval.by("x")))
+        assertThatThrownBy(() -> models.rollback(first, "production", Approval.by("x")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("never named another version than 1");
         assertThat(models.audit("growth/churn", "production")).hasSize(1);
@@ -98,7 +118,7 @@ class ProtectedAliasTest {
         models.assign(first, "staging");
 
         assertThatThrownBy(() -> models.audit("growth/churn", "staging")).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> models.rollback("growth/churn", "staging", Approval.by("x")))
+        assertThatThrownBy(() -> models.rollback(first, "staging", Approval.by("x")))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> models.assign(first, "production")).isInstanceOf(ConflictException.class);
     }

@@ -191,9 +191,22 @@ class BudgetTest {
         ModelVersion second = Lab.model(clean, "2");
         clean.models().assign(first, "production", BOARD);
         MlPlatform ml = open();
-        Requests seen = run(() -> ml.models().assign(second, "production", BOARD));
+        ModelVersion found = ml.models().get(second.ref().toVersionRef());
+        Requests seen = run(() -> ml.models().assign(found, "production", BOARD));
         assertThat(seen.hops()).isEqualTo(6);
         assertThat(seen.beyondData()).isEqualTo(8);
+    }
+
+    @Test
+    void aVersionThatTheProcessHasNotSeenIsVerifiedWhileTheLogsAreRead() {
+        MlPlatform clean = Lab.open(memory);
+        ModelVersion first = Lab.model(clean, "1");
+        ModelVersion second = Lab.model(clean, "2");
+        clean.models().assign(first, "production", BOARD);
+        MlPlatform ml = open();
+        Requests seen = run(() -> ml.models().assign(second, "production", BOARD));
+        assertThat(seen.hops()).isEqualTo(6);
+        assertThat(seen.beyondData()).isEqualTo(9);
     }
 
     private MlPlatform open() {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,49 +45,68 @@ public final class ProtectedAlias {
     /**
      * Lets the alias name {@code version}.
      *
+     * @param check refuses a version that is not what it seems; run while the logs are read, before anything is written
      * @param by who approved it
      * @throws ConflictException another moved the alias meanwhile; nothing was changed by this call
      * @throws CommitOutcomeUnknownException the store never said whether the alias was moved
      */
-    public void move(long version, Digest digest, String by, String reason) {
-        move(before -> new Target(version, digest), by, reason);
+    public void move(long version, Digest digest, Runnable check, String by, String reason) {
+        move(check, before -> new Target(version, digest), by, reason);
     }
 
     /**
-     * Lets the alias name the version again that it named before; what it names now is in its log, so that a second
-     * rollback undoes the first.
+     * Takes the alias from version {@code from}, and lets it name the one that it named before. Repeated, or by two at
+     * once, it moves once.
      *
+     * @param chosen hears of the version before, before anything is written
      * @param by who approved it
-     * @return what it names now
-     * @throws ConflictException as {@link #move}; or the version before is retired
+     * @throws ConflictException as {@link #move}; or the alias no longer names {@code from}; or the one before is retired
      * @throws NotFoundException it never named another version
      */
-    public AliasLog.Value rollback(String by, String reason) {
-        return move(this::namedBefore, by, reason);
+    public void rollback(long from, LongConsumer chosen, String by, String reason) {
+        move(
+                () -> {},
+                before -> {
+                    Target target = namedBefore(before, from);
+                    chosen.accept(target.version());
+                    return target;
+                },
+                by,
+                reason);
     }
 
-    private Target namedBefore(Tip before) {
-        Head head = before.head()
-                .orElseThrow(
-                        () -> new NotFoundException(log.address() + "@" + alias, "names nothing yet: assign it first"));
+    private Target namedBefore(Tip before, long from) {
+        String address = log.address() + "@" + alias;
+        Head head =
+                before.head().orElseThrow(() -> new NotFoundException(address, "names nothing yet: assign it first"));
         long now = aliasLog.value(head).version();
+        if (now != from) {
+            throw new ConflictException(
+                    address,
+                    "names version " + now + ", not " + from + "; nothing was changed: look, and decide again");
+        }
         for (long seq = head.seq() - 1; seq >= 0; seq--) {
             AliasLog.Value value = aliasLog.value(aliasLog.entry(seq));
             if (value.version() != now) {
                 return new Target(value.version(), value.digest());
             }
         }
-        throw new NotFoundException(
-                log.address() + "@" + alias, "never named another version than " + now + ": assign the one you mean");
+        throw new NotFoundException(address, "never named another version than " + now + ": assign the one you mean");
     }
 
-    private AliasLog.Value move(Function<Tip, Target> choice, String by, String reason) {
+    private void move(Runnable check, Function<Tip, Target> choice, String by, String reason) {
         StateLimits.checkReason(by);
         StateLimits.checkReason(reason);
-        List<Tip> tips = Parallel.call(context.executor(), log.address(), List.of(aliasLog::tip, log::tip));
-        Tip before = tips.get(0);
+        List<Callable<Optional<Tip>>> reads =
+                List.of(() -> Optional.of(aliasLog.tip()), () -> Optional.of(log.tip()), () -> {
+                    check.run();
+                    return Optional.empty();
+                });
+        List<Optional<Tip>> tips = Parallel.call(context.executor(), log.address(), reads);
+        Tip before = tips.get(0).orElseThrow();
         Target target = choice.apply(before);
-        Head pinned = log.append(tips.get(1), (tip, next) -> Optional.of(hold(tip, next, target.version())))
+        Head pinned = log.append(
+                        tips.get(1).orElseThrow(), (tip, next) -> Optional.of(hold(tip, next, target.version())))
                 .orElseThrow();
         AliasLog.Value value = new AliasLog.Value(target.version(), target.digest(), pinned.writeId(), by, reason);
         if (!put(before, value, pinned)) {
@@ -95,7 +116,6 @@ public final class ProtectedAlias {
                     "another moved the alias at the same time; nothing was changed: look at what it names now, and decide again");
         }
         release(pinned, outdatedPins(pinned));
-        return value;
     }
 
     private boolean put(Tip before, AliasLog.Value value, Head pinned) {

@@ -99,10 +99,9 @@ final class CommitChange implements Change {
     /** The version that the commit at {@code head} made; it stands, so nothing is read that could fail. */
     OpenedVersion committed(Head head) {
         VersionRecord version = room.index().record(head);
-        return new OpenedVersion(
-                new PinnedRef(room.root().zone(), room.entity(), version.version(), target.manifest.digest()),
-                version,
-                target.root);
+        PinnedRef ref = new PinnedRef(room.root().zone(), room.entity(), version.version(), target.manifest.digest());
+        room.root().seen().add(ref);
+        return new OpenedVersion(ref, version, target.root);
     }
 
     long baseVersion() {

@@ -42,8 +42,9 @@ record EntityRoom(
 
     OpenedVersion opened(VersionRecord version) {
         Root content = manifests.root(version.root());
-        return new OpenedVersion(
-                new PinnedRef(root.zone(), entity, version.version(), content.digest()), version, content);
+        PinnedRef ref = new PinnedRef(root.zone(), entity, version.version(), content.digest());
+        root.seen().add(ref);
+        return new OpenedVersion(ref, version, content);
     }
 
     Root root(VersionRecord version) {

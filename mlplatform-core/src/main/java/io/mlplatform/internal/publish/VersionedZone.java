@@ -193,9 +193,14 @@ public final class VersionedZone {
         new AliasMover(room(version)).assignProtected(version, alias, by, reason);
     }
 
-    /** Lets a protected alias name the version again that it named before, by compare-and-set. */
-    public PinnedRef rollback(EntityName entity, AliasName alias, String by, String reason) {
-        return new AliasMover(room(entity)).rollback(alias, by, reason);
+    /**
+     * Takes a protected alias from this version, and lets it name the one before, by compare-and-set.
+     *
+     * @param answer made of the version before, before anything is written: once the alias has moved nothing can fail
+     */
+    public <V> V rollback(
+            PinnedRef from, AliasName alias, String by, String reason, Function<OpenedVersion, V> answer) {
+        return new AliasMover(room(from)).rollback(from, alias, by, reason, answer);
     }
 
     /** The moves of a protected alias, newest first, at most {@code limit}. */

@@ -77,7 +77,7 @@ class ModelsPageTest {
 
         List<AuditedMove> audit = ml.models().audit("growth/churn", "production");
         ModelVersion back = ml.models()
-                .rollback("growth/churn", "production", Approval.by("on-call").because("errors doubled"));
+                .rollback(serving, "production", Approval.by("on-call").because("errors doubled"));
         assertThat(audit).hasSize(2);
         assertThat(back).isEqualTo(before);
     }

@@ -42,7 +42,7 @@ class ModelsFollowThePageTest {
             here.models().assign(formal, "production", Approval.by("risk-review"));
             here.models()
                     .assign(better, "production", Approval.by("risk-review").because("better"));
-            here.models().rollback("growth/churn", "production", Approval.by("on-call"));
+            here.models().rollback(better, "production", Approval.by("on-call"));
             here.models().deployed(formal, "endpoint/churn", Map.of("region", "eu-central-1"));
             assertThat(here.models().exportPrefix(better).toString()).contains("/_exports/");
             here.models().copy(better, there);

@@ -45,14 +45,14 @@ class RollbackRaceTest {
         other.models().assign(second, "production", Approval.by("risk-review"));
         meanwhile.add(() -> other.models().assign(third, "production", Approval.by("risk-review")));
 
-        assertThatThrownBy(() -> platform.models().rollback("growth/churn", "production", Approval.by("on-call")))
+        assertThatThrownBy(() -> platform.models().rollback(second, "production", Approval.by("on-call")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("another moved the alias at the same time");
 
         assertThat(meanwhile).isEmpty();
         assertThat(platform.models().get("growth/churn@production")).isEqualTo(third);
         assertThat(platform.models().audit("growth/churn", "production")).hasSize(3);
-        assertThat(platform.models().rollback("growth/churn", "production", Approval.by("on-call")))
+        assertThat(platform.models().rollback(third, "production", Approval.by("on-call")))
                 .isEqualTo(second);
     }
 
