@@ -12,9 +12,11 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
@@ -145,6 +147,27 @@ class ServerSideCopyTest {
                     .filteredOn(put -> put.encodedPath().endsWith("/labels.txt"))
                     .hasSize(1)
                     .noneMatch(TamperingHttpClient.COPY_PART);
+        }
+    }
+
+    @Test
+    void aPromotionOfBytesThatWereChangedCommitsNothing() {
+        try (MlPlatform ml = MlPlatform.builder().store(target.store(), "lake/").open()) {
+            ModelVersion model = ml.workspace("growth")
+                    .models()
+                    .draft("churn")
+                    .addBytes("model.onnx", BYTES)
+                    .publish();
+            ObjectKey stored = target.store().list("lake/", "", Delimiter.NONE, 1_000).objects().stream()
+                    .map(ObjectInfo::key)
+                    .filter(key -> key.value().endsWith("/model.onnx"))
+                    .findFirst()
+                    .orElseThrow();
+            target.store().put(stored, Content.of(new byte[BYTES.length]), PutCondition.always());
+
+            assertThatThrownBy(() -> ml.models().promote(model, "growth/churn"))
+                    .isInstanceOf(DataCorruptException.class);
+            assertThat(ml.models().find("growth/churn")).isEmpty();
         }
     }
 
