@@ -6,13 +6,12 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -45,13 +44,18 @@ final class MultipartPut {
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        return conflicts.spend(bucket.resource(key), () -> attempt(key, content, condition));
+        return put(key, upload -> send(upload, content), condition);
     }
 
-    private Optional<PutOutcome> attempt(ObjectKey key, Content content, PutCondition condition) {
+    /** Puts together what {@code parts} gave to an upload; it is asked again, with a new upload, after a conflict. */
+    PutOutcome put(ObjectKey key, Consumer<MultipartUpload> parts, PutCondition condition) {
+        return conflicts.spend(bucket.resource(key), () -> attempt(key, parts, condition));
+    }
+
+    private Optional<PutOutcome> attempt(ObjectKey key, Consumer<MultipartUpload> parts, PutCondition condition) {
         try (MultipartUpload upload = MultipartUpload.begin(bucket, key, ids.get())) {
-            List<CompletedPart> parts = send(upload, content);
-            Optional<PutOutcome> outcome = complete(upload, parts, condition);
+            parts.accept(upload);
+            Optional<PutOutcome> outcome = complete(upload, condition);
             if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
                 upload.done();
             }
@@ -59,7 +63,7 @@ final class MultipartPut {
         }
     }
 
-    private List<CompletedPart> send(MultipartUpload upload, Content content) {
+    private void send(MultipartUpload upload, Content content) {
         int partSize = PartSize.of(content.length());
         try (PartTasks tasks = new PartTasks(executor, upload.resource());
                 ContentReader source = new ContentReader(content, upload.resource())) {
@@ -75,7 +79,6 @@ final class MultipartPut {
             }
             tasks.join();
         }
-        return upload.parts();
     }
 
     private static void submit(
@@ -95,9 +98,9 @@ final class MultipartPut {
         tasks.submit(() -> upload.send(number, bytes), share::close);
     }
 
-    private Optional<PutOutcome> complete(MultipartUpload upload, List<CompletedPart> parts, PutCondition condition) {
+    private Optional<PutOutcome> complete(MultipartUpload upload, PutCondition condition) {
         try {
-            CompleteMultipartUploadResponse response = upload.complete(parts, condition);
+            CompleteMultipartUploadResponse response = upload.complete(condition);
             Instant date = bucket.date(response);
             String etag = EntityTag.of(response.eTag());
             // Ceph's answer has no tag.

@@ -10,9 +10,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One multipart upload on the server; closing aborts it unless it is done, since parts left behind cost storage. */
@@ -79,13 +81,29 @@ final class MultipartUpload implements AutoCloseable {
         }
     }
 
-    /** The parts sent so far, in order. */
-    List<CompletedPart> parts() {
-        return List.copyOf(parts.values());
+    /** Lets the server take the part of this number from bytes {@code from} to {@code to}, exclusive, of an object. */
+    void copy(int number, CopySource source, long from, long to) {
+        try {
+            UploadPartCopyResponse response = bucket.client().uploadPartCopy(request -> request.sourceBucket(
+                            source.bucket().name())
+                    .sourceKey(source.key().value())
+                    .copySourceRange("bytes=" + from + "-" + (to - 1))
+                    .copySourceIfMatch(bucket.settings().server().ifMatch(source.etag()))
+                    .expectedSourceBucketOwner(source.bucket().owner())
+                    .destinationBucket(bucket.name())
+                    .destinationKey(key.value())
+                    .uploadId(uploadId)
+                    .partNumber(number)
+                    .expectedBucketOwner(bucket.owner()));
+            parts.put(number, completed(number, response.copyPartResult()));
+        } catch (SdkException e) {
+            throw source.failure(e, bucket.failure(e, S3Action.WRITE, key));
+        }
     }
 
     /** Puts the parts together under the key; failures are the SDK's. */
-    CompleteMultipartUploadResponse complete(List<CompletedPart> sent, PutCondition condition) {
+    CompleteMultipartUploadResponse complete(PutCondition condition) {
+        List<CompletedPart> sent = List.copyOf(parts.values());
         return bucket.client().completeMultipartUpload(request -> request.bucket(bucket.name())
                 .key(key.value())
                 .uploadId(uploadId)
@@ -141,6 +159,16 @@ final class MultipartUpload implements AutoCloseable {
                 .checksumCRC32(response.checksumCRC32())
                 .checksumCRC32C(response.checksumCRC32C())
                 .checksumCRC64NVME(response.checksumCRC64NVME())
+                .build();
+    }
+
+    private static CompletedPart completed(int number, CopyPartResult copied) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(copied.eTag())
+                .checksumCRC32(copied.checksumCRC32())
+                .checksumCRC32C(copied.checksumCRC32C())
+                .checksumCRC64NVME(copied.checksumCRC64NVME())
                 .build();
     }
 }

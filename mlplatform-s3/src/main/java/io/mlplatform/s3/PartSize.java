@@ -13,17 +13,29 @@ final class PartSize {
     private static final int MAX_PARTS = 10_000;
     // A part is held in one array.
     private static final long MAX_BYTES = 1 << 30;
+    // Copied parts take no memory. Of this size they are done long before a read times out, and a few go at once.
+    private static final long COPIED_BYTES = 256L << 20;
+    private static final long MAX_COPIED_BYTES = 5L << 30;
 
     private PartSize() {}
 
     /** The bytes of each part but the last: 16 MiB, or the whole MiB that keeps an object within 10,000 parts. */
     static int of(long objectBytes) {
+        return (int) of(objectBytes, BYTES, MAX_BYTES);
+    }
+
+    /** The same for parts that the server copies by itself: from 256 MiB to 5 GiB. */
+    static long ofCopied(long objectBytes) {
+        return of(objectBytes, COPIED_BYTES, MAX_COPIED_BYTES);
+    }
+
+    private static long of(long objectBytes, long usual, long largest) {
         long needed = (objectBytes + MAX_PARTS - 1) / MAX_PARTS;
         long wholeMebibytes = (needed + (1 << 20) - 1) >> 20 << 20;
-        if (wholeMebibytes > MAX_BYTES) {
+        if (wholeMebibytes > largest) {
             throw new IllegalArgumentException(
                     "an object of " + objectBytes + " bytes is larger than S3 stores: split it");
         }
-        return (int) Math.max(BYTES, wholeMebibytes);
+        return Math.max(usual, wholeMebibytes);
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 
 /** A bucket as its requests see it: the client, the name, what goes into each request, and how answers are read. */
 final class S3Bucket {
@@ -51,6 +52,18 @@ final class S3Bucket {
 
     S3Client client() {
         return clients.get();
+    }
+
+    /** True where both buckets are reached at one endpoint in one region, so that its server may copy between them. */
+    boolean isBeside(S3Bucket other) {
+        try {
+            S3ServiceClientConfiguration here = client().serviceClientConfiguration();
+            S3ServiceClientConfiguration there = other.client().serviceClientConfiguration();
+            return here.region().equals(there.region())
+                    && here.endpointOverride().equals(there.endpointOverride());
+        } catch (SdkException e) {
+            throw S3Failures.of(e, S3Action.WRITE, location());
+        }
     }
 
     /** The account that must own the bucket, for {@code expectedBucketOwner}; the SDK leaves a null out. */

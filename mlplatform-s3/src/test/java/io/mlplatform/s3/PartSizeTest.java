@@ -24,8 +24,17 @@ class PartSizeTest {
         assertThat(PartSize.of(160_000 * MIB + 1)).isEqualTo((int) (17 * MIB));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {16 * MIB + 1, 2_560_000 * MIB, 2_560_000 * MIB + 1, 50_000L << 30})
+    void aCopyHasAtMostTenThousandPartsOfAtMostFiveGibibytes(long objectBytes) {
+        long partBytes = PartSize.ofCopied(objectBytes);
+        assertThat((objectBytes + partBytes - 1) / partBytes).isLessThanOrEqualTo(10_000);
+        assertThat(partBytes).isBetween(256 * MIB, 5L << 30);
+    }
+
     @Test
     void whatS3CannotHoldIsRefused() {
         assertThatThrownBy(() -> PartSize.of(10_001L << 30)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PartSize.ofCopied(50_001L << 30)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -31,9 +32,13 @@ final class TamperingHttpClient implements SdkHttpClient {
     static final Predicate<SdkHttpRequest> COMPLETE_UPLOAD = request -> request.method() == SdkHttpMethod.POST
             && request.rawQueryParameters().containsKey("uploadId");
 
+    static final Predicate<SdkHttpRequest> COPY_PART =
+            request -> request.firstMatchingHeader("x-amz-copy-source").isPresent();
+
     private final SdkHttpClient real = ApacheHttpClient.builder().build();
     private final List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Tampering> tamperings = new ArrayList<>();
+    private final List<Map.Entry<Predicate<SdkHttpRequest>, Runnable>> events = new ArrayList<>();
 
     /** The next such request is answered so, and never reaches the server. */
     synchronized void answer(Predicate<SdkHttpRequest> request, SdkHttpResponse response, String body) {
@@ -56,6 +61,11 @@ final class TamperingHttpClient implements SdkHttpClient {
         tamperings.add(new Tampering(request, Optional.empty(), ""));
     }
 
+    /** Something happens on the server's side right before the next such request gets there. */
+    synchronized void precede(Predicate<SdkHttpRequest> request, Runnable event) {
+        events.add(Map.entry(request, event));
+    }
+
     List<SdkHttpRequest> requests() {
         return requests;
     }
@@ -63,6 +73,7 @@ final class TamperingHttpClient implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         requests.add(request.httpRequest());
+        event(request.httpRequest()).ifPresent(Runnable::run);
         Optional<Tampering> tampering = take(request.httpRequest());
         ExecutableHttpRequest original = real.prepareRequest(request);
         if (tampering.isEmpty()) {
@@ -94,6 +105,13 @@ final class TamperingHttpClient implements SdkHttpClient {
     @Override
     public void close() {
         real.close();
+    }
+
+    private synchronized Optional<Runnable> event(SdkHttpRequest request) {
+        Optional<Map.Entry<Predicate<SdkHttpRequest>, Runnable>> next =
+                events.stream().filter(event -> event.getKey().test(request)).findFirst();
+        next.ifPresent(events::remove);
+        return next.map(Map.Entry::getValue);
     }
 
     private synchronized Optional<Tampering> take(SdkHttpRequest request) {

@@ -3,6 +3,7 @@ package io.mlplatform.internal.publish;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.store.StoreLocation;
+import io.mlplatform.store.StoredContent;
 import io.mlplatform.store.Upload;
 import java.net.URI;
 import java.util.List;

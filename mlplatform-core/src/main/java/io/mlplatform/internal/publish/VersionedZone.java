@@ -24,6 +24,7 @@ import io.mlplatform.store.Listing;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.StoredContent;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
