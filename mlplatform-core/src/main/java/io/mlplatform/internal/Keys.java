@@ -44,9 +44,14 @@ public final class Keys {
         return root.prefix() + ENTITIES + prefix.replace('/', '!');
     }
 
-    /** The entity whose marker is {@code key}; an {@code IllegalArgumentException} where it is no marker. */
-    public static EntityName entityOf(StoreLocation root, ObjectKey key) {
-        return EntityName.of(key.value().substring(entities(root, "").length()).replace('!', '/'));
+    /** The entity whose marker is {@code key}; empty for a key that a console or a put in progress left there. */
+    public static Optional<EntityName> entityOf(StoreLocation root, ObjectKey key) {
+        try {
+            return Optional.of(EntityName.of(
+                    key.value().substring(entities(root, "").length()).replace('!', '/')));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public ObjectKey entityMarker() {

@@ -1,5 +1,6 @@
 package io.mlplatform.models;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
@@ -11,9 +12,9 @@ import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.store.Content;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -140,12 +141,15 @@ public final class ModelDraft {
         published = true;
         ModelDescription told =
                 description.with(new ModelCard(description.card().text(), cardFields));
-        return store.publish(plan(name)
-                .files(files.all())
-                .message(message)
-                .inputs(List.copyOf(inputs))
-                .detail(manifest -> ModelJson.write(metrics, told))
-                .build());
+        Optional<JsonNode> detail = ModelJson.write(metrics, told);
+        return store.publish(
+                plan(name)
+                        .files(files.all())
+                        .message(message)
+                        .inputs(inputs)
+                        .detail(manifest -> detail)
+                        .build(),
+                detail);
     }
 
     /** One line: the model, and whether the draft was published. */

@@ -1,5 +1,6 @@
 package io.mlplatform.models;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.Digest;
@@ -260,16 +261,17 @@ public final class ModelStore {
         return "models in " + zone.scope();
     }
 
-    ModelVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan), plan.inputs());
+    // Made of what the draft knows: once the version stands nothing is read that could fail.
+    ModelVersion publish(PublishPlan plan, Optional<JsonNode> detail) {
+        return version(zone.publish(plan), plan.inputs(), detail.orElseGet(Json::object));
     }
 
     private ModelVersion version(OpenedVersion opened) {
-        return version(opened, zone.inputs(opened));
+        return version(opened, zone.inputs(opened), zone.detail(opened));
     }
 
-    private ModelVersion version(OpenedVersion opened, List<Input> inputs) {
-        StoredJson detail = StoredJson.of(zone.detail(opened), opened.ref().toString());
+    private static ModelVersion version(OpenedVersion opened, List<Input> inputs, JsonNode stored) {
+        StoredJson detail = StoredJson.of(stored, opened.ref().toString());
         return new ModelVersion(
                 opened.ref(),
                 opened.version().time(),

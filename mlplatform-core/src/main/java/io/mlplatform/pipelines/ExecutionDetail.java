@@ -6,6 +6,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
     private static final String FINGERPRINT = "fingerprint";
     private static final String VERSION = "version";
     private static final int MAX_REASON = 200;
+    private static final int MAX_SAID = 4_000;
 
     /** Of an execution that begins now. */
     static ObjectNode begun(Instant time) {
@@ -150,10 +152,20 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
         return json.parsed(STATUS, ExecutionState::of, "a status");
     }
 
-    // The whole reason stands in the event: the state is in every entry from here on. A cut pair must not stand at all.
+    /** What an event says of a failure: its first few thousand characters, well-formed. */
+    static String said(String reason) {
+        return shortened(reason, MAX_SAID);
+    }
+
+    // More of the reason stands in the event: the state is in every entry from here on.
     private static String shortened(String reason) {
-        int end = Math.min(reason.length(), MAX_REASON);
-        boolean cutsPair = end < reason.length() && Character.isHighSurrogate(reason.charAt(end - 1));
-        return reason.substring(0, cutsPair ? end - 1 : end);
+        return shortened(reason, MAX_REASON);
+    }
+
+    private static String shortened(String reason, int most) {
+        String wellFormed = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        int end = Math.min(wellFormed.length(), most);
+        boolean cutsPair = end < wellFormed.length() && Character.isHighSurrogate(wellFormed.charAt(end - 1));
+        return wellFormed.substring(0, cutsPair ? end - 1 : end);
     }
 }

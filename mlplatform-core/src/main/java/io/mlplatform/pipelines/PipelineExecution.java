@@ -85,7 +85,7 @@ public final class PipelineExecution {
     /** Ends the execution badly; steps that still run can no longer write. */
     public void fail(String reason) {
         ObjectNode said =
-                Json.object().put("status", ExecutionState.FAILED.word()).put("reason", reason);
+                Json.object().put("status", ExecutionState.FAILED.word()).put("reason", ExecutionDetail.said(reason));
         annotate(said, (detail, next) -> detail.withFailure(reason));
     }
 

@@ -168,7 +168,7 @@ public final class StepAttempt implements Producer, AutoCloseable {
     private void say(String status, String reason, PipelineExecution.DetailChange change) {
         ObjectNode said = Json.object().put(STEP, step).put("attempt", number).put("status", status);
         if (!reason.isEmpty()) {
-            said.put("reason", reason);
+            said.put("reason", ExecutionDetail.said(reason));
         }
         execution.annotate(said, change);
     }

@@ -267,7 +267,10 @@ public final class VersionedZone {
 
     /** Those whose short name begins with {@code prefix}. */
     public List<EntityName> entities(String prefix) {
-        return markers(prefix).stream().map(this::entityOf).toList();
+        return markers(prefix).stream()
+                .map(this::entityOf)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Those whose short name begins with {@code prefix}, last made first, at most {@code limit}. */
@@ -276,8 +279,9 @@ public final class VersionedZone {
                 .sorted(Comparator.comparing(ObjectInfo::lastModified)
                         .thenComparing(ObjectInfo::key)
                         .reversed())
-                .limit(limit)
                 .map(this::entityOf)
+                .flatMap(Optional::stream)
+                .limit(limit)
                 .toList();
     }
 
@@ -293,7 +297,7 @@ public final class VersionedZone {
         return markers;
     }
 
-    private EntityName entityOf(ObjectInfo marker) {
+    private Optional<EntityName> entityOf(ObjectInfo marker) {
         return Keys.entityOf(root.location(), marker.key());
     }
 
