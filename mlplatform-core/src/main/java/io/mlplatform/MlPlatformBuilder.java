@@ -114,6 +114,19 @@ public final class MlPlatformBuilder {
         }
     }
 
+    /** Where the platform will be opened; of a location neither user nor query, which may hold secrets. */
+    @Override
+    public String toString() {
+        if (borrowed != null) {
+            return "builder of a MlPlatform at " + borrowed;
+        }
+        return "builder of a MlPlatform" + (location != null ? " at " + plain(location) : ", no location yet");
+    }
+
+    private static String plain(String location) {
+        return location.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
+    }
+
     private void close(boolean owns, StoreLocation opened, ExecutorService threads, ExecutorService timer) {
         if (scheduler == null) {
             timer.shutdown();

@@ -35,7 +35,7 @@ public final class DatasetDraft {
 
     private final DatasetRegistry registry;
     private final EntityName name;
-    private final DraftFiles files = new DraftFiles();
+    private final DraftFiles files;
     private final Set<String> deleted = new LinkedHashSet<>();
     private final Set<Input> inputs = new LinkedHashSet<>();
     private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
@@ -45,8 +45,14 @@ public final class DatasetDraft {
     private boolean published;
 
     DatasetDraft(DatasetRegistry registry, EntityName name) {
+        this(registry, name, new DraftFiles());
+    }
+
+    /** Made by {@link DatasetRegistry#draft} and by {@link io.mlplatform.pipelines.PipelineArtifacts#draftDataset}. */
+    public DatasetDraft(DatasetRegistry registry, EntityName name, DraftFiles files) {
         this.registry = registry;
         this.name = name;
+        this.files = files;
     }
 
     /**

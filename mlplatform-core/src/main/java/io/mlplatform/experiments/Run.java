@@ -21,8 +21,9 @@ import java.util.function.Consumer;
  * process dies, what was held is missing, and the run is shown as lost. Thread-safe. Close it, or let
  * {@link Runs#run} do so.
  *
- * <p>Every method throws {@link io.mlplatform.ConflictException} once another process has resumed the run, and
- * {@link IllegalStateException} once it is finished.
+ * <p>That another process has resumed the run is noticed at the next commit or heartbeat: that call, if a caller waits for
+ * it, and every one after it that would record something is a {@link io.mlplatform.ConflictException}, and what was held
+ * is not stored. Once the run is finished, such a call is an {@link IllegalStateException}.
  */
 public final class Run implements Producer, AutoCloseable {
 

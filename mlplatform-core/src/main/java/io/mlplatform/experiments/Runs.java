@@ -158,6 +158,12 @@ public final class Runs {
         return zone.openFile(newest(name).ref(), path);
     }
 
+    /** Where the runs are. */
+    @Override
+    public String toString() {
+        return "runs in " + zone.scope();
+    }
+
     private OpenedVersion newest(String name) {
         return zone.open(VersionRef.of(zone.scope().zone(), names.existing(name), new VersionSelector.Latest()));
     }

@@ -28,7 +28,7 @@ public final class ModelDraft {
 
     private final ModelStore store;
     private final EntityName name;
-    private final DraftFiles files = new DraftFiles();
+    private final DraftFiles files;
     private final Set<Input> inputs = new LinkedHashSet<>();
     private final Map<String, Double> metrics = new TreeMap<>();
     private final Map<String, String> cardFields = new TreeMap<>();
@@ -37,8 +37,14 @@ public final class ModelDraft {
     private boolean published;
 
     ModelDraft(ModelStore store, EntityName name) {
+        this(store, name, new DraftFiles());
+    }
+
+    /** Made by {@link ModelStore#draft} and by {@link io.mlplatform.pipelines.PipelineArtifacts#draftModel}. */
+    public ModelDraft(ModelStore store, EntityName name, DraftFiles files) {
         this.store = store;
         this.name = name;
+        this.files = files;
     }
 
     /** Adds one file under its own name. */

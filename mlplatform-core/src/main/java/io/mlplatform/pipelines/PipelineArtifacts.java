@@ -4,10 +4,12 @@ import io.mlplatform.EntityVersion;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.models.ModelDraft;
 import io.mlplatform.models.ModelStore;
 import io.mlplatform.models.ModelVersion;
 import java.io.InputStream;
@@ -35,7 +37,7 @@ public final class PipelineArtifacts {
         this.zones = new EnumMap<>(zones);
         this.pipelines = zone(zones, Zone.PIPELINES);
         this.outputs = new StepOutputs(pipelines);
-        this.promotion = new OutputPromotion(zones, datasets, models);
+        this.promotion = new OutputPromotion(pipelines, datasets, models);
     }
 
     /** The names of all pipelines that have sources or executions, in order. */
@@ -78,14 +80,29 @@ public final class PipelineArtifacts {
     /**
      * Publishes files of the output, verified, as the next version of a dataset, which holds just these: all of them, or
      * those at or below {@code paths}. The output is recorded as what the dataset is made from.
+     *
+     * @throws io.mlplatform.ConflictException another writer published meanwhile
      */
     public DatasetVersion toDataset(StepOutput output, String name, String... paths) {
-        return promotion.toDataset(output, name, List.of(paths));
+        return draftDataset(output, name, paths).publish();
     }
 
-    /** As {@link #toDataset}, for a model. */
+    /**
+     * Begins the version that {@link #toDataset} would publish, for its partition columns, a message of one's own or more
+     * inputs.
+     */
+    public DatasetDraft draftDataset(StepOutput output, String name, String... paths) {
+        return promotion.dataset(output, name, List.of(paths));
+    }
+
+    /** As {@link #toDataset}, for a model; whatever others publish meanwhile. */
     public ModelVersion toModel(StepOutput output, String name, String... paths) {
-        return promotion.toModel(output, name, List.of(paths));
+        return draftModel(output, name, paths).publish();
+    }
+
+    /** Begins the version that {@link #toModel} would publish, for its metrics, signature, card and the like. */
+    public ModelDraft draftModel(StepOutput output, String name, String... paths) {
+        return promotion.model(output, name, List.of(paths));
     }
 
     /**

@@ -38,6 +38,7 @@ public final class PipelineExecution {
         this.sources = List.copyOf(sources);
     }
 
+    /** {@code <team>/<pipeline>/runs/<id>}. */
     public EntityName name() {
         return name;
     }

@@ -6,12 +6,14 @@ import io.mlplatform.Digest;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.Producer;
+import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.publish.DraftFiles;
 import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.internal.publish.SourceFile;
+import io.mlplatform.models.ModelDraft;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.Content;
 import java.nio.file.Path;
@@ -19,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An attempt to run a step. It alone may write the step's outputs until it ends or another attempt begins; then every call
- * of this one is a {@link ConflictException}. Closed before it succeeded it has failed. For one thread.
+ * An attempt to run a step. It alone may write the step's outputs until it ends or another attempt begins. This one learns
+ * of that at its next commit, which is a {@link ConflictException}: {@link #publish()}, {@link #heartbeat()}, {@link
+ * #succeed()}, {@link #fail}; files can be added until then. Closed before it succeeded it has failed. For one thread.
  */
 public final class StepAttempt implements Producer, AutoCloseable {
 
@@ -133,12 +136,22 @@ public final class StepAttempt implements Producer, AutoCloseable {
 
     /** Publishes what was added, then these outputs as a version of the dataset: see {@link PipelineArtifacts#toDataset}. */
     public DatasetVersion toDataset(String name, String... paths) {
-        return execution.promotion().toDataset(published(), name, List.of(paths));
+        return draftDataset(name, paths).publish();
+    }
+
+    /** Publishes what was added, and begins a dataset from these outputs: see {@link PipelineArtifacts#draftDataset}. */
+    public DatasetDraft draftDataset(String name, String... paths) {
+        return execution.promotion().dataset(published(), name, List.of(paths));
     }
 
     /** Publishes what was added, then these outputs as a version of the model: see {@link PipelineArtifacts#toModel}. */
     public ModelVersion toModel(String name, String... paths) {
-        return execution.promotion().toModel(published(), name, List.of(paths));
+        return draftModel(name, paths).publish();
+    }
+
+    /** Publishes what was added, and begins a model from these outputs: see {@link PipelineArtifacts#draftModel}. */
+    public ModelDraft draftModel(String name, String... paths) {
+        return execution.promotion().model(published(), name, List.of(paths));
     }
 
     /** The execution at the version that holds what this attempt has published. */

@@ -1,7 +1,11 @@
 package io.mlplatform.pipelines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
@@ -50,19 +54,24 @@ public final class StepDraft {
         return add(new Input(version.ref(), role), content);
     }
 
+    /** Gives the step a choice, which keeps its value: equal steps have the same parameters. */
     public StepDraft parameter(String name, String value) {
-        parameters.put(name, value);
-        return this;
+        return add(name, TextNode.valueOf(value));
     }
 
+    /** Gives the step a whole number, which keeps its value. */
     public StepDraft parameter(String name, long value) {
-        parameters.put(name, value);
-        return this;
+        return add(name, LongNode.valueOf(value));
     }
 
+    /** Gives the step a number, which keeps its value; {@code 6.0} is the same as {@code 6}. */
     public StepDraft parameter(String name, double value) {
-        parameters.set(name, Json.number(value));
-        return this;
+        return add(name, Json.number(value));
+    }
+
+    /** Gives the step a yes or no, which keeps its value. */
+    public StepDraft parameter(String name, Boolean value) {
+        return add(name, BooleanNode.valueOf(value));
     }
 
     /**
@@ -102,6 +111,17 @@ public final class StepDraft {
     @Override
     public String toString() {
         return "step " + step + " of " + execution.name() + ", parameters " + parameters + ", uses " + inputs;
+    }
+
+    private StepDraft add(String name, JsonNode value) {
+        JsonNode present = parameters.path(name);
+        if (present.isMissingNode()) {
+            parameters.set(name, value);
+        } else if (!CanonicalJson.write(present).equals(CanonicalJson.write(value))) {
+            throw new IllegalStateException("parameter '" + name + "' is " + present
+                    + " already, and keeps its value: draft another step for another one");
+        }
+        return this;
     }
 
     private StepDraft add(Input input, Digest content) {

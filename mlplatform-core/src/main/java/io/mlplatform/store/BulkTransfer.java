@@ -61,6 +61,12 @@ public final class BulkTransfer {
                         .toList());
     }
 
+    /** Which store it serves. */
+    @Override
+    public String toString() {
+        return "bulk transfer of " + store.location();
+    }
+
     private void uploadOne(Upload upload, TransferListener listener) {
         ObjectKey key = upload.key();
         Content verified = new VerifiedContent(upload.content(), upload.sha256(), resource(key));

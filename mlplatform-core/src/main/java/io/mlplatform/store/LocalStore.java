@@ -191,6 +191,12 @@ public final class LocalStore implements ObjectStore {
         executor.shutdown();
     }
 
+    /** The location. */
+    @Override
+    public String toString() {
+        return location();
+    }
+
     private void syncAll(Set<Path> changed) {
         try {
             for (Path folder : changed) {

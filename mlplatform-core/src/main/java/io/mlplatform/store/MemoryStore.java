@@ -126,6 +126,12 @@ public final class MemoryStore implements ObjectStore {
         executor.shutdown();
     }
 
+    /** The location. */
+    @Override
+    public String toString() {
+        return location();
+    }
+
     private static byte[] readAll(ObjectKey key, Content content) {
         try (InputStream in = content.open()) {
             byte[] bytes = in.readAllBytes();

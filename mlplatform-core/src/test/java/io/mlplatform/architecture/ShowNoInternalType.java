@@ -23,6 +23,12 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "the entry, in another package, hands each face its zone",
             "io.mlplatform.models.ModelStore.<init>(io.mlplatform.internal.publish.VersionedZone)",
             "the entry, in another package, hands each face its zone",
+            "io.mlplatform.datasets.DatasetDraft.<init>(io.mlplatform.datasets.DatasetRegistry, "
+                    + "io.mlplatform.EntityName, io.mlplatform.internal.publish.DraftFiles)",
+            "pipelines, another package, hand in a step's stored files",
+            "io.mlplatform.models.ModelDraft.<init>(io.mlplatform.models.ModelStore, "
+                    + "io.mlplatform.EntityName, io.mlplatform.internal.publish.DraftFiles)",
+            "pipelines, another package, hand in a step's stored files",
             "io.mlplatform.experiments.ExperimentWorkspace.<init>(java.lang.String, "
                     + "io.mlplatform.internal.publish.VersionedZone, io.mlplatform.internal.Timing)",
             "the entry, in another package, hands each face its zone",

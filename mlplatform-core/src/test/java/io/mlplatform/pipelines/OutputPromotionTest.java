@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.Input;
 import io.mlplatform.Lake;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
@@ -19,11 +20,15 @@ import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputPromotionTest {
+
+    private static final String SPLITS =
+            "\"splits\":{\"test\":{\"bytes\":1,\"files\":1},\"train\":{\"bytes\":5,\"files\":1}}";
 
     @TempDir
     Path folder;
@@ -97,6 +102,49 @@ class OutputPromotionTest {
     }
 
     @Test
+    void aDraftedDatasetKeepsPartitionsAndSplits() {
+        StepOutput output = executions
+                .start("e1")
+                .step("prepare")
+                .begin()
+                .addBytes("split=train/part-0.csv", bytes("train"))
+                .addBytes("split=test/part-0.csv", bytes("t"))
+                .addBytes("report.html", bytes("html"))
+                .succeed();
+
+        DatasetVersion data = pipelines
+                .draftDataset(output, "growth/churn", "split=train", "split=test")
+                .partitionBy("split")
+                .message("for June")
+                .publish();
+
+        assertThat(data.partitionBy()).containsExactly("split");
+        assertThat(data.message()).isEqualTo("for June");
+        assertThat(data.inputs()).containsExactly(new Input(output.ref(), "prepare"));
+        assertThat(lake.text(newestCommit())).contains(SPLITS);
+        DatasetVersion next = pipelines.toDataset(output, "growth/churn", "split=train", "split=test");
+        assertThat(next.partitionBy()).containsExactly("split");
+        assertThat(next.message())
+                .contains("step prepare, attempt 1")
+                .contains(output.ref().uri());
+        assertThat(lake.text(newestCommit())).contains(SPLITS);
+    }
+
+    @Test
+    void aDraftedModelTakesMetricsAndADescription() {
+        StepAttempt attempt = executions.start("e1").step("train").begin().addBytes("model.onnx", bytes("onnx"));
+
+        ModelVersion model = attempt.draftModel("growth/churn")
+                .metric("auc", 0.9)
+                .framework("onnx", "1.17")
+                .publish();
+
+        assertThat(lake.platform().models().get("growth/churn")).isEqualTo(model);
+        assertThat(model.metrics()).containsEntry("auc", 0.9);
+        assertThat(model.inputs()).containsExactly(new Input(attempt.pinned(), "train"));
+    }
+
+    @Test
     void aPromotedModelProtectsProduction() {
         StepAttempt attempt = executions.start("e1").step("train").begin();
         ModelVersion model = attempt.addBytes("model.onnx", bytes("onnx")).toModel("growth/churn");
@@ -120,5 +168,10 @@ class OutputPromotionTest {
 
         assertThatThrownBy(() -> pipelines.toModel(output, "growth/churn")).isInstanceOf(DataCorruptException.class);
         assertThat(lake.platform().models().find("growth/churn")).isEmpty();
+    }
+
+    private String newestCommit() {
+        List<String> log = lake.keys("datasets/growth/churn/_log/");
+        return log.get(log.size() - 1);
     }
 }

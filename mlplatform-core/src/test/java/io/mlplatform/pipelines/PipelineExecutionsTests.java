@@ -278,6 +278,23 @@ abstract class PipelineExecutionsTests {
         return execution.step("train").begin();
     }
 
+    @Test
+    void aParameterKeepsItsValue() {
+        StepDraft step =
+                executions.start("e1").step("train").parameter("depth", 6).parameter("shuffle", true);
+
+        step.parameter("depth", 6).parameter("depth", 6.0).parameter("shuffle", true);
+        assertThatThrownBy(() -> step.parameter("depth", 7))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'depth' is 6 already");
+        assertThatThrownBy(() -> step.parameter("depth", "6")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> step.parameter("shuffle", false)).isInstanceOf(IllegalStateException.class);
+        assertThat(step).asString().contains("{\"depth\":6,\"shuffle\":true}");
+        assertThat(step.fingerprint())
+                .isNotEqualTo(
+                        executions.get("e1").step("train").parameter("depth", 6).fingerprint());
+    }
+
     private static StepDraft prepare(PipelineExecution execution, DatasetVersion data) {
         return execution.step("prepare").uses(data);
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ public final class FeatureDraft {
     private final FeatureRepository repository;
     private final VersionedZone zone;
     private final EntityName name;
-    private final List<TableSource> sources = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> records = new ArrayList<>();
+    private final List<Function<FeatureGroup, TableSource>> sources = new ArrayList<>();
+    private final List<Function<FeatureGroup, Map<String, @Nullable Object>>> records = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
     private String message = "";
     private boolean published;
@@ -58,16 +59,21 @@ public final class FeatureDraft {
 
     /** Adds a row: Long, Double, String, Boolean and Instant values, or null, by column. */
     public FeatureDraft add(Map<String, ? extends @Nullable Object> row) {
-        records.add(RowsSource.copy(row));
+        Map<String, @Nullable Object> copy = RowsSource.copy(row);
+        records.add(group -> copy);
         return this;
     }
 
     /** Adds a tombstone: from {@code eventTime} on the thing with these keys has no features, until a later row. */
     public FeatureDraft delete(Map<String, ?> keys, Instant eventTime) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>(keys);
-        row.put(repository.group(name.value()).eventTime(), eventTime);
-        row.put(SystemColumns.DELETED, true);
-        return add(row);
+        Map<String, @Nullable Object> copy = RowsSource.copy(keys);
+        records.add(group -> {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>(copy);
+            row.put(group.eventTime(), eventTime);
+            row.put(SystemColumns.DELETED, true);
+            return row;
+        });
+        return this;
     }
 
     /** What was ingested and why, in the publisher's words. */
@@ -117,6 +123,12 @@ public final class FeatureDraft {
         }
     }
 
+    /** One line: the group, and whether the draft was published. */
+    @Override
+    public String toString() {
+        return "ingest into " + name + ", " + (published ? "published" : "not published");
+    }
+
     // The write time lies in the files, and must be later than that of every ingest before it in the log: an ingest
     // that is overtaken writes them again.
     private FeatureGroupVersion publishOn(GroupState before) {
@@ -142,7 +154,9 @@ public final class FeatureDraft {
 
     private Staged stage(FeatureGroup group, String ingest, Instant writeTime, Path work) {
         try (Engine engine = Engine.open(work)) {
-            IngestedRows rows = IngestedRows.load(engine, group, sources);
+            List<TableSource> tables =
+                    sources.stream().map(source -> source.apply(group)).toList();
+            IngestedRows rows = IngestedRows.load(engine, group, tables);
             return new Staged(rows.write(work.resolve("rows"), ingest, writeTime), detail(group, rows));
         }
     }
@@ -160,13 +174,15 @@ public final class FeatureDraft {
 
     private FeatureDraft add(TableSource source) {
         flushRecords();
-        sources.add(source);
+        sources.add(group -> source);
         return this;
     }
 
     private void flushRecords() {
         if (!records.isEmpty()) {
-            sources.add(new RowsSource(records));
+            List<Function<FeatureGroup, Map<String, @Nullable Object>>> rows = List.copyOf(records);
+            sources.add(group ->
+                    new RowsSource(rows.stream().map(row -> row.apply(group)).toList()));
             records.clear();
         }
     }

@@ -141,6 +141,12 @@ public final class FeatureRepository {
         return new TrainingSetDraft(platform, zone, spine, timeColumn);
     }
 
+    /** Where the features are. */
+    @Override
+    public String toString() {
+        return "features in " + zone.scope();
+    }
+
     GroupState state(EntityName name) {
         return zone.now(name)
                 .filter(now -> now.kind().equals(GroupState.KIND))

@@ -3,6 +3,7 @@ package io.mlplatform.features;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetDraft;
+import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * <p>Found is the group's newest row with the same keys whose event time is not after the spine's time, both to the
  * microsecond. Of several with that event time the one with the latest created time counts, then the one written last. A
  * tombstone is found like any row, and gives nulls; so does a row older than the group's TTL. No row that the pinned version
- * does not hold is looked at. For one thread.
+ * does not hold is looked at. For one thread, and one publish.
  */
 public final class TrainingSetDraft {
 
@@ -31,6 +32,7 @@ public final class TrainingSetDraft {
     private Optional<FeatureGroupVersion> version = Optional.empty();
     private Optional<String> knownAt = Optional.empty();
     private String message = "";
+    private boolean published;
 
     TrainingSetDraft(MlPlatform platform, VersionedZone zone, Spine spine, String timeColumn) {
         this.platform = platform;
@@ -95,18 +97,38 @@ public final class TrainingSetDraft {
      * @throws EngineMissingException DuckDB is not on the class path
      */
     public DatasetVersion publish(String dataset) {
+        return publish(platform.datasets(), dataset);
+    }
+
+    /**
+     * As {@link #publish(String)}, elsewhere than in the formal datasets: {@code publish(ml.workspace("growth").datasets(),
+     * "training")}.
+     */
+    public DatasetVersion publish(DatasetRegistry where, String dataset) {
+        if (published) {
+            throw new IllegalStateException("this draft was published before: make a new one for the next version");
+        }
+        FeatureGroupVersion features = joined();
+        published = true;
         try (WorkFolder work = WorkFolder.create()) {
             Path file = work.path().resolve(PATH);
             TrainingSet result = join(work, file);
-            DatasetDraft draft = platform.datasets()
-                    .draft(dataset)
+            DatasetDraft draft = where.draft(dataset)
                     .replace()
                     .addFile(file, PATH)
                     .message(message.isEmpty() ? result.toString() : message)
-                    .uses(joined(), "features");
+                    .uses(features, "features");
             spine.version().ifPresent(rows -> draft.uses(rows, "spine"));
             return draft.publish();
         }
+    }
+
+    /** One line: what is joined to what, and whether the draft was published. */
+    @Override
+    public String toString() {
+        return "training set of a " + spine + " by " + timeColumn + ", "
+                + version.map(features -> "features " + features.ref()).orElse("no features yet") + ", "
+                + (published ? "published" : "not published");
     }
 
     private TrainingSet join(WorkFolder work, Path result) {

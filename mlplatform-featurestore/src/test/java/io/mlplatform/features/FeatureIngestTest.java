@@ -12,6 +12,9 @@ import io.mlplatform.ProgressListener;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.testkit.HopClock;
+import io.mlplatform.testkit.MeteredObjectStore;
+import io.mlplatform.testkit.Requests;
 import io.mlplatform.testkit.format.FormatReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +44,24 @@ class FeatureIngestTest {
     @AfterEach
     void close() {
         platform.close();
+    }
+
+    @Test
+    void draftingTombstonesAsksTheStoreNothing() {
+        MeteredObjectStore store = new MeteredObjectStore(new MemoryStore(Clock.systemUTC()), new HopClock());
+        try (MlPlatform metered = Lake.on(store, 1, ProgressListener.SILENT)) {
+            FeatureRepository stored = FeatureRepository.of(metered);
+            stored.define(Lake.activity().build());
+            FeatureDraft draft = stored.draft("growth/activity");
+            Requests before = store.snapshot();
+            for (long customer = 1; customer <= 3; customer++) {
+                draft.delete(Map.of("customer", customer), at("2026-11-23T11:00:00Z"));
+            }
+
+            assertThat(store.since(before).all()).isEmpty();
+            assertThat(draft.publish().ingested()).isEqualTo(3);
+        }
+        store.close();
     }
 
     @Test

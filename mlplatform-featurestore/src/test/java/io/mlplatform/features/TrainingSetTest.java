@@ -12,6 +12,7 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.VersionFile;
+import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,11 +181,59 @@ class TrainingSetTest {
                         "activity_status",
                         "found"));
 
-        DatasetVersion again = draft.publish("growth/training");
+        assertThatThrownBy(() -> draft.publish("growth/training"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("published before");
+        DatasetVersion again = features.trainingSet(Spine.of(labels, "labels.csv"), "t")
+                .join(version)
+                .publish("growth/training");
         assertThat(again.files()).isEqualTo(1);
         assertThat(platform.datasets().files(again))
                 .extracting(VersionFile::path)
                 .containsExactly("part-0.parquet");
+    }
+
+    @Test
+    void aWorkspaceHoldsSpineAndTrainingSet() {
+        features.define(Lake.activity().build());
+        FeatureGroupVersion version =
+                features.draft("growth/activity").add(visits(1, NOON, 5)).publish();
+        DatasetRegistry own = platform.workspace("growth").datasets();
+        DatasetVersion labels = own.draft("labels")
+                .addBytes("labels.csv", "customer,t\n1,2026-11-23T13:00:00Z\n".getBytes())
+                .publish();
+
+        DatasetVersion training = features.trainingSet(Spine.of(labels, "labels.csv"), "t")
+                .join(version)
+                .publish(own, "training");
+
+        assertThat(own.get("training")).isEqualTo(training);
+        assertThat(training.ref().uri()).startsWith("mlp://experiments/growth/datasets/training@1");
+        assertThat(training.inputs())
+                .containsExactly(new Input(version.ref(), "features"), new Input(labels.ref(), "spine"));
+        assertThat(platform.datasets().list()).isEmpty();
+        own.fetch(training, folder.resolve("out"));
+        assertThat(ParquetRows.read(folder.resolve("out/part-0.parquet")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("visits", 5L));
+    }
+
+    @Test
+    void draftsAndSpinesAreOneLine() {
+        features.define(Lake.activity().build());
+        FeatureGroupVersion version =
+                features.draft("growth/activity").add(visits(1, NOON, 5)).publish();
+        Spine spine = Spine.records(List.of(point(1, NOON), point(2, NOON)));
+
+        assertThat(features).hasToString("features in mlp://features/");
+        assertThat(features.draft("growth/activity")).hasToString("ingest into growth/activity, not published");
+        assertThat(spine).hasToString("spine of 2 records");
+        assertThat(Spine.csv(Path.of("labels.csv"))).hasToString("spine of 'labels.csv'");
+        TrainingSetDraft draft = features.trainingSet(spine, "t");
+        assertThat(draft).hasToString("training set of a spine of 2 records by t, no features yet, not published");
+        assertThat(draft.join(version))
+                .hasToString(
+                        "training set of a spine of 2 records by t, features " + version.ref() + ", not published");
     }
 
     @Test

@@ -25,6 +25,12 @@ public final class DraftFiles {
         files.add(SourceFile.of(LogicalPath.require(path), content));
     }
 
+    /** Adds a file of another version, with what is known of it. */
+    public void add(SourceFile file) {
+        LogicalPath.require(file.path());
+        files.add(file);
+    }
+
     public void add(Path file, String path) {
         try {
             if (!Files.isRegularFile(file)) {

@@ -59,6 +59,7 @@ class PipelinesPageTest {
         looksForLostSteps(execution);
         findsWhatCanBeReused(execution);
         promotes(execution);
+        promotesPartitions();
     }
 
     private SourceRevision publishSources() {
@@ -129,6 +130,22 @@ class PipelinesPageTest {
                 .contains("growth/raw@1")
                 .contains("sources@1");
         waits(ml.pipelines().toDataset(execution.output("prepare"), "growth/churn"), data);
+    }
+
+    private void promotesPartitions() {
+        PipelineExecution execution =
+                ml.pipelines().executions("growth/churn-train").start("e-1018");
+        try (StepAttempt attempt = execution.step("split").begin()) {
+            attempt.addFile(folder.resolve("clean.csv"), "split=train/clean.csv")
+                    .succeed();
+        }
+
+        DatasetVersion parts = ml.pipelines()
+                .draftDataset(execution.output("split"), "growth/parts")
+                .partitionBy("split")
+                .publish();
+
+        assertThat(parts.partitionBy()).containsExactly("split");
     }
 
     private void waits(DatasetVersion published, DatasetVersion data) throws InterruptedException {
