@@ -12,6 +12,7 @@ import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.store.Content;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -152,7 +153,7 @@ public final class ModelDraft {
                 plan(name)
                         .files(files.all())
                         .message(message)
-                        .inputs(inputs)
+                        .inputs(List.copyOf(inputs))
                         .detail(manifest -> detail)
                         .build(),
                 detail);

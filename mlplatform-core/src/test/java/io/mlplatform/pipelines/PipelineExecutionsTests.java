@@ -268,7 +268,7 @@ abstract class PipelineExecutionsTests {
     @Test
     void aLongReasonIsCutWhereItWouldStandInEveryEntry() {
         PipelineExecution execution = executions.start("e1");
-        execution.fail("x".repeat(199) + "😀" + "y".repeat(10_000));
+        execution.fail("x".repeat(199) + "😀" + "y".repeat(100_000) + "\uD83D");
 
         assertThat(execution.status().reason()).isEqualTo("x".repeat(199));
         assertThat(lake.keys("runs/e1/_log/")).anyMatch(key -> lake.text(key).contains("😀yyy"));
