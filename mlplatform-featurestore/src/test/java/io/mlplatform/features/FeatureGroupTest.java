@@ -112,6 +112,12 @@ class FeatureGroupTest {
                         Lake.activity().feature("VISITS", FeatureType.LONG).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two columns 'VISITS'");
+        assertThatThrownBy(() -> Lake.activity()
+                        .feature("Activity_Status", FeatureType.STRING)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'Activity_Status'")
+                .hasMessageContaining("choose another");
         for (String name : new String[] {"", "_created_time", "event_date", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
             assertThatThrownBy(() -> Lake.activity().feature(name, FeatureType.LONG))
                     .as(name)
