@@ -17,12 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -195,85 +193,6 @@ class FeatureIngestTest {
 
         assertThat(features.get("growth/activity@1").group()).isEqualTo(before);
         assertThat(features.get("growth/activity@2").group()).isEqualTo(after);
-    }
-
-    @Test
-    void aVersionOfAGroupWithHundredsOfFeaturesIsReadBack() {
-        FeatureGroup.Builder wide = Lake.activity();
-        for (int i = 0; i < 400; i++) {
-            wide.feature("a_feature_with_a_long_name_" + i, FeatureType.LONG);
-        }
-        features.define(wide.build());
-
-        FeatureGroupVersion version = features.draft("growth/activity")
-                .add(visits(1, "2026-11-22T10:00:00Z", 5))
-                .publish();
-
-        assertThat(version.group()).isEqualTo(wide.build());
-        assertThat(features.get("growth/activity@1")).isEqualTo(version);
-        assertThat(features.history("growth/activity").versions()).containsExactly(version);
-    }
-
-    @Test
-    void aFileWhoseNameLooksLikeAPatternIsReadAndNoOther() throws IOException {
-        features.define(Lake.activity().build());
-        Files.writeString(folder.resolve("day1.csv"), "customer,at,visits\n1,2026-11-22T10:00:00Z,0\n");
-        ParquetRows.write(
-                folder.resolve("day1.parquet"),
-                "SELECT 1 AS customer, TIMESTAMP '2026-11-22 10:00:00' AS at, 0 AS visits");
-        FeatureDraft draft = features.draft("growth/activity");
-        int visits = 0;
-        for (String name : List.of("day[1]", "day?", "day*", "day[!2]", "day[")) {
-            visits++;
-            draft.addCsv(Files.writeString(
-                    folder.resolve(name + ".csv"), "customer,at,visits\n1,2026-11-22T10:00:00Z," + visits + "\n"));
-            visits++;
-            draft.addParquet(ParquetRows.write(
-                    folder.resolve(name + ".parquet"),
-                    "SELECT 1 AS customer, TIMESTAMP '2026-11-22 10:00:00' AS at, " + visits + " AS visits"));
-        }
-
-        assertThat(rows(draft.publish()))
-                .extracting(row -> row.get("visits"))
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
-    }
-
-    @Test
-    void foldersWhoseNamesLookLikePatternsAreWrittenAndReadAsTheyAre() {
-        Path odd = folder.resolve("work[1]*?");
-        try (Engine engine = Engine.open(odd)) {
-            for (Path out : List.of(odd.resolve("rows"), folder.resolve("work1xx/rows"))) {
-                assertThat(out.getParent().toFile().mkdirs()).isTrue();
-                engine.run(
-                        "COPY (SELECT 1 AS day, 2 AS v) TO " + Sql.path(out) + " (FORMAT parquet, PARTITION_BY (day))");
-            }
-
-            assertThat(engine.rows("SELECT file_name FROM parquet_file_metadata(" + Sql.parquetBelow(odd) + ")"))
-                    .containsExactly(
-                            List.of(odd.resolve("rows/day=1/data_0.parquet").toString()));
-        }
-    }
-
-    @Test
-    void writeTimesAreTheStoresAlsoWhereAMachinesClockIsAYearAhead() {
-        try (MemoryStore store = new MemoryStore(Clock.fixed(Lake.NOW, ZoneOffset.UTC));
-                MlPlatform ahead = MlPlatform.builder()
-                        .store(store, "")
-                        .time(Clock.fixed(Lake.NOW.plus(Duration.ofDays(365)), ZoneOffset.UTC), new Random(1))
-                        .open()) {
-            FeatureRepository early = FeatureRepository.of(ahead);
-            early.define(Lake.activity().build());
-
-            FeatureGroupVersion version = early.draft("growth/activity")
-                    .add(visits(1, "2026-11-23T10:00:00Z", 1))
-                    .publish();
-
-            early.fetch(version, folder.resolve("early"));
-            assertThat(ParquetRows.read(folder.resolve("early")
-                            .resolve(early.files(version).get(0).path())))
-                    .extracting(row -> row.get("_write_time"), row -> row.get("_created_time"))
-                    .containsExactly(tuple(Lake.NOW, Lake.NOW));
-        }
     }
 
     @Test
