@@ -181,7 +181,7 @@ public final class PipelineSources {
                 opened.ref(),
                 opened.version().time(),
                 opened.message(),
-                opened.detail().map(detail -> detail.path(REVISION).asText("")).orElse(""),
+                zone.detail(opened).path(REVISION).asText(""),
                 opened.root().bytes());
     }
 

@@ -25,7 +25,7 @@ record CsvSource(Path file, String words) implements TableSource {
         String columns =
                 header.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").collect(Collectors.joining(", ", "{", "}"));
         try {
-            engine.run("CREATE TABLE " + table + " AS SELECT * FROM read_csv([" + Sql.path(file)
+            engine.run("CREATE TABLE " + table + " AS SELECT * FROM read_csv([" + Sql.file(file)
                     + "], auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
                     + " strict_mode = true, null_padding = false, nullstr = '', allow_quoted_nulls = false,"
                     + " hive_partitioning = false, columns = " + columns + ")");

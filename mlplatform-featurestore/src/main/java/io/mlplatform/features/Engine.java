@@ -14,8 +14,8 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * One DuckDB in this process, for one piece of work: in memory, spilling into a work folder, in UTC, and without loading
- * or installing any extension. The caller closes it. For one thread.
+ * One DuckDB in this process, for one piece of work: in memory up to its {@link EngineMemory}, then spilling into a work
+ * folder, in UTC, and without loading or installing any extension. The caller closes it. For one thread.
  */
 final class Engine implements AutoCloseable {
 
@@ -30,16 +30,24 @@ final class Engine implements AutoCloseable {
     /** @throws EngineMissingException DuckDB is not on the class path */
     static Engine open(Path workFolder) {
         Driver driver = driver();
+        EngineMemory memory = EngineMemory.here();
+        Engine engine;
         try {
-            Engine engine = new Engine(driver.connect("jdbc:duckdb:", new Properties()));
+            engine = new Engine(driver.connect("jdbc:duckdb:", new Properties()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start: check that its version is 1.5 or later", e);
+        }
+        try {
+            engine.run("SET memory_limit = '" + memory.mebibytes() + "MiB'");
             engine.run("SET temp_directory = " + Sql.path(workFolder.resolve("spill")));
             engine.run("SET autoinstall_known_extensions = false");
             engine.run("SET autoload_known_extensions = false");
             engine.run("SET TimeZone = 'UTC'");
             engine.run("SET preserve_insertion_order = true");
             return engine;
-        } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB does not start: check that its version is 1.5 or later", e);
+        } catch (EngineFailure e) {
+            engine.close();
+            throw e;
         }
     }
 

@@ -6,13 +6,13 @@ import io.mlplatform.ConflictException;
 import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
-import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.internal.publish.SourceFile;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,10 +130,10 @@ public final class FeatureDraft {
     }
 
     // The write time lies in the files, and must be later than that of every ingest before it in the log: an ingest
-    // that is overtaken writes them again.
+    // that is overtaken writes them again. It is the store's, since one machine ahead would be ahead for all after it.
     private FeatureGroupVersion publishOn(GroupState before) {
         String ingest = zone.context().ids().ulid();
-        Instant writeTime = before.nextWrite(Ulids.time(ingest));
+        Instant writeTime = before.nextWrite(zone.storeTime().truncatedTo(ChronoUnit.MILLIS));
         try (WorkFolder work = WorkFolder.create()) {
             Staged staged = stage(before.group(), ingest, writeTime, work.path());
             return repository.version(zone.publish(PublishPlan.of(name, GroupState.KIND)

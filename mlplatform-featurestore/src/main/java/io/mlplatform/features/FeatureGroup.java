@@ -40,8 +40,13 @@ public record FeatureGroup(
                         + " is a DOUBLE, which has no equality to rely on: use LONG or STRING");
             }
         }
+        String status = statusColumn(name);
         Set<String> names = new HashSet<>(Set.of(FeatureColumn.folded(eventTime)));
         for (FeatureColumn column : concat(keys, features)) {
+            if (FeatureColumn.folded(column.name()).equals(FeatureColumn.folded(status))) {
+                throw new IllegalArgumentException("'" + column.name() + "' of " + name
+                        + " is the column in which training sets say what was found: choose another");
+            }
             if (!names.add(FeatureColumn.folded(column.name()))) {
                 throw new IllegalArgumentException(name + " has two columns '" + column.name()
                         + "', where upper and lower case count as the same: rename one");
@@ -57,6 +62,16 @@ public record FeatureGroup(
     /** Keys, then features. */
     List<FeatureColumn> columns() {
         return concat(keys, features);
+    }
+
+    /** The column in which a training set says what was found. */
+    String statusColumn() {
+        return statusColumn(name);
+    }
+
+    private static String statusColumn(EntityName name) {
+        String group = name.value().substring(name.value().lastIndexOf('/') + 1);
+        return group.replaceAll("[.-]", "_") + "_status";
     }
 
     /** True where {@code later} differs by added features, the owner and the description alone. */

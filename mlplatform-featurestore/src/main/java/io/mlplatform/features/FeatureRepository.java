@@ -156,8 +156,7 @@ public final class FeatureRepository {
     }
 
     FeatureGroupVersion version(OpenedVersion opened) {
-        StoredJson detail = StoredJson.of(
-                opened.detail().orElseGet(Json::object), opened.ref().toString());
+        StoredJson detail = StoredJson.of(zone.detail(opened), opened.ref().toString());
         return new FeatureGroupVersion(
                 opened.ref(),
                 opened.version().time(),

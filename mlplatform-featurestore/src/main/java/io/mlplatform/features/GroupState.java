@@ -31,7 +31,7 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite) {
                 json.has(LAST_WRITE) ? Optional.of(json.time(LAST_WRITE)) : Optional.empty());
     }
 
-    /** Later than every write before, also where this machine's clock is behind: write times order the rows. */
+    /** Later than every write before, also where {@code now} is not: write times order the rows. */
     Instant nextWrite(Instant now) {
         return lastWrite
                 .filter(last -> !last.isBefore(now))

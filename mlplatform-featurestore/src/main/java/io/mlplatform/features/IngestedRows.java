@@ -82,7 +82,7 @@ final class IngestedRows {
                 + "), FILENAME_PATTERN " + Sql.text("part-" + ingest + "-{i}") + ")");
         List<SourceFile> files = new ArrayList<>();
         for (List<String> file : engine.rows("SELECT file_name, num_rows FROM parquet_file_metadata("
-                + Sql.text(folder.toAbsolutePath() + "/**/*.parquet") + ") ORDER BY file_name")) {
+                + Sql.parquetBelow(folder) + ") ORDER BY file_name")) {
             Path path = Path.of(file.get(0));
             files.add(new SourceFile(
                     String.join("/", names(folder.toAbsolutePath().relativize(path))),

@@ -53,7 +53,18 @@ final class JavaValue {
         };
     }
 
+    /** What to do about a value that is none of {@code type}. */
+    static String remedy(FeatureType type, Object value) {
+        return type == FeatureType.TIMESTAMP && value instanceof Instant time && !isMicros(time)
+                ? "use truncatedTo(ChronoUnit.MICROS)"
+                : "correct the record";
+    }
+
+    private static boolean isMicros(Instant time) {
+        return time.getNano() % 1_000 == 0;
+    }
+
     private static boolean isTimestamp(Instant time) {
-        return time.getNano() % 1_000 == 0 && !time.isBefore(FIRST) && !time.isAfter(LAST);
+        return isMicros(time) && !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 }

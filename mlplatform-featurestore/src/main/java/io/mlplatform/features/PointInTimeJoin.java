@@ -33,8 +33,7 @@ final class PointInTimeJoin {
         this.spine = spine;
         this.timeColumn = timeColumn;
         this.knownAt = knownAt;
-        String name = group.name().value();
-        this.statusColumn = name.substring(name.lastIndexOf('/') + 1).replaceAll("[.-]", "_") + "_status";
+        this.statusColumn = group.statusColumn();
     }
 
     /** The columns of the spine whose types the group knows. */
@@ -75,9 +74,8 @@ final class PointInTimeJoin {
     }
 
     private void loadHistory(Path offline) {
-        String files = "read_parquet("
-                + Sql.text(offline.toAbsolutePath() + "/**/*.parquet")
-                + ", hive_partitioning = false, union_by_name = true)";
+        String files =
+                "read_parquet(" + Sql.parquetBelow(offline) + ", hive_partitioning = false, union_by_name = true)";
         Map<String, String> stored = engine.columns(files);
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < group.keys().size(); i++) {

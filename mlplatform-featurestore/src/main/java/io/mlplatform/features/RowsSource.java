@@ -60,7 +60,8 @@ record RowsSource(List<Map<String, @Nullable Object>> rows) implements TableSour
                                             "'" + value + "' ("
                                                     + value.getClass().getSimpleName() + ") is not "
                                                     + Conversion.form(type)
-                                                    + ": correct the record, nothing was stored")));
+                                                    + ": " + JavaValue.remedy(type, value)
+                                                    + ", nothing was stored")));
         });
         return values;
     }

@@ -21,8 +21,23 @@ final class Sql {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
+    /** A file or folder to be written: there the engine takes every character as it is. */
     static String path(Path path) {
         return text(path.toAbsolutePath().toString());
+    }
+
+    /** A file to be read: there the engine looks for patterns, also in lists, and a name may look like one. */
+    static String file(Path file) {
+        return text(literal(file));
+    }
+
+    /** All Parquet files below a folder, to be read. */
+    static String parquetBelow(Path folder) {
+        return text(literal(folder) + "/**/*.parquet");
+    }
+
+    private static String literal(Path path) {
+        return path.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]");
     }
 
     /** The engine's type for a feature's. */

@@ -1,5 +1,6 @@
 package io.mlplatform.features;
 
+import static io.mlplatform.features.Lake.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,6 +113,12 @@ class FeatureGroupTest {
                         Lake.activity().feature("VISITS", FeatureType.LONG).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two columns 'VISITS'");
+        assertThatThrownBy(() -> Lake.activity()
+                        .feature("Activity_Status", FeatureType.STRING)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'Activity_Status'")
+                .hasMessageContaining("choose another");
         for (String name : new String[] {"", "_created_time", "event_date", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
             assertThatThrownBy(() -> Lake.activity().feature(name, FeatureType.LONG))
                     .as(name)
@@ -123,6 +130,23 @@ class FeatureGroupTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("whole microseconds");
         }
+    }
+
+    @Test
+    void aVersionOfAGroupWithHundredsOfFeaturesIsReadBack() {
+        FeatureGroup.Builder wide = Lake.activity();
+        for (int i = 0; i < 400; i++) {
+            wide.feature("a_feature_with_a_long_name_" + i, FeatureType.LONG);
+        }
+        features.define(wide.build());
+
+        FeatureGroupVersion version = features.draft("growth/activity")
+                .add(visits(1, "2026-11-22T10:00:00Z", 5))
+                .publish();
+
+        assertThat(version.group()).isEqualTo(wide.build());
+        assertThat(features.get("growth/activity@1")).isEqualTo(version);
+        assertThat(features.history("growth/activity").versions()).containsExactly(version);
     }
 
     @Test

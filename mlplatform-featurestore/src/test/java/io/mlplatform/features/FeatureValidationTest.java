@@ -75,6 +75,7 @@ class FeatureValidationTest {
             {"customer", null, "a row cannot do without it"},
             {"at", null, "a row cannot do without it"},
             {"at", at("2026-11-23T10:00:00.000000001Z"), "whole microseconds"},
+            {"at", at("2026-11-23T10:00:00.000000001Z"), "use truncatedTo(ChronoUnit.MICROS), nothing was stored"},
             {"at", at("+10000-01-01T00:00:00Z"), "of the years 1 to 9999"},
             {"visits", 5.0, "a whole number"},
             {"score", (1L << 53) + 1, "a number that 64 bits of floating point hold"},

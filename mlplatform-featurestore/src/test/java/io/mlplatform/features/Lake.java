@@ -2,6 +2,7 @@ package io.mlplatform.features;
 
 import io.mlplatform.MlPlatform;
 import io.mlplatform.ProgressListener;
+import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** A platform whose clock stands still, and words for rows. */
+/** Platforms whose clock stands still, as the store's does in memory, and words for rows. */
 final class Lake {
 
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -20,11 +21,14 @@ final class Lake {
     private Lake() {}
 
     static MlPlatform inMemory() {
-        return open("mem:");
+        return on(new MemoryStore(Clock.fixed(NOW, ZoneOffset.UTC)), 7, ProgressListener.SILENT);
     }
 
     static MlPlatform onDisk(Path folder) {
-        return open(folder.toUri().toString());
+        return MlPlatform.builder()
+                .location(folder.toUri().toString())
+                .time(Clock.fixed(NOW, ZoneOffset.UTC), new Random(7))
+                .open();
     }
 
     /** One of several processes on a store, each with a seed of its own. */
@@ -33,13 +37,6 @@ final class Lake {
                 .store(store, "")
                 .progress(listener)
                 .time(Clock.fixed(NOW, ZoneOffset.UTC), new Random(seed))
-                .open();
-    }
-
-    private static MlPlatform open(String location) {
-        return MlPlatform.builder()
-                .location(location)
-                .time(Clock.fixed(NOW, ZoneOffset.UTC), new Random(7))
                 .open();
     }
 
