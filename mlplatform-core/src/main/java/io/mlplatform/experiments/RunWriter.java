@@ -7,6 +7,7 @@ import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.publish.EntityNow;
+import io.mlplatform.internal.publish.LineageMarks;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.internal.publish.SeenHead;
 import io.mlplatform.internal.publish.SourceFile;
@@ -33,6 +34,7 @@ final class RunWriter {
 
     private final RunFacts facts;
     private final MetricBatches batches;
+    private final LineageMarks marks = new LineageMarks();
     private final List<Input> inputs;
     private PinnedRef newest;
     private int committedInputs;
@@ -236,7 +238,7 @@ final class RunWriter {
             PinnedRef version = zone.publish(PublishPlan.of(entity, RunDetail.KIND)
                             .files(sealed.files())
                             .inputs(sealed.inputs())
-                            .marked(sealed.inputs().subList(0, marked()))
+                            .marks(marks)
                             .stateDetail((before, next) -> detail.changed(before, sealed.members()))
                             .build())
                     .ref();
@@ -250,10 +252,6 @@ final class RunWriter {
 
     private void annotate(RunStatus status, StateDetail change) {
         zone.annotate(entity, RunDetail.KIND, Json.object().put("status", status.word()), change);
-    }
-
-    private synchronized int marked() {
-        return committedInputs;
     }
 
     private synchronized void committed(Sealed sealed, PinnedRef version) {
