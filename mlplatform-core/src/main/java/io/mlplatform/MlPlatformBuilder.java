@@ -14,6 +14,7 @@ import io.mlplatform.store.StoreLocation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ public final class MlPlatformBuilder {
     private @Nullable StoreLocation borrowed;
     private @Nullable ExecutorService executor;
     private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Executor workers;
     private PlatformLayout layout = PlatformLayout.foldersOfOne();
     private Settings settings = Settings.defaults();
     private ProgressListener progress = ProgressListener.SILENT;
@@ -73,9 +75,22 @@ public final class MlPlatformBuilder {
         return this;
     }
 
-    /** A timer that the caller owns, for the heartbeats of runs; the library makes a daemon thread otherwise. */
+    /**
+     * A timer that the caller owns, for the heartbeats and timed commits of runs, which the library's own daemon threads
+     * do; it makes a daemon thread for the timer otherwise.
+     */
     public MlPlatformBuilder scheduler(ScheduledExecutorService timer) {
         scheduler = timer;
+        return this;
+    }
+
+    /**
+     * As {@link #scheduler(ScheduledExecutorService)}, with threads that the caller owns for what is due. A run whose
+     * heartbeat waits there behind another's slow store is shown as lost: give two for each run, or none.
+     */
+    public MlPlatformBuilder scheduler(ScheduledExecutorService timer, Executor threads) {
+        scheduler = timer;
+        workers = threads;
         return this;
     }
 
@@ -97,6 +112,7 @@ public final class MlPlatformBuilder {
         ExecutorService threads =
                 executor != null ? executor : DaemonThreads.pool("mlplatform-control", settings.parallelism());
         ScheduledExecutorService timer = scheduler != null ? scheduler : DaemonThreads.scheduler("mlplatform-timer");
+        ExecutorService runs = DaemonThreads.unbounded("mlplatform-runs");
         Context context = new Context(
                 settings,
                 new Ulids(clock, random),
@@ -106,10 +122,11 @@ public final class MlPlatformBuilder {
         try {
             LayoutFile file = LayoutFile.read(opened, layout);
             OpenStores stores = new OpenStores(opened, file.layout());
-            Timing timing = new Timing(clock, timer);
-            return new MlPlatform(opened, file, stores, context, timing, () -> close(owns, opened, threads, timer));
+            Timing timing = new Timing(clock, timer, workers != null ? workers : runs);
+            return new MlPlatform(
+                    opened, file, stores, context, timing, () -> close(owns, opened, threads, timer, runs));
         } catch (RuntimeException e) {
-            close(owns, opened, threads, timer);
+            close(owns, opened, threads, timer, runs);
             throw e;
         }
     }
@@ -127,10 +144,12 @@ public final class MlPlatformBuilder {
         return location.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
     }
 
-    private void close(boolean owns, StoreLocation opened, ExecutorService threads, ExecutorService timer) {
+    private void close(
+            boolean owns, StoreLocation opened, ExecutorService threads, ExecutorService timer, ExecutorService runs) {
         if (scheduler == null) {
             timer.shutdown();
         }
+        runs.shutdown();
         if (owns) {
             opened.store().close();
         }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /** The files that metric points lie in, in the order in which they were measured. */
 final class PartFiles {
 
+    static final String FOLDER = "metrics";
+
     private static final Pattern PATH = Pattern.compile("metrics/part-([0-9]{1,18})\\.jsonl");
 
     private PartFiles() {}

@@ -97,6 +97,7 @@ public final class Run implements Producer, AutoCloseable {
      * Stores the file at once, under that path.
      *
      * @throws io.mlplatform.AlreadyExistsException the run has another file there
+     * @throws IllegalArgumentException the path is one of the run's own: {@code environment.json}, or in {@code metrics/}
      */
     public Run addFile(Path file, String path) {
         return add(files -> files.add(file, path));
@@ -166,11 +167,14 @@ public final class Run implements Producer, AutoCloseable {
         return writer.isFinished();
     }
 
-    /** Ends a run that has no outcome yet as failed, which is what leaving it early means. */
+    /**
+     * Ends a run that has no outcome yet as failed, which is what leaving it early means. One whose outcome could not be
+     * written, or may have been, stays as it is: it shows that outcome, or as lost.
+     */
     @Override
     public void close() {
         try {
-            if (!writer.isOver()) {
+            if (!writer.isOver() && !writer.hasOutcome()) {
                 fail("closed without an outcome");
             }
         } finally {
@@ -201,6 +205,7 @@ public final class Run implements Producer, AutoCloseable {
     private Run add(Consumer<DraftFiles> adding) {
         DraftFiles files = new DraftFiles();
         adding.accept(files);
+        files.all().forEach(file -> OwnPaths.refuse(file.path()));
         writer.commit(files.all());
         pulse.noteCommit();
         return this;

@@ -55,8 +55,16 @@ record RunDetail(String address, String attempt) {
     }
 
     ObjectNode finished(ObjectNode before, ObjectNode members, NextEntry next, RunStatus status, String reason) {
-        ObjectNode detail =
-                changed(before, members).put("status", status.word()).put("ended", Json.time(next.time()));
+        String known = before.path("status").asText();
+        ObjectNode detail = changed(before, members);
+        if (known.equals(status.word())) {
+            // An earlier try, whose answer was lost, has said so already.
+            return detail;
+        }
+        if (!known.equals(RunStatus.RUNNING.word())) {
+            throw new ConflictException(address, "has ended as " + known + " already, and keeps that outcome");
+        }
+        detail.put("status", status.word()).put("ended", Json.time(next.time()));
         return reason.isEmpty() ? detail : detail.put("reason", shortened(reason));
     }
 

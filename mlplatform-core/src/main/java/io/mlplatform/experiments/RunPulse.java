@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +29,18 @@ final class RunPulse implements AutoCloseable {
 
     private final RunWriter writer;
     private final Clock clock;
+    private final Executor workers;
+    private final AtomicBoolean committing = new AtomicBoolean();
+    private final AtomicBoolean beating = new AtomicBoolean();
     private final RunSettings settings;
     private Instant committed;
     private Instant shown;
     private @Nullable Future<?> looks;
 
-    private RunPulse(RunWriter writer, Clock clock, RunSettings settings) {
+    private RunPulse(RunWriter writer, Timing timing, RunSettings settings) {
         this.writer = writer;
-        this.clock = clock;
+        this.clock = timing.clock();
+        this.workers = timing.workers();
         this.settings = settings;
         this.committed = clock.instant();
         this.shown = committed;
@@ -41,7 +48,7 @@ final class RunPulse implements AutoCloseable {
 
     /** Of a run whose first entry was just written. */
     static RunPulse begin(RunWriter writer, Timing timing, RunSettings settings) {
-        RunPulse pulse = new RunPulse(writer, timing.clock(), settings);
+        RunPulse pulse = new RunPulse(writer, timing, settings);
         Duration shorter = settings.heartbeat().compareTo(settings.leastFlush()) < 0
                 ? settings.heartbeat()
                 : settings.leastFlush();
@@ -89,19 +96,54 @@ final class RunPulse implements AutoCloseable {
         }
     }
 
+    // On the one timer of all runs, so that nothing here asks the store.
     private void look() {
+        if (writer.isOver()) {
+            close();
+            return;
+        }
+        if (writer.hasNews() && isDue(committed(), pace())) {
+            start(committing, this::commitUnlessBusy);
+        }
+        if (isDue(shown(), settings.heartbeat())) {
+            start(beating, this::beat);
+        }
+    }
+
+    private void start(AtomicBoolean running, Runnable work) {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            if (writer.isOver()) {
-                close();
-            } else if (writer.hasNews() && isDue(committed(), pace())) {
-                commit();
-            } else if (isDue(shown(), settings.heartbeat())) {
-                writer.beat();
-                noteSign();
-            }
-        } catch (RuntimeException e) {
-            // An exception out of here would end the rhythm; whoever writes next is told.
-            LOG.warn("{}: could not be committed or kept alive now, and is tried again", writer.entity(), e);
+            workers.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    warn(e);
+                } finally {
+                    running.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            running.set(false);
+            warn(e);
+        }
+    }
+
+    // Thrown out of the timer it would end the rhythm; whoever writes next is told.
+    private void warn(RuntimeException e) {
+        LOG.warn("{}: could not be committed or kept alive now, and is tried again", writer.entity(), e);
+    }
+
+    private void commitUnlessBusy() {
+        if (writer.tryCommit()) {
+            noteCommit();
+        }
+    }
+
+    private void beat() {
+        if (writer.beat()) {
+            noteSign();
         }
     }
 

@@ -7,6 +7,7 @@ import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.publish.EntityNow;
+import io.mlplatform.internal.publish.LineageMarks;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.internal.publish.SeenHead;
 import io.mlplatform.internal.publish.SourceFile;
@@ -33,12 +34,15 @@ final class RunWriter {
 
     private final RunFacts facts;
     private final MetricBatches batches;
+    private final LineageMarks marks = new LineageMarks();
     private final List<Input> inputs;
     private PinnedRef newest;
     private int committedInputs;
     private long committedEdits;
     private boolean taken;
+    private boolean finishing;
     private boolean finished;
+    private boolean hasOutcome;
 
     /**
      * @param now as this attempt's first entry left it
@@ -79,26 +83,31 @@ final class RunWriter {
         return finished;
     }
 
+    /** True once an outcome was to be written, also where it is not known whether it was. */
+    synchronized boolean hasOutcome() {
+        return hasOutcome;
+    }
+
     /** True where something is held that a commit would bring. */
     synchronized boolean hasNews() {
         return !batches.isEmpty() || inputs.size() > committedInputs || facts.edits() > committedEdits;
     }
 
     synchronized void use(Input input) {
-        requireWritable();
+        requireOpen();
         if (!inputs.contains(input)) {
             inputs.add(input);
         }
     }
 
     synchronized void change(Consumer<RunFacts> edit) {
-        requireWritable();
+        requireOpen();
         edit.accept(facts);
     }
 
     /** Holds the point; gives the bytes of the part that it went to. */
     synchronized int add(MetricPoint point) {
-        requireWritable();
+        requireOpen();
         facts.last(point);
         batches.add(point);
         return batches.openBytes();
@@ -111,49 +120,81 @@ final class RunWriter {
 
     /** Commits all that is held, together with these files; nothing where there is nothing. */
     void commit(List<SourceFile> files) {
-        writing(() -> {
-            Sealed sealed = seal(files);
-            if (!sealed.files().isEmpty()) {
-                publish(sealed);
-            } else if (hasNews()) {
-                annotate(RunStatus.RUNNING, (before, next) -> detail.changed(before, sealed.members()));
-                committed(sealed, newest());
-            }
-        });
+        writing(() -> commitHeld(files));
+    }
+
+    /** Commits all that is held, unless a commit is under way; false then. */
+    boolean tryCommit() {
+        return tryWriting(() -> commitHeld(List.of()));
     }
 
     /** Commits all that is held, and then says how the run ended. */
     void finish(RunStatus status, String reason) {
         writing(() -> {
-            Sealed sealed = seal(List.of());
-            if (!sealed.files().isEmpty()) {
-                publish(sealed);
-            }
-            annotate(status, (before, next) -> detail.finished(before, sealed.members(), next, status, reason));
-            synchronized (this) {
-                finished = true;
+            Sealed sealed = sealLast();
+            try {
+                if (!sealed.files().isEmpty()) {
+                    publish(sealed);
+                }
+                annotate(status, (before, next) -> detail.finished(before, sealed.members(), next, status, reason));
+                finished();
+            } finally {
+                finishingIsOver();
             }
         });
     }
 
-    /** Shows that the run lives. */
-    void beat() {
-        writing(() -> {
-            SeenHead seen = zone.seen(entity);
-            if (seen.now().filter(now -> detail.isOwn(now.detail())).isPresent()) {
-                zone.touch(seen);
-            } else {
-                // The copy lags or is missing: only the log knows whose the run is, and an entry makes the copy anew.
-                annotate(RunStatus.RUNNING, (before, next) -> detail.changed(before, Json.object()));
-            }
-        });
+    /** Shows that the run lives, also while a commit takes its time; false where that has to wait for the commit. */
+    boolean beat() {
+        SeenHead seen = zone.seen(entity);
+        if (isOwn(seen) && zone.touchIsGuarded()) {
+            zone.touch(seen);
+            return true;
+        }
+        return tryWriting(this::beatAlone);
+    }
+
+    private void beatAlone() {
+        SeenHead seen = zone.seen(entity);
+        if (isOwn(seen)) {
+            zone.touch(seen);
+        } else {
+            // The copy lags or is missing: only the log knows whose the run is, and an entry makes the copy anew.
+            annotate(RunStatus.RUNNING, (before, next) -> detail.changed(before, Json.object()));
+        }
+    }
+
+    private boolean isOwn(SeenHead seen) {
+        return seen.now().filter(now -> detail.isOwn(now.detail())).isPresent();
+    }
+
+    private void commitHeld(List<SourceFile> files) {
+        Sealed sealed = seal(files);
+        if (!sealed.files().isEmpty()) {
+            publish(sealed);
+        } else if (hasNews()) {
+            annotate(RunStatus.RUNNING, (before, next) -> detail.changed(before, sealed.members()));
+            committed(sealed, newest());
+        }
     }
 
     private void writing(Runnable work) {
         commits.lock();
+        writeAndUnlock(work);
+    }
+
+    private boolean tryWriting(Runnable work) {
+        if (!commits.tryLock()) {
+            return false;
+        }
+        writeAndUnlock(work);
+        return true;
+    }
+
+    private void writeAndUnlock(Runnable work) {
         try {
             synchronized (this) {
-                requireWritable();
+                requireOpen();
             }
             work.run();
         } catch (RunTakenException e) {
@@ -164,6 +205,21 @@ final class RunWriter {
         } finally {
             commits.unlock();
         }
+    }
+
+    // What is told from here on would be in no commit: it is refused, until it shows that the run goes on.
+    private synchronized Sealed sealLast() {
+        finishing = true;
+        hasOutcome = true;
+        return seal(List.of());
+    }
+
+    private synchronized void finished() {
+        finished = true;
+    }
+
+    private synchronized void finishingIsOver() {
+        finishing = false;
     }
 
     private synchronized Sealed seal(List<SourceFile> files) {
@@ -182,7 +238,7 @@ final class RunWriter {
             PinnedRef version = zone.publish(PublishPlan.of(entity, RunDetail.KIND)
                             .files(sealed.files())
                             .inputs(sealed.inputs())
-                            .marked(sealed.inputs().subList(0, marked()))
+                            .marks(marks)
                             .stateDetail((before, next) -> detail.changed(before, sealed.members()))
                             .build())
                     .ref();
@@ -198,10 +254,6 @@ final class RunWriter {
         zone.annotate(entity, RunDetail.KIND, Json.object().put("status", status.word()), change);
     }
 
-    private synchronized int marked() {
-        return committedInputs;
-    }
-
     private synchronized void committed(Sealed sealed, PinnedRef version) {
         batches.committed(sealed.files());
         committedInputs = sealed.inputs().size();
@@ -209,11 +261,11 @@ final class RunWriter {
         newest = version;
     }
 
-    private void requireWritable() {
+    private void requireOpen() {
         if (taken) {
             throw new RunTakenException(entity.value());
         }
-        if (finished) {
+        if (finished || finishing) {
             throw new IllegalStateException(
                     entity + " is finished, and takes nothing more: start another run, or resume it if it failed");
         }

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,18 @@ public final class DaemonThreads {
                 task -> daemon(task, name + "-" + count.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** A thread for each task that runs, let go after ten idle seconds: no task waits for another. */
+    public static ExecutorService unbounded(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon(task, name + "-" + count.incrementAndGet()));
     }
 
     /** One thread for what is done at intervals, made with the first task. */

@@ -22,6 +22,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of a workspace, on each of the stores that need no server. */
 abstract class RunsTests {
@@ -223,6 +225,31 @@ abstract class RunsTests {
         assertThat(text(name, "environment.json"))
                 .contains("\"java\":{\"version\":\"" + System.getProperty("java.version") + "\"")
                 .doesNotContain(System.getProperty("user.dir"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"metrics/part-0.jsonl", "Metrics/notes.txt", "METRICS", "environment.json", "Environment.JSON/a"
+            })
+    void aFileWhereTheRunKeepsItsOwnIsRefusedAndTheRunGoesOn(String path, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "a");
+        Run run = runs.start("churn/xgb");
+
+        assertThatThrownBy(() -> run.addFile(file, path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(path);
+        run.addFile(file, "notes/metrics/a.txt").metric("auc", 1).succeed();
+
+        assertThat(runs.get(run.name().value()).points()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatHoldsSuchAFileIsRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("metrics")).resolve("a.csv"), "a");
+
+        try (Run run = runs.start("churn/xgb")) {
+            assertThatThrownBy(() -> run.addFiles(folder, "**")).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

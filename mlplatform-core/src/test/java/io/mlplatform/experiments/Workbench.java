@@ -23,7 +23,7 @@ final class Workbench implements AutoCloseable {
                 .store(store, "")
                 .settings(Settings.defaults().withActor(actor))
                 .time(hands, new Random())
-                .scheduler(hands.timer())
+                .scheduler(hands.timer(), Runnable::run)
                 .open();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.internal.ConditionCheck;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Capabilities;
 import io.mlplatform.store.Content;
@@ -70,6 +71,26 @@ class ConditionCheckTest {
         assertThat(tap.puts()).hasSize(4);
         Lab.publish(ml, "c.csv", "c");
         assertThat(tap.puts()).hasSize(5);
+    }
+
+    @Test
+    void ofTwoChecksAtOnceTheOneThatSawTheConditionIgnoredStands() {
+        ConditionCheck check = new ConditionCheck();
+        ObjectKey key = ObjectKey.of("a");
+        store.put(key, Content.of("a"), PutCondition.always());
+        ObjectStore other = new Careless(store);
+        ObjectStore racing = new DelegatingObjectStore(store) {
+            @Override
+            public PutOutcome put(ObjectKey each, Content content, PutCondition condition) {
+                assertThatThrownBy(() -> check.repeat(other, each, new byte[] {97}))
+                        .isInstanceOf(UnsupportedStoreException.class);
+                return super.put(each, content, condition);
+            }
+        };
+
+        assertThatThrownBy(() -> check.repeat(racing, key, new byte[] {97}))
+                .isInstanceOf(UnsupportedStoreException.class);
+        assertThatThrownBy(() -> check.requireSupported(store)).isInstanceOf(UnsupportedStoreException.class);
     }
 
     /** A store that puts whatever the condition. */

@@ -27,6 +27,7 @@ import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.ManifestWriter;
 import io.mlplatform.internal.manifest.Root;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.TransferListener;
@@ -151,15 +152,14 @@ final class CommitChange implements Change {
         long version = room.log().state(appended).latest();
         StoreLocation zone = room.root().location();
         for (Input input : plan.inputs()) {
-            if (!input.platform().isEmpty() || plan.marked().contains(input)) {
+            if (!input.platform().isEmpty() || plan.marks().isWritten(input)) {
                 continue;
             }
-            chores.add(() -> room.root()
-                    .store()
-                    .put(
-                            Keys.lineage(zone, input.ref(), room.root().zone(), room.entity(), version),
-                            Content.of(new byte[0]),
-                            PutCondition.ifAbsent()));
+            ObjectKey marker = Keys.lineage(zone, input.ref(), room.root().zone(), room.entity(), version);
+            chores.add(() -> {
+                room.root().store().put(marker, Content.of(new byte[0]), PutCondition.ifAbsent());
+                plan.marks().wrote(input);
+            });
         }
         return chores;
     }

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param partitionBy empty where the draft leaves it to the versions before
  * @param deleted paths, in mode {@code delete} only
  * @param detail what the face stores with the commit, by the content that the version gets
- * @param marked those of the inputs that an earlier version left a lineage marker for
+ * @param marks what earlier versions left lineage markers for; those of this version are added
  * @param stateDetail what the face keeps in the state, by what it kept before; nothing changes without it
  */
 public record PublishPlan(
@@ -34,7 +34,7 @@ public record PublishPlan(
         Set<String> deleted,
         String message,
         List<Input> inputs,
-        Set<Input> marked,
+        LineageMarks marks,
         Optional<WriterToken> token,
         Function<Manifest, Optional<JsonNode>> detail,
         Optional<StateDetail> stateDetail) {
@@ -44,7 +44,6 @@ public record PublishPlan(
         files = List.copyOf(files);
         deleted = Set.copyOf(deleted);
         inputs = List.copyOf(inputs);
-        marked = Set.copyOf(marked);
     }
 
     /** A plan for this entity that appends; the rest is added. */
@@ -63,7 +62,7 @@ public record PublishPlan(
         private Collection<String> deleted = Set.of();
         private String message = "";
         private List<Input> inputs = List.of();
-        private Collection<Input> marked = Set.of();
+        private LineageMarks marks = new LineageMarks();
         private Optional<WriterToken> token = Optional.empty();
         private Function<Manifest, Optional<JsonNode>> detail = manifest -> Optional.empty();
         private Optional<StateDetail> stateDetail = Optional.empty();
@@ -108,8 +107,8 @@ public record PublishPlan(
             return this;
         }
 
-        public Builder marked(Collection<Input> before) {
-            marked = before;
+        public Builder marks(LineageMarks before) {
+            marks = before;
             return this;
         }
 
@@ -139,7 +138,7 @@ public record PublishPlan(
                     Set.copyOf(deleted),
                     message,
                     inputs,
-                    Set.copyOf(marked),
+                    marks,
                     token,
                     detail,
                     stateDetail);

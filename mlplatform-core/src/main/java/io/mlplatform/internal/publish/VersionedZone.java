@@ -136,9 +136,14 @@ public final class VersionedZone {
         return new SeenHead(copy.head().map(head -> EntityNow.of(room, head)), copy);
     }
 
-    /** Writes that {@code _head.json} again as it is, as a sign of life; not over one that came meanwhile. */
+    /** Writes that {@code _head.json} again as it is, as a sign of life; not over one that came meanwhile, if guarded. */
     public void touch(SeenHead seen) {
         seen.copy().touch(root);
+    }
+
+    /** True where the store sees to it that {@link #touch} never replaces a copy that came meanwhile. */
+    public boolean touchIsGuarded() {
+        return root.store().capabilities().putIfMatch();
     }
 
     public OpenedVersion publish(PublishPlan plan) {

@@ -36,7 +36,7 @@ class RunBudgetTest {
     private final MlPlatform platform = MlPlatform.builder()
             .store(store, "")
             .executor(threads)
-            .scheduler(hours.timer())
+            .scheduler(hours.timer(), Runnable::run)
             .time(hours, new Random(7))
             .open();
     private final Runs runs = platform.workspace("growth").with(SETTINGS).runs();

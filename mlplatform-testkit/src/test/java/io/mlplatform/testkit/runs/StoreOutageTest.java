@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.CommitOutcomeUnknownException;
+import io.mlplatform.ConflictException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.Settings;
@@ -97,6 +98,55 @@ class StoreOutageTest {
         }
     }
 
+    @Test
+    void closingKeepsAnOutcomeThatMayHaveBeenWritten() {
+        try (MlPlatform platform = platform(Fault.LOST_RESPONSE, RequestKind.PUT)) {
+            Runs runs = runs(platform);
+            Run run = runs.start("churn/xgb");
+            away.set(true);
+            assertThatThrownBy(run::succeed).isInstanceOf(CommitOutcomeUnknownException.class);
+            away.set(false);
+
+            run.close();
+
+            assertThat(runs.get(run.name().value()).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(runs.get(run.name().value()).reason()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutcomeThatStandsIsRepeatedButNotReplaced() {
+        try (MlPlatform platform = platform(Fault.LOST_RESPONSE, RequestKind.PUT)) {
+            Runs runs = runs(platform);
+            Run run = runs.start("churn/xgb");
+            away.set(true);
+            assertThatThrownBy(run::succeed).isInstanceOf(CommitOutcomeUnknownException.class);
+            away.set(false);
+
+            assertThatThrownBy(() -> run.fail("second thoughts"))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("succeeded");
+            run.succeed();
+
+            assertThat(runs.get(run.name().value()).status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aRunWhoseOutcomeWasNotWrittenTakesPointsAgain() {
+        try (MlPlatform platform = platform(Fault.LOST_REQUEST, RequestKind.LIST)) {
+            Runs runs = runs(platform);
+            Run run = runs.start("churn/xgb");
+            away.set(true);
+            assertThatThrownBy(run::succeed).isInstanceOf(MlPlatformException.class);
+            away.set(false);
+
+            run.metric("auc", 0, 0).succeed();
+
+            assertThat(values(runs, run)).isEqualTo(expected(1));
+        }
+    }
+
     // Of the log's own requests: an entry that is put while the store is away cannot be read back either.
     private MlPlatform platform(Fault fault, RequestKind kind) {
         FaultScriptedStore store = new FaultScriptedStore(
@@ -108,7 +158,7 @@ class StoreOutageTest {
         return MlPlatform.builder()
                 .store(store, "")
                 .settings(Settings.defaults().withResends(0))
-                .scheduler(hours.timer())
+                .scheduler(hours.timer(), Runnable::run)
                 .time(hours, new Random(3))
                 .open();
     }
