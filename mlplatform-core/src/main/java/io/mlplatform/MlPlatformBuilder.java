@@ -67,7 +67,12 @@ public final class MlPlatformBuilder {
         return this;
     }
 
-    /** Threads that the caller owns, for control requests; the library makes daemon threads otherwise. */
+    /**
+     * Threads that the caller owns, for control requests; the library makes daemon threads otherwise. Tasks on these
+     * threads may call the platform, as a calling thread does what no other has begun; so with the pools of
+     * {@code java.util.concurrent}. A bounded pool of another make must hand out futures that are a
+     * {@link java.util.concurrent.FutureTask}, or must not run tasks that call the platform.
+     */
     public MlPlatformBuilder executor(ExecutorService threads) {
         executor = threads;
         return this;
@@ -109,7 +114,11 @@ public final class MlPlatformBuilder {
             Timing timing = new Timing(clock, timer);
             return new MlPlatform(opened, file, stores, context, timing, () -> close(owns, opened, threads, timer));
         } catch (RuntimeException e) {
-            close(owns, opened, threads, timer);
+            try {
+                close(owns, opened, threads, timer);
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }
@@ -118,11 +127,14 @@ public final class MlPlatformBuilder {
         if (scheduler == null) {
             timer.shutdown();
         }
-        if (owns) {
-            opened.store().close();
-        }
-        if (executor == null) {
-            threads.shutdown();
+        try {
+            if (owns) {
+                opened.store().close();
+            }
+        } finally {
+            if (executor == null) {
+                threads.shutdown();
+            }
         }
     }
 
