@@ -121,8 +121,11 @@ public final class MlPlatform implements AutoCloseable {
     /** Frees what was opened for this platform; borrowed stores and executors stay open. */
     @Override
     public void close() {
-        stores.close();
-        onClose.run();
+        try {
+            stores.close();
+        } finally {
+            onClose.run();
+        }
     }
 
     @Override

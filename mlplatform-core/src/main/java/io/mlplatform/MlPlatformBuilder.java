@@ -69,7 +69,12 @@ public final class MlPlatformBuilder {
         return this;
     }
 
-    /** Threads that the caller owns, for control requests; the library makes daemon threads otherwise. */
+    /**
+     * Threads that the caller owns, for control requests; the library makes daemon threads otherwise. Tasks on these
+     * threads may call the platform, as a calling thread does what no other has begun; so with the pools of
+     * {@code java.util.concurrent}. A bounded pool of another make must hand out futures that are a
+     * {@link java.util.concurrent.FutureTask}, or must not run tasks that call the platform.
+     */
     public MlPlatformBuilder executor(ExecutorService threads) {
         executor = threads;
         return this;
@@ -126,7 +131,11 @@ public final class MlPlatformBuilder {
             return new MlPlatform(
                     opened, file, stores, context, timing, () -> close(owns, opened, threads, timer, runs));
         } catch (RuntimeException e) {
-            close(owns, opened, threads, timer, runs);
+            try {
+                close(owns, opened, threads, timer, runs);
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }
@@ -150,11 +159,14 @@ public final class MlPlatformBuilder {
             timer.shutdown();
         }
         runs.shutdown();
-        if (owns) {
-            opened.store().close();
-        }
-        if (executor == null) {
-            threads.shutdown();
+        try {
+            if (owns) {
+                opened.store().close();
+            }
+        } finally {
+            if (executor == null) {
+                threads.shutdown();
+            }
         }
     }
 

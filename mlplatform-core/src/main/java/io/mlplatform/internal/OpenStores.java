@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The zones of a platform, each opened where the layout says, and the stores opened for them. */
 public final class OpenStores implements AutoCloseable {
@@ -16,8 +18,17 @@ public final class OpenStores implements AutoCloseable {
 
     /** Opens what is not below {@code opened}, which stays the caller's to close. */
     public OpenStores(StoreLocation opened, PlatformLayout layout) {
-        for (Zone zone : Zone.values()) {
-            zones.put(zone, new ZoneRoot(zone, locate(opened, layout.root(zone))));
+        this(opened, layout, StoreProviders::open);
+    }
+
+    OpenStores(StoreLocation opened, PlatformLayout layout, Function<String, StoreLocation> provider) {
+        try {
+            for (Zone zone : Zone.values()) {
+                zones.put(zone, new ZoneRoot(zone, locate(opened, layout.root(zone), provider)));
+            }
+        } catch (RuntimeException e) {
+            closeAll().ifPresent(e::addSuppressed);
+            throw e;
         }
     }
 
@@ -29,17 +40,34 @@ public final class OpenStores implements AutoCloseable {
         return root;
     }
 
-    private StoreLocation locate(StoreLocation opened, String root) {
+    private StoreLocation locate(StoreLocation opened, String root, Function<String, StoreLocation> provider) {
         if (!root.contains(":")) {
             return opened.below(root);
         }
-        StoreLocation location = StoreProviders.open(root);
+        StoreLocation location = provider.apply(root);
         owned.add(location);
         return location;
     }
 
+    /** Closes every store, also where one fails to; the first failure is thrown, with the others. */
     @Override
     public void close() {
-        owned.forEach(location -> location.store().close());
+        closeAll().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private Optional<RuntimeException> closeAll() {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (StoreLocation location : owned) {
+            try {
+                location.store().close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        Optional<RuntimeException> first = failures.stream().findFirst();
+        first.ifPresent(e -> failures.stream().skip(1).forEach(e::addSuppressed));
+        return first;
     }
 }

@@ -9,9 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs tasks on an executor and waits for them all. */
+/**
+ * Runs tasks on an executor and waits for them all. The waiting thread runs those that no thread of the executor has begun:
+ * where it is such a thread itself, and all others wait like it, nobody else would.
+ */
 public final class Parallel {
 
     private Parallel() {}
@@ -28,6 +32,7 @@ public final class Parallel {
             }
             List<T> results = new ArrayList<>(tasks.size());
             for (Future<T> future : futures) {
+                begin(future);
                 results.add(future.get());
             }
             return results;
@@ -54,6 +59,17 @@ public final class Parallel {
                             return true;
                         })
                         .toList());
+    }
+
+    /** Runs the task in this thread unless it was begun; a future of another kind is only waited for. */
+    private static void begin(Future<?> future) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("while tasks were waited for");
+        }
+        // The executor's own future, so that what it wraps around its tasks is kept. It runs once, whoever comes first.
+        if (future instanceof FutureTask<?> task) {
+            task.run();
+        }
     }
 
     private static RuntimeException unwrapped(String resource, Throwable cause) {

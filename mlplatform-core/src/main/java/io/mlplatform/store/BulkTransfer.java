@@ -6,13 +6,12 @@ import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.PartialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +19,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A store's bulk calls by its single ones, largest objects first, as many at a time as the executor has threads: for
- * backends that have no faster lane. The executor is borrowed.
+ * A store's bulk calls by its single ones, largest objects first, as many at a time as the executor has threads, and
+ * one in the calling thread: for backends that have no faster lane. The executor is borrowed; see
+ * {@link io.mlplatform.MlPlatformBuilder#executor} for which may be shared.
  */
 public final class BulkTransfer {
 
@@ -95,42 +95,34 @@ public final class BulkTransfer {
 
     private void downloadOne(Download download, TransferListener listener) {
         Path target = download.target();
-        Path partial = partial(target);
         try (GetOutcome outcome = store.get(download.key(), ByteRange.ALL, GetCondition.always())) {
             if (!(outcome instanceof GetOutcome.Found found)) {
                 throw new NotFoundException(
                         resource(download.key()), "the object is gone: verify the version that names it");
             }
-            Files.deleteIfExists(partial);
-            MessageDigest hash = Digest.sha256();
-            long size = copy(found.body(), partial, hash, listener);
-            if (size != download.size()) {
-                throw new DataCorruptException(
-                        resource(download.key()),
-                        "it has " + size + " bytes where the manifest says " + download.size()
-                                + ": it was truncated or replaced; restore it, or publish a new version");
+            try (PartialFile partial = PartialFile.of(target)) {
+                MessageDigest hash = Digest.sha256();
+                long size = copy(found.body(), partial.path(), hash, listener);
+                if (size != download.size()) {
+                    throw new DataCorruptException(
+                            resource(download.key()),
+                            "it has " + size + " bytes where the manifest says " + download.size()
+                                    + ": it was truncated or replaced; restore it, or publish a new version");
+                }
+                Digest actual = Digest.finish(hash);
+                if (!actual.equals(download.sha256())) {
+                    throw new DataCorruptException(
+                            resource(download.key()),
+                            "its SHA-256 is " + actual + " where the manifest says " + download.sha256()
+                                    + ": it was changed in the store; restore it, or publish a new version");
+                }
+                partial.moveToTarget();
             }
-            Digest actual = Digest.finish(hash);
-            if (!actual.equals(download.sha256())) {
-                throw new DataCorruptException(
-                        resource(download.key()),
-                        "its SHA-256 is " + actual + " where the manifest says " + download.sha256()
-                                + ": it was changed in the store; restore it, or publish a new version");
-            }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             listener.finished(download.key());
         } catch (IOException e) {
             throw new StorageUnavailableException(
                     resource(download.key()), "could not be fetched to " + target + ": " + e.getMessage(), e);
-        } finally {
-            deleteQuietly(partial);
         }
-    }
-
-    // By the digest of the name, as a name of 255 bytes leaves no room for an ending.
-    private static Path partial(Path target) {
-        String name = Digest.of(target.getFileName().toString()).hex();
-        return target.resolveSibling("." + name.substring(0, 32) + ".part");
     }
 
     private static long copy(InputStream body, Path partial, MessageDigest hash, TransferListener listener)
@@ -155,14 +147,6 @@ public final class BulkTransfer {
             hash.update(buffer, 0, count);
         }
         return Digest.finish(hash);
-    }
-
-    private static void deleteQuietly(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a temporary file could not be removed: " + partial, e);
-        }
     }
 
     private String resource(ObjectKey key) {

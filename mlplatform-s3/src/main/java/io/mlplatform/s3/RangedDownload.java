@@ -4,6 +4,7 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.PartialFile;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.GetCondition;
@@ -17,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.concurrent.Executor;
@@ -46,15 +46,10 @@ final class RangedDownload {
 
     void fetch(Download download, TransferListener listener) {
         Path target = download.target();
-        Path partial = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            try {
-                fetchRanges(download, partial, listener);
-                verify(download, partial);
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+        try (PartialFile partial = PartialFile.of(target)) {
+            fetchRanges(download, partial.path(), listener);
+            verify(download, partial.path());
+            partial.moveToTarget();
         } catch (IOException e) {
             throw new StorageUnavailableException(
                     bucket.resource(download.key()), "could not be fetched to " + target + ": " + e.getMessage(), e);
@@ -64,11 +59,7 @@ final class RangedDownload {
 
     private void fetchRanges(Download download, Path partial, TransferListener listener) throws IOException {
         ObjectKey key = download.key();
-        try (FileChannel file = FileChannel.open(
-                        partial,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+        try (FileChannel file = FileChannel.open(partial, StandardOpenOption.WRITE);
                 PartTasks tasks = new PartTasks(executor, bucket.resource(key))) {
             ObjectInfo info = fetch(key, 0, GetCondition.always(), file, listener);
             requireSize(download, info);

@@ -24,9 +24,17 @@ final class S3Failures {
 
     /** The failure of a request that was to do {@code action} to {@code resource}. */
     static MlPlatformException of(SdkException e, S3Action action, String resource) {
-        return e instanceof AwsServiceException answer
+        MlPlatformException failure = e instanceof AwsServiceException answer
                 ? answered(answer, action, resource)
                 : unanswered(e, action, resource);
+        return action == S3Action.WRITE && isRepeated(e) && !(failure instanceof StorageUnavailableException)
+                ? uncertain(failure, resource)
+                : failure;
+    }
+
+    /** True where the SDK had sent the request before, and that attempt may have taken effect without an answer. */
+    static boolean isRepeated(SdkException e) {
+        return Optional.ofNullable(e.numAttempts()).orElse(1) > 1;
     }
 
     /** The error code that the server gave, or empty: answers to HEAD have no body. */
@@ -172,6 +180,15 @@ final class S3Failures {
                 "it could not be " + action.participle() + ": there was no answer (" + shortened(message)
                         + "); check the endpoint and the network, then call again",
                 e);
+    }
+
+    private static MlPlatformException uncertain(MlPlatformException last, String resource) {
+        return new StorageUnavailableException(
+                resource,
+                "an attempt to write it went unanswered and may have taken effect, then a further one was refused: see"
+                        + " what is there before you write again; the refusal was: "
+                        + last.getMessage(),
+                last);
     }
 
     private static Optional<AwsErrorDetails> details(SdkException e) {

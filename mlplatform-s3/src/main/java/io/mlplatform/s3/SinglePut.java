@@ -46,7 +46,9 @@ final class SinglePut {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
             }
-            if (S3Failures.isConflict(e)) {
+            // The other write may be an earlier attempt of this one, so that a later refusal would say nothing about
+            // it.
+            if (S3Failures.isConflict(e) && !S3Failures.isRepeated(e)) {
                 return Optional.empty();
             }
             throw bucket.failure(e, S3Action.WRITE, key);

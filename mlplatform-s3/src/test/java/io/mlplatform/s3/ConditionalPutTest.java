@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.AccessDeniedException;
+import io.mlplatform.MlPlatform;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.GetCondition;
@@ -15,14 +17,17 @@ import io.mlplatform.store.PutOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Conditional puts whose answers get lost, or say neither yes nor no. */
@@ -53,6 +58,50 @@ class ConditionalPutTest {
         assertThat(outcome).isInstanceOf(PutOutcome.ConditionNotMet.class);
         try (GetOutcome present = tampered.store().get(KEY, ByteRange.ALL, GetCondition.always())) {
             assertThat(((GetOutcome.Found) present).body()).hasContent("mine");
+        }
+    }
+
+    @Test
+    void aPutWhoseAnswerIsLostIsNotSaidToBeDeniedWhenItsRepetitionIs() {
+        tampered.http().loseAnswer(TamperingHttpClient.PUT_OBJECT);
+        tampered.http().refuse(TamperingHttpClient.PUT_OBJECT, 403, "AccessDenied", 1);
+        assertThatThrownBy(() -> tampered.store().put(KEY, Content.of("mine"), PutCondition.ifAbsent()))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("may have taken effect")
+                .hasMessageContaining("ask for s3:PutObject");
+        assertThat(tampered.store().head(KEY)).isPresent();
+    }
+
+    @Test
+    void aConflictWithItsOwnEarlierAttemptIsNoReasonToBelieveALaterRefusal() {
+        tampered.http().loseAnswer(TamperingHttpClient.PUT_OBJECT);
+        tampered.http().refuse(TamperingHttpClient.PUT_OBJECT, 409, "ConditionalRequestConflict", 1);
+        tampered.http().refuse(TamperingHttpClient.PUT_OBJECT, 403, "AccessDenied", 1);
+        assertThatThrownBy(() -> tampered.store().put(KEY, Content.of("mine"), PutCondition.ifAbsent()))
+                .isInstanceOf(StorageUnavailableException.class);
+    }
+
+    @Test
+    void aRefusalAtTheFirstAttemptIsDefinite() {
+        tampered.http().refuse(TamperingHttpClient.PUT_OBJECT, 403, "AccessDenied", 1);
+        assertThatThrownBy(() -> tampered.store().put(KEY, Content.of("mine"), PutCondition.ifAbsent()))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(tampered.store().head(KEY)).isEmpty();
+    }
+
+    @Test
+    void aPublishWhoseLogEntryStandsSucceedsThoughItsRepetitionIsDenied() {
+        Predicate<SdkHttpRequest> log = TamperingHttpClient.PUT_OBJECT.and(
+                request -> request.encodedPath().contains("/_log/"));
+        tampered.http().loseAnswer(log);
+        tampered.http().refuse(log, 403, "AccessDenied", 1);
+        try (MlPlatform ml =
+                MlPlatform.builder().store(tampered.store(), "lake/").open()) {
+            DatasetVersion version = ml.datasets()
+                    .draft("growth/churn")
+                    .addBytes("a.csv", "1".getBytes(StandardCharsets.UTF_8))
+                    .publish();
+            assertThat(version.version()).isEqualTo(1);
         }
     }
 

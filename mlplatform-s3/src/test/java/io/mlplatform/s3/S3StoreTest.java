@@ -26,6 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +130,47 @@ class S3StoreTest {
             assertThatThrownBy(() -> store.download(List.of(wrong), TransferListener.SILENT))
                     .isInstanceOf(DataCorruptException.class);
             assertThat(folder.toFile().list()).containsExactly("expected");
+        }
+    }
+
+    @Test
+    void twoFetchesOfALargeObjectToOneLongNameBothGetAllOfIt(@TempDir Path folder) throws Exception {
+        byte[] bytes = new byte[(int) RangedDownload.WORTHWHILE_BYTES + 1];
+        new Random(2).nextBytes(bytes);
+        Path target = folder.resolve("m".repeat(255));
+        Download download = new Download(KEY, bytes.length, Digest.of(bytes), target);
+        try (ObjectStore store = S3Store.open(buckets.create(), LocalS3.settings(server))) {
+            store.put(KEY, Content.of(bytes), PutCondition.ifAbsent());
+            CountDownLatch bothAreUnderWay = new CountDownLatch(2);
+            TransferListener meeting = new TransferListener() {
+                @Override
+                public void transferred(long count) {
+                    meet(bothAreUnderWay);
+                }
+
+                @Override
+                public void finished(ObjectKey key) {}
+            };
+            ExecutorService two = Executors.newFixedThreadPool(2);
+            try {
+                Future<?> first = two.submit(() -> store.download(List.of(download), meeting));
+                Future<?> second = two.submit(() -> store.download(List.of(download), meeting));
+                first.get(60, TimeUnit.SECONDS);
+                second.get(60, TimeUnit.SECONDS);
+            } finally {
+                two.shutdownNow();
+            }
+            assertThat(Digest.of(Files.readAllBytes(target))).isEqualTo(download.sha256());
+            assertThat(folder.toFile().list()).hasSize(1);
+        }
+    }
+
+    private static void meet(CountDownLatch all) {
+        all.countDown();
+        try {
+            all.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
