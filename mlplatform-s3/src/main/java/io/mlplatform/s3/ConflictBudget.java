@@ -1,10 +1,9 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
-import java.time.Duration;
+import io.mlplatform.internal.Pause;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * How often, and after which pauses, a conditional write is repeated that S3 answered with 409
@@ -15,20 +14,12 @@ import java.util.random.RandomGenerator;
  */
 final class ConflictBudget {
 
-    /** Waits; a test need not. */
-    interface Pause {
-        void sleep(Duration time) throws InterruptedException;
-    }
-
     static final int TRIES = 4;
-    private static final long FIRST_PAUSE_MILLIS = 200;
 
     private final Pause pause;
-    private final RandomGenerator random;
 
-    ConflictBudget(Pause pause, RandomGenerator random) {
+    ConflictBudget(Pause pause) {
         this.pause = pause;
-        this.random = random;
     }
 
     /** The first outcome that {@code attempt} has; empty is a conflict. */
@@ -46,10 +37,9 @@ final class ConflictBudget {
                         "other conditional writes to it were under way at each of " + TRIES + " tries: call again"));
     }
 
-    // Full jitter: writers that met once do not meet again.
     private void sleep(String resource, int tries) {
         try {
-            pause.sleep(Duration.ofMillis(random.nextLong((FIRST_PAUSE_MILLIS << tries - 1) + 1)));
+            pause.before(tries);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException(resource, "the write was interrupted before its next try", e);

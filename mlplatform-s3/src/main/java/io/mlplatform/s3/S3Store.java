@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.DaemonThreads;
+import io.mlplatform.internal.FullJitter;
 import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Capabilities;
@@ -18,6 +19,7 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * (S3 Express One Zone) are refused: they list without order.
  */
 public final class S3Store implements ObjectStore {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final S3Bucket bucket;
     private final Runnable closeClient;
@@ -82,7 +87,7 @@ public final class S3Store implements ObjectStore {
 
     private static S3Store on(Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
-        ConflictBudget conflicts = new ConflictBudget(pause -> Thread.sleep(pause.toMillis()), new Random());
+        ConflictBudget conflicts = new ConflictBudget(new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
         return new S3Store(bucket, conflicts, closeClient);
     }
 

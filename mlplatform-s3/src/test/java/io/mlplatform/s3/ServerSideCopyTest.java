@@ -108,7 +108,7 @@ class ServerSideCopyTest {
         S3Bucket bucket =
                 new S3Bucket(target::client, TamperedStore.BUCKET, LocalS3.settings(server), Clock.systemUTC());
         ObjectReader reader = new ObjectReader(bucket);
-        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add, new Random(1));
+        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             MultipartPut multipart =

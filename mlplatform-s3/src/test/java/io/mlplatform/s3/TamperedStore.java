@@ -2,15 +2,13 @@ package io.mlplatform.s3;
 
 import io.mlplatform.store.ObjectStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A store on a new bucket whose requests and answers the test holds in its hands. */
-record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client client, List<Duration> pauses)
+record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client client, List<Integer> pauses)
         implements AutoCloseable {
 
     static final String BUCKET = "tampered";
@@ -27,8 +25,8 @@ record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client clien
                 .build();
         client.createBucket(request -> request.bucket(BUCKET));
         http.requests().clear();
-        List<Duration> pauses = new CopyOnWriteArrayList<>();
-        ConflictBudget conflicts = new ConflictBudget(pauses::add, new Random(1));
+        List<Integer> pauses = new CopyOnWriteArrayList<>();
+        ConflictBudget conflicts = new ConflictBudget(pauses::add);
         S3Bucket bucket = new S3Bucket(() -> client, BUCKET, settings, Clock.systemUTC());
         return new TamperedStore(new S3Store(bucket, conflicts, () -> {}), http, client, pauses);
     }
