@@ -1,20 +1,12 @@
 package io.mlplatform.internal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
-import io.mlplatform.DataCorruptException;
-import io.mlplatform.internal.json.CanonicalJson;
-import io.mlplatform.internal.json.Json;
-import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.layout.PlatformLayout;
-import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.StoreLocation;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +15,6 @@ import java.util.Optional;
  */
 public final class LayoutFile {
 
-    private static final String FORMAT = "mlplatform.layout/1";
     private static final int MAX_BYTES = 1 << 20;
 
     private final StoreLocation opened;
@@ -58,7 +49,7 @@ public final class LayoutFile {
             return;
         }
         PutOutcome outcome =
-                opened.store().put(Keys.layout(opened), Content.of(encode(layout)), PutCondition.ifAbsent());
+                opened.store().put(Keys.layout(opened), Content.of(LayoutJson.encode(layout)), PutCondition.ifAbsent());
         if (outcome instanceof PutOutcome.ConditionNotMet
                 && !stored(opened).map(layout::equals).orElse(false)) {
             throw new ConflictException(
@@ -71,30 +62,6 @@ public final class LayoutFile {
         ObjectKey key = Keys.layout(opened);
         return StoredBytes.read(opened.store(), key, MAX_BYTES)
                 .bytes()
-                .map(bytes -> decode(bytes, opened.store().location() + "/" + key));
-    }
-
-    private static byte[] encode(PlatformLayout layout) {
-        ObjectNode zones = Json.object();
-        for (Zone zone : Zone.values()) {
-            zones.put(zone.word(), layout.root(zone));
-        }
-        ObjectNode json = Json.object().put("format", FORMAT);
-        json.set("zones", Json.sorted(zones));
-        return CanonicalJson.encode(json);
-    }
-
-    private static PlatformLayout decode(byte[] bytes, String resource) {
-        StoredJson zones =
-                StoredJson.parse(bytes, resource).requireFormat(FORMAT).object("zones");
-        Map<Zone, String> roots = new EnumMap<>(Zone.class);
-        for (Zone zone : Zone.values()) {
-            roots.put(zone, zones.text(zone.word()));
-        }
-        try {
-            return new PlatformLayout(roots);
-        } catch (IllegalArgumentException e) {
-            throw new DataCorruptException(resource, e.getMessage() + "; restore the stored layout", e);
-        }
+                .map(bytes -> LayoutJson.decode(bytes, opened.store().location() + "/" + key));
     }
 }

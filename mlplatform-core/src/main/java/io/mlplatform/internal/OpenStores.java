@@ -24,7 +24,9 @@ public final class OpenStores implements AutoCloseable {
     OpenStores(StoreLocation opened, PlatformLayout layout, Function<String, StoreLocation> provider) {
         try {
             for (Zone zone : Zone.values()) {
-                zones.put(zone, new ZoneRoot(zone, locate(opened, layout.root(zone), provider)));
+                zones.put(
+                        zone,
+                        new ZoneRoot(zone, locate(opened, layout.zone(zone).root(), provider)));
             }
         } catch (RuntimeException e) {
             closeAll().ifPresent(e::addSuppressed);

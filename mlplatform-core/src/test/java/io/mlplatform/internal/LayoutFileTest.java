@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.PlatformLayout;
+import io.mlplatform.layout.Retention;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.layout.ZoneSettings;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.StoreLocation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,32 @@ class LayoutFileTest {
     }
 
     @Test
+    void allThatALayoutSaysIsKept() {
+        PlatformLayout full = PlatformLayout.buckets("acme", "prod")
+                .withTeam("growth", "risk")
+                .inRegion("eu-central-1")
+                .ownedBy("123456789012")
+                .withAccessLogs("s3://acme-logs/s3")
+                .with(
+                        Zone.MODELS,
+                        ZoneSettings.at("s3://acme-models/formal")
+                                .withClassification(Classification.RESTRICTED, "alias/models")
+                                .withRetention(Retention.defaults().withTemporary(Duration.ofDays(14)))
+                                .withObjectLock(Duration.ofDays(365)));
+
+        LayoutFile.read(opened, full).ensureStored();
+
+        assertThat(LayoutFile.read(opened, OWN).layout()).isEqualTo(full);
+        assertThat(stored().orElseThrow())
+                .startsWith("{\"format\":\"mlplatform.layout/1\",\"organisation\":\"acme\",\"environment\":\"prod\","
+                        + "\"region\":\"eu-central-1\",\"account\":\"123456789012\",\"teams\":[\"growth\",\"risk\"],"
+                        + "\"accessLogs\":\"s3://acme-logs/s3\",\"zones\":{\"datasets\":\"s3://acme-prod-datasets\"")
+                .contains("\"models\":{\"root\":\"s3://acme-models/formal\",\"classification\":\"restricted\","
+                        + "\"versioning\":\"on\",\"kmsKey\":\"alias/models\",\"retention\":{\"abandonedUploads\":7,"
+                        + "\"nonCurrent\":30,\"temporary\":14},\"objectLock\":365}");
+    }
+
+    @Test
     void ofTwoWhoSetUpAtOnceTheSecondIsToldWhereTheLayoutsDiffer() {
         LayoutFile same = LayoutFile.read(opened, OWN);
         LayoutFile other = LayoutFile.read(opened, PlatformLayout.foldersOfOne());
@@ -60,7 +90,12 @@ class LayoutFileTest {
                 "{\"format\":\"mlplatform.layout/1\"}",
                 "{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":\"datasets\"}}",
                 "{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":\"/\",\"experiments\":\"e\","
-                        + "\"features\":\"f\",\"models\":\"m\",\"pipelines\":\"p\"}}"
+                        + "\"features\":\"f\",\"models\":\"m\",\"pipelines\":\"p\"}}",
+                "{\"format\":\"mlplatform.layout/1\",\"teams\":[\"Growth\"],\"zones\":{\"datasets\":\"d\","
+                        + "\"experiments\":\"e\",\"features\":\"f\",\"models\":\"m\",\"pipelines\":\"p\"}}",
+                "{\"format\":\"mlplatform.layout/1\",\"zones\":{\"datasets\":{\"root\":\"d\",\"objectLock\":"
+                        + "9223372036854775807},\"experiments\":\"e\",\"features\":\"f\",\"models\":\"m\","
+                        + "\"pipelines\":\"p\"}}"
             })
     void aDamagedLayoutIsNeverTakenForNone(String text) {
         opened.store().put(Keys.layout(opened), Content.of(text), PutCondition.always());
