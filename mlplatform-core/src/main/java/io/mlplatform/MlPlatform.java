@@ -28,7 +28,7 @@ import java.util.Set;
 public final class MlPlatform implements AutoCloseable {
 
     static {
-        PlatformAccess.open(MlPlatform::zone);
+        PlatformAccess.open(MlPlatform::zone, platform -> platform.location);
     }
 
     private final StoreLocation location;

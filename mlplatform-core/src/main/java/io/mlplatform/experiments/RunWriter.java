@@ -95,6 +95,7 @@ final class RunWriter {
 
     synchronized void use(Input input) {
         requireOpen();
+        zone.requireHolds(input);
         if (!inputs.contains(input)) {
             inputs.add(input);
         }

@@ -145,7 +145,7 @@ public final class VersionedZone {
     }
 
     public OpenedVersion publish(PublishPlan plan) {
-        requireClass(plan);
+        plan.inputs().forEach(this::requireHolds);
         return new Publisher(room(plan.entity()), layout).publish(plan);
     }
 
@@ -321,11 +321,11 @@ public final class VersionedZone {
         }
     }
 
-    private void requireClass(PublishPlan plan) {
-        plan.inputs().stream()
-                .filter(input -> input.platform().isEmpty())
-                .map(Input::ref)
-                .forEach(origin -> requireHolds(origin, zone(origin.zone()).classification()));
+    /** Refuses an input that lies in a zone of a higher class. */
+    public void requireHolds(Input input) {
+        if (input.platform().isEmpty()) {
+            requireHolds(input.ref(), zone(input.ref().zone()).classification());
+        }
     }
 
     EntityRoom room(PinnedRef version) {
