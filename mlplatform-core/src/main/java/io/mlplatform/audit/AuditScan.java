@@ -10,8 +10,8 @@ import io.mlplatform.internal.log.ReviewedLog;
 import io.mlplatform.internal.publish.EntityLogs;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,20 +83,23 @@ final class AuditScan {
     private void read(List<LogCursor> cursors) {
         cursors.forEach(cursor -> cursor.end().ifPresent(end -> pass(cursor, end)));
         for (List<LogCursor> active = active(cursors); !active.isEmpty(); active = active(active)) {
-            List<Callable<Sighting>> reads = new ArrayList<>();
-            List<LogCursor> readers = new ArrayList<>();
-            int share = share(active);
-            for (LogCursor cursor : active) {
-                for (long seq : cursor.next(share)) {
-                    reads.add(() -> cursor.read(seq));
-                    readers.add(cursor);
-                }
-            }
-            List<Sighting> sightings = Parallel.call(context.executor(), AUDIT, reads);
+            List<Reading> round = round(active);
+            List<Sighting> sightings = Parallel.call(context.executor(), AUDIT, round);
             for (int i = 0; i < sightings.size(); i++) {
-                pass(readers.get(i), sightings.get(i));
+                pass(round.get(i).cursor(), sightings.get(i));
             }
         }
+    }
+
+    /** What to read next: as many entries as may still be shown, or more where some are passed over. */
+    private List<Reading> round(List<LogCursor> active) {
+        int room = newest.roomBefore(active.get(0).frontier());
+        int share = Math.max(room / active.size(), query.passesOver() ? LEAST_WHEN_PASSING_OVER : 1);
+        List<Reading> round = new ArrayList<>();
+        for (LogCursor cursor : query.passesOver() ? active : active.subList(0, Math.min(room, active.size()))) {
+            cursor.next(share).forEach(seq -> round.add(new Reading(cursor, seq)));
+        }
+        return round;
     }
 
     private void pass(LogCursor cursor, Sighting sighting) {
@@ -106,17 +109,19 @@ final class AuditScan {
         }
     }
 
+    /** Those that may tell something newer than what is known, the ones first that may tell the newest. */
     private List<LogCursor> active(List<LogCursor> cursors) {
         return cursors.stream()
                 .filter(cursor -> cursor.hasNext() && newest.hasRoomBefore(cursor.frontier()))
+                .sorted(Comparator.comparing(LogCursor::frontier).reversed())
                 .toList();
     }
 
-    private int share(List<LogCursor> active) {
-        Instant frontier =
-                active.stream().map(LogCursor::frontier).max(Instant::compareTo).orElseThrow();
-        int share = (newest.roomBefore(frontier) + active.size() - 1) / active.size();
-        return query.passesOver() ? Math.max(share, LEAST_WHEN_PASSING_OVER) : Math.max(share, 1);
+    private record Reading(LogCursor cursor, long seq) implements Callable<Sighting> {
+        @Override
+        public Sighting call() {
+            return cursor.read(seq);
+        }
     }
 
     /** The logs of an entity as far as they could be opened. */

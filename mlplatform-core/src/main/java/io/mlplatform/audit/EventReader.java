@@ -65,11 +65,9 @@ final class EventReader {
             words.append(" of a new ").append(text("kind")).append(protection());
         }
         words.append(" (").append(text("mode")).append(')');
-        if (event.path("inputs").size() > 0) {
-            words.append(
-                    event.path("inputs").isArray()
-                            ? " from " + event.path("inputs").size() + " inputs"
-                            : " from many inputs");
+        JsonNode inputs = event.path("inputs");
+        if (!inputs.isEmpty()) {
+            words.append(" from ").append(inputs.isArray() ? count(inputs.size(), "input") : "many inputs");
         }
         return words + behind(": ", text("message"));
     }
@@ -129,7 +127,11 @@ final class EventReader {
         for (int i = 0; i < Math.min(ids.size(), SHOWN_IDS); i++) {
             shown.add(ids.path(i).asText());
         }
-        return ids.size() + " " + one + (ids.size() == 1 ? "" : "s") + shown;
+        return count(ids.size(), one) + shown;
+    }
+
+    private static String count(int number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 
     private static String members(JsonNode object) {

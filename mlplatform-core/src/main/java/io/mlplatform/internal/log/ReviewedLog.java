@@ -41,8 +41,15 @@ public final class ReviewedLog {
         try {
             return new ReviewedEntry(seq, Optional.of(slots.entry(seq)), "");
         } catch (DataCorruptException e) {
-            return new ReviewedEntry(seq, Optional.empty(), String.valueOf(e.getMessage()));
+            return new ReviewedEntry(seq, Optional.empty(), withoutResource(e));
         }
+    }
+
+    // Whoever is shown the problem knows which entry it is about, and has a line for it.
+    private static String withoutResource(DataCorruptException e) {
+        String message = String.valueOf(e.getMessage());
+        String resource = e.resource() + ": ";
+        return message.startsWith(resource) ? message.substring(resource.length()) : message;
     }
 
     /**
