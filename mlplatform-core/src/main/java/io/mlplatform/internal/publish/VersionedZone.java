@@ -293,6 +293,11 @@ public final class VersionedZone {
         return EntityStanding.of(room(entity));
     }
 
+    /** The entity's logs, for whoever reviews what was done to it; nothing is read yet. */
+    public EntityLogs logs(EntityName entity) {
+        return new EntityLogs(room(entity));
+    }
+
     /** The files of a version as sources of another one, here or in another platform. */
     public List<SourceFile> sources(OpenedVersion version) {
         EntityRoom room = room(version.ref());
