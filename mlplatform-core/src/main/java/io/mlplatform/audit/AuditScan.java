@@ -6,11 +6,13 @@ import io.mlplatform.EntityName;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.ReviewedLog;
 import io.mlplatform.internal.publish.EntityLogs;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ final class AuditScan {
     private final AuditQuery query;
     private final Context context;
     private final NewestRecords newest;
-    private final List<UnseenPlace> unseen = new ArrayList<>();
+    private final List<UnseenPlace> unseen = Collections.synchronizedList(new ArrayList<>());
 
     AuditScan(AuditQuery query, Context context) {
         this.query = query;
@@ -48,12 +50,25 @@ final class AuditScan {
     }
 
     private List<EntityName> entities(VersionedZone zone) {
+        if (query.entity().isPresent()) {
+            return List.of(query.entity().get());
+        }
+        List<Callable<List<EntityName>>> lists = new ArrayList<>();
+        for (ZoneRoot place : zone.places(query.prefix())) {
+            lists.add(() -> entities(place));
+        }
+        return Parallel.call(context.executor(), AUDIT, lists).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<EntityName> entities(ZoneRoot place) {
         try {
-            return query.entity().map(List::of).orElseGet(() -> zone.entities(query.prefix()));
+            return VersionedZone.entities(place, query.prefix());
         } catch (AccessDeniedException e) {
-            unseen.add(new UnseenPlace(zone.scope().zone().word(), "no access"));
+            unseen.add(UnseenPlace.of(place, "no access"));
         } catch (NotFoundException e) {
-            unseen.add(new UnseenPlace(zone.scope().zone().word(), "not found"));
+            unseen.add(UnseenPlace.of(place, "not found"));
         }
         return List.of();
     }

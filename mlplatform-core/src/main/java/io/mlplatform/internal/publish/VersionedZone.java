@@ -280,7 +280,17 @@ public final class VersionedZone {
 
     /** Where the zone, or the folder of it, is: one place, or one a team. */
     public List<ZoneRoot> places() {
-        return roots.under(scope.folder());
+        return places("");
+    }
+
+    /** Where those are whose short name begins with {@code prefix}. */
+    public List<ZoneRoot> places(String prefix) {
+        return roots.under(scope.folder() + prefix);
+    }
+
+    /** Those in one of {@link #places(String)} whose full name begins with {@code prefix}, in order of name. */
+    public static List<EntityName> entities(ZoneRoot place, String prefix) {
+        return EntityMarkers.entities(place, prefix);
     }
 
     /** The versions in one of {@link #places()} that were made from {@code input}, a version by number; one LIST a thousand. */
