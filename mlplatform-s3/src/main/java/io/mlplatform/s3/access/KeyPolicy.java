@@ -14,8 +14,8 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
- * Who may use a zone's key: the account's administrators look after it and cannot decrypt with it; roles of the platform
- * use it, if their identity policy says so, by way of S3 and for the platform's buckets only.
+ * Who may use a zone's key: the account's administrators look after it; whoever's identity policy says so uses it, by way of
+ * S3 and for the platform's buckets only, so that what a bucket denies is denied of the key too.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html">Bucket keys</a>: the encryption
  *     context is then the bucket's ARN, otherwise the object's
@@ -64,7 +64,6 @@ final class KeyPolicy {
                         .addCondition(IamConditionOperator.STRING_LIKE, VIA, "s3.*")
                         .addConditions(
                                 IamConditionOperator.STRING_LIKE, "kms:EncryptionContext:aws:s3:arn", contexts(key))
-                        .addCondition(IamConditionOperator.NULL, Statements.KIND, "false")
                         .build(),
                 Statements.deny("OnlyThroughS3", USE_ANYHOW, List.of("*"))
                         .addCondition(IamConditionOperator.STRING_NOT_LIKE, VIA, "s3.*")
