@@ -58,6 +58,7 @@ record Grant(Action action, ZonePlace place, String scope, String team, PolicyLa
     List<String> keys(BiFunction<KeyPatterns, String, List<String>> patterns) {
         return patterns.apply(place.patterns(), scope).stream()
                 .map(this::filled)
+                .flatMap(pattern -> language.spelled(pattern, ZonePlace.DEEPEST_NAME).stream())
                 .toList();
     }
 
