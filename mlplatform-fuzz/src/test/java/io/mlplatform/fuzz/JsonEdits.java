@@ -116,7 +116,7 @@ final class JsonEdits {
     private static JsonNode value(Script choices) {
         int choice = choices.below(FuzzWords.VALUES.size() + 3);
         if (choice < FuzzWords.VALUES.size()) {
-            return FuzzWords.VALUES.get(choice);
+            return FuzzWords.VALUES.get(choice).deepCopy();
         }
         return switch (choice - FuzzWords.VALUES.size()) {
             case 0 -> NODES.textNode(choices.text(MOST_TEXT));
