@@ -1,7 +1,5 @@
 package io.mlplatform.s3;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -15,47 +13,46 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The SDK's own clients of a Ceph gateway, each for any keys, without repeats; closing closes them all. */
+/**
+ * Makes the SDK's own clients of a Ceph gateway, for any keys, without repeats. They share the connections, which closing
+ * this ends; who made a client closes it.
+ */
 public final class CephClients implements AutoCloseable {
 
     private final CephServer server;
-    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
     private final SdkHttpClient http;
 
     public CephClients(CephServer server) {
         this.server = server;
-        http = own(ApacheHttpClient.builder()
+        http = ApacheHttpClient.builder()
                 .maxConnections(64)
                 .expectContinueEnabled(false)
-                .build());
+                .build();
     }
 
     public S3Client s3(AwsCredentials keys) {
-        return own(configured(S3Client.builder(), keys)
+        return configured(S3Client.builder(), keys)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(
                         S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .httpClient(http)
-                .build());
+                .build();
     }
 
     public IamClient iam(AwsCredentials keys) {
-        return own(configured(IamClient.builder(), keys).httpClient(http).build());
+        return configured(IamClient.builder(), keys).httpClient(http).build();
     }
 
     public StsClient sts(AwsCredentials keys) {
-        return own(configured(StsClient.builder(), keys).httpClient(http).build());
+        return configured(StsClient.builder(), keys).httpClient(http).build();
     }
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+        http.close();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder, AwsCredentials keys) {
@@ -64,10 +61,5 @@ public final class CephClients implements AutoCloseable {
                 .endpointOverride(server.endpoint())
                 .overrideConfiguration(override -> override.addExecutionInterceptor(new NoExpectContinue())
                         .retryStrategy(AwsRetryStrategy.doNotRetry()));
-    }
-
-    private synchronized <T extends SdkAutoCloseable> T own(T client) {
-        open.push(client);
-        return client;
     }
 }

@@ -10,7 +10,6 @@ import io.mlplatform.testkit.policy.PolicyEvaluator;
 import io.mlplatform.testkit.policy.PolicyKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ final class PolicyLane implements AutoCloseable {
     private final S3Client asUser;
     private final IamClient iam;
     private final StsClient sts;
+    private final String ownerArn;
     private final RgwDialect dialect;
     private final RequestSender sender;
 
@@ -62,43 +62,59 @@ final class PolicyLane implements AutoCloseable {
                 + server.strangerArn() + "\"]},\"Action\":[\"sts:AssumeRole\"]}]}";
         iam.createRole(to -> to.roleName(name).path("/").assumeRolePolicyDocument(trust));
         String owner = asOwner.getBucketAcl(to -> to.bucket(name)).owner().id();
-        dialect = new RgwDialect(
-                "arn:aws:iam:::user/" + user.name(),
-                "arn:aws:iam:::role/" + name,
-                "arn:aws:sts:::assumed-role/" + name + "/" + SESSION,
-                "arn:aws:iam:::user/" + owner);
+        ownerArn = "arn:aws:iam:::user/" + owner;
+        dialect = new RgwDialect("arn:aws:iam:::role/" + name, "arn:aws:sts:::assumed-role/" + name + "/" + SESSION);
     }
 
     /** The requests that the server answers otherwise than the evaluator. */
     List<Disagreement> run(PolicyTrials trials) {
-        Map<Actor, S3Client> actors = install(trials);
+        install(trials);
         List<Disagreement> found = new ArrayList<>();
-        for (Trial trial : trials.trials()) {
-            Decision decision = evaluator(trials, trial.actor()).decide(request(trial));
-            int status = sender.status(actors.get(trial.actor()), trial);
-            if (decision.isAllowed() == (status == 403)) {
-                found.add(new Disagreement(trials, trial, decision, status));
+        try (S3Client session = session(trials.session())) {
+            for (Trial trial : trials.trials()) {
+                Decision decision = evaluator(trials, trial).decide(request(trial));
+                int status = sender.status(client(trial.actor(), session), trial);
+                if (decision.isAllowed() == (status == 403)) {
+                    found.add(new Disagreement(trials, trial, decision, status));
+                }
             }
         }
         return found;
     }
 
-    /** The answer to one request under these policies. */
-    int status(PolicyTrials trials, Trial trial) {
-        return sender.status(install(trials).get(trial.actor()), trial);
+    /** Whether the server lets a request pass under these policies. */
+    boolean isServed(PolicyTrials trials, Trial trial) {
+        install(trials);
+        try (S3Client session = session(trials.session())) {
+            return sender.status(client(trial.actor(), session), trial) != 403;
+        }
     }
 
     /** What the evaluator says of one request, on the documents as they are: as AWS reads them. */
-    Decision asDocumented(PolicyTrials trials, Trial trial) {
+    Decision asDocumented(PolicyTrials trials, Trial trial, Map<String, String> told) {
         PolicyEvaluator evaluator = PolicyEvaluator.of(principal(trial.actor()));
-        evaluator = with(evaluator, PolicyKind.IDENTITY, trial.actor() == Actor.USER ? trials.user() : trials.role());
-        if (trial.actor() == Actor.SESSION) {
-            evaluator = with(evaluator, PolicyKind.SESSION, trials.session());
+        if (trial.actor() != Actor.OWNER) {
+            evaluator = with(
+                    evaluator,
+                    PolicyKind.IDENTITY,
+                    identity(trials, trial.actor()).map(this::named));
         }
-        return with(evaluator, PolicyKind.RESOURCE, trials.bucket()).decide(trial.request(name));
+        if (trial.actor() == Actor.SESSION) {
+            evaluator = with(evaluator, PolicyKind.SESSION, trials.session().map(this::named));
+        }
+        AccessRequest request = trial.request(name);
+        for (Map.Entry<String, String> key : told.entrySet()) {
+            request = request.with(key.getKey(), key.getValue());
+        }
+        return with(evaluator, PolicyKind.RESOURCE, trials.bucket().map(this::named))
+                .decide(request);
     }
 
-    private Map<Actor, S3Client> install(PolicyTrials trials) {
+    private static Optional<String> identity(PolicyTrials trials, Actor actor) {
+        return actor == Actor.USER ? trials.user() : trials.role();
+    }
+
+    private void install(PolicyTrials trials) {
         asOwner.deleteBucketPolicy(to -> to.bucket(name));
         String none = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
         iam.putUserPolicy(to -> to.userName(user.name())
@@ -110,11 +126,14 @@ final class PolicyLane implements AutoCloseable {
         trials.bucket()
                 .ifPresent(
                         policy -> asOwner.putBucketPolicy(to -> to.bucket(name).policy(named(policy))));
-        Map<Actor, S3Client> actors = new EnumMap<>(Actor.class);
-        actors.put(Actor.USER, asUser);
-        actors.put(Actor.OWNER, asOwner);
-        actors.put(Actor.SESSION, session(trials.session()));
-        return actors;
+    }
+
+    private S3Client client(Actor actor, S3Client session) {
+        return switch (actor) {
+            case USER -> asUser;
+            case SESSION -> session;
+            case OWNER -> asOwner;
+        };
     }
 
     private S3Client session(Optional<String> policy) {
@@ -127,25 +146,36 @@ final class PolicyLane implements AutoCloseable {
                 AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
     }
 
-    private PolicyEvaluator evaluator(PolicyTrials trials, Actor actor) {
+    private PolicyEvaluator evaluator(PolicyTrials trials, Trial trial) {
+        Actor actor = trial.actor();
         PolicyEvaluator evaluator = PolicyEvaluator.of(principal(actor));
         if (actor == Actor.OWNER) {
             String acl = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
             evaluator = evaluator.with(PolicyKind.IDENTITY, "the bucket's ACL", acl);
         } else {
-            evaluator = with(evaluator, PolicyKind.IDENTITY, read(actor == Actor.USER ? trials.user() : trials.role()));
+            evaluator = with(evaluator, PolicyKind.IDENTITY, read(identity(trials, actor)));
         }
-        if (actor == Actor.SESSION) {
-            evaluator = with(evaluator, PolicyKind.SESSION, read(trials.session()));
+        boolean limited = trial.actor() == Actor.SESSION && trials.session().isPresent();
+        if (limited) {
+            boolean aborts = trial.operation() == Operation.ABORT;
+            evaluator = with(
+                    evaluator,
+                    PolicyKind.SESSION,
+                    aborts ? read(trials.session()).map(RgwDialect::sessionAsReadForAborts) : read(trials.session()));
         }
-        return with(evaluator, PolicyKind.RESOURCE, read(trials.bucket()));
+        return with(
+                evaluator,
+                PolicyKind.RESOURCE,
+                trials.bucket()
+                        .map(this::named)
+                        .map(limited ? dialect::bucketAsReadForLimitedSession : dialect::bucketAsRead));
     }
 
     private CallingPrincipal principal(Actor actor) {
         return switch (actor) {
             case USER -> CallingPrincipal.user("", user.name());
             case SESSION -> CallingPrincipal.roleSession("", name, SESSION);
-            case OWNER -> CallingPrincipal.user("", lastPart(dialect.owner()));
+            case OWNER -> CallingPrincipal.user("", lastPart(ownerArn));
         };
     }
 
@@ -158,25 +188,28 @@ final class PolicyLane implements AutoCloseable {
             // RGW tells who took the role on.
             request = request.with("aws:username", lastPart(server.strangerArn()));
         }
+        if (trial.operation() == Operation.LIST && !trial.parameters().containsKey("s3:max-keys")) {
+            request = request.with("s3:max-keys", "1000");
+        }
         String team = RandomTrials.TAGS_OF_OBJECTS.getOrDefault(trial.key(), "");
         return team.isEmpty() ? request : request.with("s3:ExistingObjectTag/team", team);
     }
 
     private PolicyEvaluator with(PolicyEvaluator evaluator, PolicyKind kind, Optional<String> document) {
-        return document.map(json -> evaluator.with(kind, name, named(json))).orElse(evaluator);
+        return document.map(json -> evaluator.with(kind, name, json)).orElse(evaluator);
     }
 
     private Optional<String> read(Optional<String> document) {
-        return document.map(this::named).map(dialect::asRead);
+        return document.map(this::named).map(RgwDialect::asRead);
     }
 
     private String named(String document) {
         return document.replace("@bucket@", name)
                 .replace("@username@", user.name())
-                .replace("@user@", dialect.user())
+                .replace("@user@", "arn:aws:iam:::user/" + user.name())
                 .replace("@role@", dialect.role())
                 .replace("@session@", dialect.session())
-                .replace("@owner@", dialect.owner());
+                .replace("@owner@", ownerArn);
     }
 
     private void putObject(String key, String team) {
@@ -206,6 +239,10 @@ final class PolicyLane implements AutoCloseable {
         asOwner.deleteBucket(to -> to.bucket(name));
         iam.deleteRolePolicy(to -> to.roleName(name).policyName(POLICY));
         iam.deleteRole(to -> to.roleName(name));
+        asOwner.close();
+        asUser.close();
+        iam.close();
+        sts.close();
         clients.close();
     }
 }

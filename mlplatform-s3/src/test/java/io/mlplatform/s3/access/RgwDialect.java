@@ -7,19 +7,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What Ceph RGW 16.2 makes of a policy: the same document in the words that mean to AWS what the original means to RGW.
  * Each departure is listed in {@code docs/compatibility.md} and asserted by {@link RgwDeparturesTest}.
  *
- * @param user ARN of the user
  * @param role ARN of the role
  * @param session ARN of the role's one session
- * @param owner ARN of the bucket's owner
  */
-record RgwDialect(String user, String role, String session, String owner) {
+record RgwDialect(String role, String session) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,39 +29,69 @@ record RgwDialect(String user, String role, String session, String owner) {
     /** An action that nobody asks for. */
     private static final String NEVER = "none:None";
 
-    String asRead(String json) {
-        try {
-            JsonNode document = JSON.readTree(json);
-            for (JsonNode statement : document.path("Statement")) {
-                rewrite((ObjectNode) statement);
-            }
-            return document.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+    /** An identity or session policy. */
+    static String asRead(String json) {
+        return rewritten(json, statement -> {});
     }
 
-    private void rewrite(ObjectNode statement) {
-        neverByNotAction(statement);
-        if (statement.has("Condition")) {
-            nullOnlyAsksForAbsence((ObjectNode) statement.get("Condition"));
-            absentKeysFailNegatedOperators((ObjectNode) statement.get("Condition"));
-        }
-        boolean denies = statement.path("Effect").textValue().equals("Deny");
-        if (denies && statement.has("NotPrincipal")) {
-            oneNameSparesASession(statement);
-        } else if (statement.has("NotPrincipal")
-                || names(statement, "Principal").contains("*")) {
-            if (!denies) {
-                everybodyIsWithinSessionPolicies(statement);
+    /** A session policy, where an upload is aborted: it is asked whether the object may be put. */
+    static String sessionAsReadForAborts(String json) {
+        return rewritten(json, statement -> {
+            boolean ofPut = false;
+            for (JsonNode action : statement.withArray("/Action")) {
+                String pattern = action.textValue()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("?", ".")
+                        .replace("*", ".*");
+                ofPut |= "s3:putobject".matches(pattern);
             }
+            statement.putArray("Action").add(ofPut ? "s3:AbortMultipartUpload" : NEVER);
+        });
+    }
+
+    /** The bucket's policy, where a role session without a session policy, or anybody else, calls. */
+    String bucketAsRead(String json) {
+        return rewritten(json, this::oneNameSparesASession);
+    }
+
+    /** The bucket's policy, where a role session with a session policy calls. */
+    String bucketAsReadForLimitedSession(String json) {
+        JsonNode statements = parsed(json).path("Statement");
+        Set<String> reach = reachByLast((ObjectNode) statements.get(statements.size() - 1));
+        return rewritten(json, statement -> {
+            oneNameSparesASession(statement);
+            if (statement.path("Effect").textValue().equals("Allow")) {
+                grantTo(reach, statement);
+            }
+        });
+    }
+
+    private static String rewritten(String json, Consumer<ObjectNode> principals) {
+        JsonNode document = parsed(json);
+        for (JsonNode each : document.path("Statement")) {
+            ObjectNode statement = (ObjectNode) each;
+            neverByNotAction(statement);
+            if (statement.has("Condition")) {
+                nullOnlyAsksForAbsence((ObjectNode) statement.get("Condition"));
+                absentKeysFailNegatedOperators((ObjectNode) statement.get("Condition"));
+            }
+            principals.accept(statement);
+        }
+        return document.toString();
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
     /** A statement with NotAction applies to nothing. */
     private static void neverByNotAction(ObjectNode statement) {
         if (statement.remove("NotAction") != null) {
-            statement.put("Action", NEVER);
+            statement.putArray("Action").add(NEVER);
         }
     }
 
@@ -84,8 +114,12 @@ record RgwDialect(String user, String role, String session, String owner) {
         }
     }
 
-    /** NotPrincipal spares whom any one of their names is in it. */
+    /** NotPrincipal in a Deny spares whom any one of their names is in it. */
     private void oneNameSparesASession(ObjectNode statement) {
+        if (!statement.has("NotPrincipal")
+                || !statement.path("Effect").textValue().equals("Deny")) {
+            return;
+        }
         Set<String> spared = names(statement, "NotPrincipal");
         if (spared.contains(role) || spared.contains(session)) {
             spared.addAll(List.of(role, session));
@@ -94,23 +128,32 @@ record RgwDialect(String user, String role, String session, String owner) {
         setNames(statement, "NotPrincipal", spared);
     }
 
-    /** What everybody may, or all but some, a session may only within its session policy, as if its role were named. */
-    private void everybodyIsWithinSessionPolicies(ObjectNode statement) {
-        Set<String> meant = new TreeSet<>(List.of(user, role, owner));
+    /**
+     * As whom the bucket's policy gives something to a session with a session policy: decided by the last statement,
+     * whatever it is about. If that names the session, each permission is the session's own; if it names the role or
+     * everybody, the session policy limits it; otherwise it counts for nothing.
+     */
+    private Set<String> reachByLast(ObjectNode last) {
+        Set<String> named = names(last, "Principal");
+        if (named.contains(session)) {
+            return Set.of(session);
+        }
+        return named.contains(role) || named.contains("*") ? Set.of(role) : Set.of();
+    }
+
+    private void grantTo(Set<String> reach, ObjectNode statement) {
+        Set<String> named = names(statement, "Principal");
         Set<String> others = names(statement, "NotPrincipal");
-        if (others.contains(session)) {
-            others.add(role);
-        }
-        meant.removeAll(others);
-        if (names(statement, "Principal").contains(session)) {
-            meant.add(session);
-        }
+        boolean meant = statement.has("Principal")
+                ? named.contains("*") || named.contains(role) || named.contains(session)
+                : !others.contains(role) && !others.contains(session);
         statement.remove("NotPrincipal");
-        if (meant.isEmpty()) {
-            statement.put("Action", NEVER);
-            statement.put("Principal", "*");
+        if (meant && !reach.isEmpty()) {
+            setNames(statement, "Principal", reach);
         } else {
-            setNames(statement, "Principal", meant);
+            statement.put("Principal", "*");
+            statement.remove("NotAction");
+            statement.putArray("Action").add(NEVER);
         }
     }
 
