@@ -10,6 +10,7 @@ import io.mlplatform.testkit.policy.PolicyEvaluator;
 import io.mlplatform.testkit.policy.PolicyKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class PolicyLane implements AutoCloseable {
     private final String ownerArn;
     private final RgwDialect dialect;
     private final RequestSender sender;
+    private final Map<Decision.Outcome, Integer> decided = new EnumMap<>(Decision.Outcome.class);
 
     PolicyLane(CephServer server, CephUser user) {
         this.server = server;
@@ -74,12 +76,18 @@ final class PolicyLane implements AutoCloseable {
             for (Trial trial : trials.trials()) {
                 Decision decision = evaluator(trials, trial).decide(request(trial));
                 int status = sender.status(client(trial.actor(), session), trial);
+                decided.merge(decision.outcome(), 1, Integer::sum);
                 if (decision.isAllowed() == (status == 403)) {
                     found.add(new Disagreement(trials, trial, decision, status));
                 }
             }
         }
         return found;
+    }
+
+    /** How many requests the evaluator decided how. */
+    Map<Decision.Outcome, Integer> decided() {
+        return decided;
     }
 
     /** Whether the server lets a request pass under these policies. */

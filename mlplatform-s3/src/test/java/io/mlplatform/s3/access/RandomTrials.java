@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Policies and requests by chance; the same for the same seed. */
 final class RandomTrials {
 
-    private static final int REQUESTS = 6;
+    private static final int REQUESTS = 5;
 
     /** Objects that are there, some with a tag. */
     static final Map<String, String> TAGS_OF_OBJECTS = Map.of("a/x", "growth", "b/y", "ads", "an", "", "A/x", "");
