@@ -17,7 +17,7 @@ final class FuzzedProcess {
     /** An input that takes longer hangs. */
     private static final Duration SLOWEST = Duration.ofSeconds(20);
 
-    private static final Duration START_AND_END = Duration.ofMinutes(2);
+    private static final Duration START_AND_END = Duration.ofMinutes(5);
     private static final String INSTRUMENTED = "io.mlplatform.**:com.fasterxml.jackson.core.**";
 
     private final String target;
