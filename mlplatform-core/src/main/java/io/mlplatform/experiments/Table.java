@@ -1,5 +1,6 @@
 package io.mlplatform.experiments;
 
+import io.mlplatform.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ final class Table {
     }
 
     private static String cell(List<String> row, int column) {
-        String cell = row.get(column);
+        String cell = Printable.line(row.get(column));
         return cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 1) + "…";
     }
 }

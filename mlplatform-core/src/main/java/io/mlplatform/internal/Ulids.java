@@ -46,6 +46,14 @@ public final class Ulids implements Ids {
         return Instant.ofEpochMilli(millis);
     }
 
+    /** The id itself; {@code IllegalArgumentException} where it is none, and so could spell a path. */
+    public static String require(String text) {
+        if (!isUlid(text)) {
+            throw new IllegalArgumentException("not a ULID: '" + text + "'");
+        }
+        return text;
+    }
+
     /** True for 26 characters of the alphabet. */
     public static boolean isUlid(String text) {
         return text.matches("[0-7][0-9a-hjkmnp-tv-z]{25}");

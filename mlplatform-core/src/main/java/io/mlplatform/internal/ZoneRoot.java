@@ -7,10 +7,15 @@ import io.mlplatform.store.StoreLocation;
 
 /** Where one zone lives, with what this process has found out about its store. */
 public record ZoneRoot(
-        Zone zone, StoreLocation location, ConditionCheck conditions, KnownIndexes indexes, SeenVersions seen) {
+        Zone zone,
+        StoreLocation location,
+        ConditionCheck conditions,
+        KnownIndexes indexes,
+        SeenVersions seen,
+        SeenHeads heads) {
 
     public ZoneRoot(Zone zone, StoreLocation location) {
-        this(zone, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions());
+        this(zone, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions(), new SeenHeads());
     }
 
     public ObjectStore store() {

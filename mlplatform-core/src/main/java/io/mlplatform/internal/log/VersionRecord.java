@@ -1,6 +1,7 @@
 package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
@@ -23,7 +24,10 @@ public record VersionRecord(long version, long seq, Instant time, StoredJson roo
                 state.latest(),
                 head.seq(),
                 head.time(),
-                state.content().orElseThrow(() -> new IllegalStateException("a commit entry without content")),
+                state.content()
+                        .orElseThrow(() -> new DataCorruptException(
+                                log.address(),
+                                "entry " + head.seq() + " is a commit without content: restore the log")),
                 log.event(head));
     }
 

@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
     }
 
     static Segment parse(StoredJson row) {
-        return new Segment(row.digest("sha256"), row.text("txn"), row.number("size"), row.digest("digest"), row.node());
+        return new Segment(
+                row.digest("sha256"),
+                row.parsed("txn", Ulids::require, "a transaction id"),
+                row.number("size"),
+                row.digest("digest"),
+                row.node());
     }
 
     private static ObjectNode bounds(List<FileEntry> entries, List<String> partitionBy) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
@@ -24,7 +25,8 @@ import java.util.zip.GZIPOutputStream;
 public record StoredDocument(Digest sha256, String txn, long size) {
 
     private static final int MAX_STORED_BYTES = 256 << 20;
-    private static final int MAX_CONTENT_BYTES = 512 << 20;
+    // A segment of 65,536 entries with the longest paths has 105 MiB.
+    private static final int MAX_CONTENT_BYTES = 128 << 20;
 
     /** True for a JSON node that is such a name, where a document may stand for the thing itself. */
     public static boolean isNameOfOne(StoredJson json) {
@@ -32,7 +34,8 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     }
 
     public static StoredDocument parse(StoredJson json) {
-        return new StoredDocument(json.digest("sha256"), json.text("txn"), json.number("size"));
+        return new StoredDocument(
+                json.digest("sha256"), json.parsed("txn", Ulids::require, "a transaction id"), json.number("size"));
     }
 
     public ObjectNode toJson() {
