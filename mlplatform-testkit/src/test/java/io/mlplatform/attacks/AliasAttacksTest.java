@@ -122,9 +122,8 @@ class AliasAttacksTest {
     @Test
     void aMoveOfAnotherDigestIsRefusedOnRead() {
         approve(good);
-        bucket.forge(
-                ALIAS,
-                entry -> ((ObjectNode) entry.get("state")).put("digest", Digest.of("x").hex()));
+        bucket.forge(ALIAS, entry -> ((ObjectNode) entry.get("state"))
+                .put("digest", Digest.of("x").hex()));
 
         assertThatThrownBy(() -> bucket.process().models().get(NAME + "@production"))
                 .isInstanceOf(DataCorruptException.class)

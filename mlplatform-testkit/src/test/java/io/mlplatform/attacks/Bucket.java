@@ -141,7 +141,8 @@ final class Bucket implements AutoCloseable {
         entry.put("parent", Digest.of(read(newest)).hex());
         entry.put("writeId", String.format(Locale.ROOT, "01jd%022d", seq));
         entry.put(
-                "time", Instant.parse(entry.get("time").asText()).plusSeconds(60).toString());
+                "time",
+                Instant.parse(entry.get("time").asText()).plusSeconds(60).toString());
         change.accept(entry);
         put(slot(folder, entry.get("seq").asLong()), bytes(entry.toString()));
     }

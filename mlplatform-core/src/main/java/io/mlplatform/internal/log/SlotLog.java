@@ -113,6 +113,10 @@ final class SlotLog {
 
     /** The entry that would follow {@code tip}; its time is never before the store's, and always after its parent's. */
     LogEntry next(Tip tip, ObjectNode event, ObjectNode state, String writeId) {
+        if (tip.nextSeq() > Keys.MAX_SEQ) {
+            throw new DataCorruptException(
+                    address, "its log ends at the last place there is: that entry is forged, remove it to write again");
+        }
         return new LogEntry(
                 tip.nextSeq(),
                 tip.head().map(Head::digest),
