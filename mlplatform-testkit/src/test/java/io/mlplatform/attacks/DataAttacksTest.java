@@ -96,21 +96,20 @@ class DataAttacksTest {
         assertThat(bucket.keys("datasets/growth/churn/_log/")).isEmpty();
     }
 
-    /** A stream that never ends. */
+    /** A stream that goes on far behind its object's size. */
     private static final class Endless extends InputStream {
 
         private long handedOut;
 
         @Override
         public int read() {
-            handedOut++;
-            return 'x';
+            throw new UnsupportedOperationException("it is read in blocks");
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) {
             handedOut += length;
-            return length;
+            return handedOut > 64 << 20 ? -1 : length;
         }
     }
 }
