@@ -51,6 +51,7 @@ class SafeCodeTest {
 
     @Test
     void onlyTheRevisionOfTheCodeStartsAProgram() {
+        // The two others ask the Runtime for processors and memory.
         assertThat(uses(Set.of("java.lang.ProcessBuilder", "java.lang.Runtime"))
                         .map(use -> use.getOriginClass().getSimpleName())
                         .filter(name -> !name.equals("EnvironmentSnapshot") && !name.equals("EngineMemory"))
