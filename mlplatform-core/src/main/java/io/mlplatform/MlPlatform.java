@@ -9,6 +9,7 @@ import io.mlplatform.internal.Timing;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.Resolution;
 import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.lineage.Lineage;
 import io.mlplatform.models.ModelStore;
@@ -27,10 +28,11 @@ import java.util.Set;
 public final class MlPlatform implements AutoCloseable {
 
     static {
-        PlatformAccess.open(MlPlatform::zone);
+        PlatformAccess.open(MlPlatform::zone, platform -> platform.location);
     }
 
     private final StoreLocation location;
+    private final LayoutFile layout;
     private final OpenStores stores;
     private final Context context;
     private final Timing timing;
@@ -49,6 +51,7 @@ public final class MlPlatform implements AutoCloseable {
             Timing timing,
             Runnable onClose) {
         this.location = location;
+        this.layout = layout;
         this.stores = stores;
         this.context = context;
         this.timing = timing;
@@ -56,7 +59,7 @@ public final class MlPlatform implements AutoCloseable {
         for (Zone zone : Zone.values()) {
             Set<AliasName> usuallyProtected =
                     zone == Zone.MODELS ? Set.of(AliasName.of(ModelStore.PRODUCTION)) : Set.of();
-            zones.put(zone, new VersionedZone(stores.root(zone), layout, context, usuallyProtected, this::zone));
+            zones.put(zone, new VersionedZone(stores.roots(zone), layout, context, usuallyProtected, this::zone));
         }
         this.datasets = new DatasetRegistry(zone(Zone.DATASETS));
         this.models = new ModelStore(zone(Zone.MODELS));
@@ -79,6 +82,11 @@ public final class MlPlatform implements AutoCloseable {
     /** For what {@link #open(String)} has no words for: layout, settings, progress, own stores, clock. */
     public static MlPlatformBuilder builder() {
         return new MlPlatformBuilder();
+    }
+
+    /** Where each zone and team lives, and what holds there, as it was when the platform was opened. */
+    public PlatformLayout layout() {
+        return layout.layout();
     }
 
     /** Formal training, validation and test data. */

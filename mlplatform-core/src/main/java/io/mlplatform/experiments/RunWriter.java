@@ -95,6 +95,7 @@ final class RunWriter {
 
     synchronized void use(Input input) {
         requireOpen();
+        zone.requireHolds(input);
         if (!inputs.contains(input)) {
             inputs.add(input);
         }
@@ -147,7 +148,7 @@ final class RunWriter {
     /** Shows that the run lives, also while a commit takes its time; false where that has to wait for the commit. */
     boolean beat() {
         SeenHead seen = zone.seen(entity);
-        if (isOwn(seen) && zone.touchIsGuarded()) {
+        if (isOwn(seen) && zone.touchIsGuarded(entity)) {
             zone.touch(seen);
             return true;
         }

@@ -8,6 +8,7 @@ import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.StoreLocation;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The stored layout of a platform: read when it is opened, and put before the first write where there is none yet, so
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class LayoutFile {
 
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MOST_CHANGES = 20;
 
     private final StoreLocation opened;
     private final PlatformLayout layout;
@@ -56,6 +58,29 @@ public final class LayoutFile {
                     opened.toString(), "another process set up the platform with another layout: open it again");
         }
         stored = true;
+    }
+
+    /**
+     * Replaces the stored layout by what {@code change} makes of it, or stores the first; again where another process was
+     * quicker. Returns what is stored then.
+     */
+    public static PlatformLayout change(
+            StoreLocation opened, Function<Optional<PlatformLayout>, PlatformLayout> change) {
+        ObjectKey key = Keys.layout(opened);
+        String resource = opened.store().location() + "/" + key;
+        for (int attempt = 1; attempt <= MOST_CHANGES; attempt++) {
+            StoredBytes found = StoredBytes.read(opened.store(), key, MAX_BYTES);
+            Optional<PlatformLayout> before = found.bytes().map(bytes -> LayoutJson.decode(bytes, resource));
+            PlatformLayout after = change.apply(before);
+            if (before.filter(after::equals).isPresent()) {
+                return after;
+            }
+            PutCondition condition = found.etag().map(PutCondition::ifMatch).orElseGet(PutCondition::ifAbsent);
+            if (opened.store().put(key, Content.of(LayoutJson.encode(after)), condition) instanceof PutOutcome.Stored) {
+                return after;
+            }
+        }
+        throw new ConflictException(resource, "was changed by others " + MOST_CHANGES + " times meanwhile: call again");
     }
 
     private static Optional<PlatformLayout> stored(StoreLocation opened) {

@@ -13,20 +13,35 @@ import java.util.function.Function;
 /** The zones of a platform, each opened where the layout says, and the stores opened for them. */
 public final class OpenStores implements AutoCloseable {
 
+    private final StoreLocation opened;
+    private final Function<String, StoreLocation> provider;
     private final List<StoreLocation> owned = new ArrayList<>();
-    private final Map<Zone, ZoneRoot> zones = new EnumMap<>(Zone.class);
+    private final Map<Zone, ZoneRoots> zones = new EnumMap<>(Zone.class);
+    private boolean closed;
 
-    /** Opens what is not below {@code opened}, which stays the caller's to close. */
+    /**
+     * Opens what all teams share and is not below {@code opened}, which stays the caller's to close; what is one team's is
+     * opened when first asked for.
+     */
     public OpenStores(StoreLocation opened, PlatformLayout layout) {
-        this(opened, layout, StoreProviders::open);
+        this(
+                layout.account()
+                        .map(account -> StoreProviders.ownedBy(opened, account))
+                        .orElse(opened),
+                layout,
+                root -> StoreProviders.open(root, opened, layout.account()));
     }
 
     OpenStores(StoreLocation opened, PlatformLayout layout, Function<String, StoreLocation> provider) {
+        this.opened = opened;
+        this.provider = provider;
         try {
             for (Zone zone : Zone.values()) {
-                zones.put(
-                        zone,
-                        new ZoneRoot(zone, locate(opened, layout.zone(zone).root(), provider)));
+                ZoneRoots roots = new ZoneRoots(zone, layout, this::locate);
+                zones.put(zone, roots);
+                if (!layout.zone(zone).isByTeam()) {
+                    roots.under("");
+                }
             }
         } catch (RuntimeException e) {
             closeAll().ifPresent(e::addSuppressed);
@@ -34,17 +49,20 @@ public final class OpenStores implements AutoCloseable {
         }
     }
 
-    public ZoneRoot root(Zone zone) {
-        ZoneRoot root = zones.get(zone);
-        if (root == null) {
+    public ZoneRoots roots(Zone zone) {
+        ZoneRoots roots = zones.get(zone);
+        if (roots == null) {
             throw new IllegalStateException("every zone was opened: " + zone);
         }
-        return root;
+        return roots;
     }
 
-    private StoreLocation locate(StoreLocation opened, String root, Function<String, StoreLocation> provider) {
+    private synchronized StoreLocation locate(String root) {
         if (!root.contains(":")) {
             return opened.below(root);
+        }
+        if (closed) {
+            throw new IllegalStateException(root + ": the platform was closed: open it again");
         }
         StoreLocation location = provider.apply(root);
         owned.add(location);
@@ -59,7 +77,8 @@ public final class OpenStores implements AutoCloseable {
         });
     }
 
-    private Optional<RuntimeException> closeAll() {
+    private synchronized Optional<RuntimeException> closeAll() {
+        closed = true;
         List<RuntimeException> failures = new ArrayList<>();
         for (StoreLocation location : owned) {
             try {

@@ -18,12 +18,28 @@ public final class StoreProviders {
     /** Opens the store of {@code location}, which the caller closes. */
     public static StoreLocation open(String location) {
         URI uri = parse(location);
+        return provider(uri, location).open(uri);
+    }
+
+    /** Opens a store beside one that is open, with its credentials where it can be reached by them. */
+    static StoreLocation open(String location, StoreLocation beside, Optional<String> account) {
+        URI uri = parse(location);
+        return provider(uri, location).open(uri, beside, account);
+    }
+
+    /** The same place, where requests fail unless that account owns it; as it is where stores have no accounts. */
+    static StoreLocation ownedBy(StoreLocation opened, String account) {
+        String location = opened.store().location();
+        return provider(parse(location), location).ownedBy(opened, account);
+    }
+
+    private static StoreProvider provider(URI uri, String location) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         Set<String> known = new TreeSet<>();
         // The library's own loader: the thread's is another one in JShell and Spark.
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, StoreProviders.class.getClassLoader())) {
             if (provider.scheme().equals(scheme)) {
-                return provider.open(uri);
+                return provider;
             }
             known.add(provider.scheme());
         }

@@ -4,13 +4,28 @@ import io.mlplatform.EntityName;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.StoreLocation;
+import java.util.Optional;
 
-/** Where one zone lives, with what this process has found out about its store. */
+/**
+ * Where one zone lives, or one team's part of it, with what this process has found out about its store.
+ *
+ * @param team the team that has it to itself; empty where all share it
+ */
 public record ZoneRoot(
-        Zone zone, StoreLocation location, ConditionCheck conditions, KnownIndexes indexes, SeenVersions seen) {
+        Zone zone,
+        Optional<String> team,
+        StoreLocation location,
+        ConditionCheck conditions,
+        KnownIndexes indexes,
+        SeenVersions seen) {
 
+    /** That all teams share. */
     public ZoneRoot(Zone zone, StoreLocation location) {
-        this(zone, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions());
+        this(zone, Optional.empty(), location);
+    }
+
+    ZoneRoot(Zone zone, Optional<String> team, StoreLocation location) {
+        this(zone, team, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions());
     }
 
     public ObjectStore store() {

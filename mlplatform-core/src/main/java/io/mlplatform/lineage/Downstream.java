@@ -7,6 +7,7 @@ import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.publish.EntityStanding;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 
@@ -30,21 +30,21 @@ final class Downstream {
     private final Map<Zone, VersionedZone> zones;
     private final ExecutorService executor;
     private final Map<VersionRef, List<VersionRef>> consumers = new LinkedHashMap<>();
-    private final Map<Zone, String> unseen = new TreeMap<>();
+    private final Set<UnseenZone> unseen = new LinkedHashSet<>();
 
     Downstream(Map<Zone, VersionedZone> zones) {
         this.zones = zones;
         this.executor = zones.values().iterator().next().context().executor();
     }
 
-    /** One LIST a zone and page. */
+    /** One LIST a place and page. */
     Usage direct(PinnedRef version) {
         VersionRef ref = numbered(version);
         visit(List.of(ref));
         return new Usage(version, consumersOf(ref), unseenZones());
     }
 
-    /** One LIST a zone and page for each version downstream, then how the entities stand. */
+    /** One LIST a place and page for each version downstream, then how the entities stand. */
     Retirement all(PinnedRef version) {
         VersionRef ref = numbered(version);
         Collection<VersionRef> level = List.of(ref);
@@ -62,21 +62,28 @@ final class Downstream {
         List<Callable<Answer>> questions = new ArrayList<>();
         for (VersionRef ref : level) {
             consumers.put(ref, new ArrayList<>());
-            zones.keySet().stream().sorted().forEach(zone -> questions.add(() -> ask(zone, ref)));
+            places().forEach(place -> questions.add(() -> ask(place, ref)));
         }
         for (Answer answer : Parallel.call(executor, "lineage", questions)) {
             consumersOf(answer.of()).addAll(answer.consumers());
-            answer.problem().ifPresent(why -> unseen.put(answer.zone(), why));
+            answer.unseen().ifPresent(unseen::add);
         }
     }
 
-    private Answer ask(Zone zone, VersionRef ref) {
+    private List<ZoneRoot> places() {
+        return zones.keySet().stream()
+                .sorted()
+                .flatMap(zone -> zone(zone).places().stream())
+                .toList();
+    }
+
+    private static Answer ask(ZoneRoot place, VersionRef ref) {
         try {
-            return new Answer(zone, ref, zone(zone).consumers(ref), Optional.empty());
+            return new Answer(ref, VersionedZone.consumers(place, ref), Optional.empty());
         } catch (AccessDeniedException e) {
-            return new Answer(zone, ref, List.of(), Optional.of("no access"));
+            return Answer.none(ref, place, "no access");
         } catch (NotFoundException e) {
-            return new Answer(zone, ref, List.of(), Optional.of("not found"));
+            return Answer.none(ref, place, "not found");
         }
     }
 
@@ -116,9 +123,7 @@ final class Downstream {
     }
 
     private List<UnseenZone> unseenZones() {
-        return unseen.entrySet().stream()
-                .map(zone -> new UnseenZone(zone.getKey(), zone.getValue()))
-                .toList();
+        return List.copyOf(unseen);
     }
 
     private List<VersionRef> consumersOf(VersionRef ref) {
@@ -137,8 +142,13 @@ final class Downstream {
         return ((VersionSelector.Number) ref.selector()).version();
     }
 
-    /** What one zone said of one version. */
-    private record Answer(Zone zone, VersionRef of, List<VersionRef> consumers, Optional<String> problem) {}
+    /** What one place said of one version. */
+    private record Answer(VersionRef of, List<VersionRef> consumers, Optional<UnseenZone> unseen) {
+
+        static Answer none(VersionRef ref, ZoneRoot place, String why) {
+            return new Answer(ref, List.of(), Optional.of(new UnseenZone(place.zone(), place.team(), why)));
+        }
+    }
 
     private record Entity(Zone zone, EntityName name) {
         static Entity of(VersionRef ref) {

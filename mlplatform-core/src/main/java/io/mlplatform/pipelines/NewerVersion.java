@@ -16,7 +16,7 @@ record NewerVersion(VersionedZone zone, Pause pause) {
     /** Empty where {@code timeout} has passed by the store's clock; that is looked at after each pause. */
     Optional<PinnedRef> await(VersionRef known, Duration timeout) throws InterruptedException {
         long number = number(known);
-        Instant end = zone.storeTime().plus(timeout);
+        Instant end = zone.storeTime(known.entity()).plus(timeout);
         for (int attempt = 1; ; attempt++) {
             long latest = zone.now(known.entity()).map(EntityNow::latest).orElse(0L);
             if (latest > number) {
@@ -24,7 +24,7 @@ record NewerVersion(VersionedZone zone, Pause pause) {
                         zone.open(VersionRef.of(known.zone(), known.entity(), new VersionSelector.Number(latest)))
                                 .ref());
             }
-            if (!zone.storeTime().isBefore(end)) {
+            if (!zone.storeTime(known.entity()).isBefore(end)) {
                 return Optional.empty();
             }
             pause.before(attempt);

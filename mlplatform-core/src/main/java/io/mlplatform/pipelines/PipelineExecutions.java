@@ -80,7 +80,7 @@ public final class PipelineExecutions {
     /** How the execution stands; {@link NotFoundException} where there is none. */
     public ExecutionStatus status(String id) {
         EntityNow now = zone.now(pipeline.execution(id)).orElseThrow(() -> missing(id));
-        return status(now, zone.storeTime());
+        return status(now, zone.storeTime(pipeline.execution(id)));
     }
 
     /** The twenty newest executions. */
@@ -91,7 +91,10 @@ public final class PipelineExecutions {
     /** The newest executions, at most {@code limit}: two requests each, and one for a thousand of all. */
     public ExecutionList list(int limit) {
         List<EntityName> names = zone.newest(pipeline.executions(), Integer.MAX_VALUE);
-        Instant time = zone.storeTime();
+        if (names.isEmpty()) {
+            return new ExecutionList(List.of(), 0);
+        }
+        Instant time = zone.storeTime(names.get(0));
         List<Callable<Optional<ExecutionStatus>>> reads = names.stream()
                 .limit(limit)
                 .<Callable<Optional<ExecutionStatus>>>map(name -> () -> zone.now(name)

@@ -17,6 +17,7 @@ import io.mlplatform.store.StoreLocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,23 @@ class LayoutFileTest {
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("mem:")
                 .hasMessageContaining("open it again");
+    }
+
+    @Test
+    void aChangeStandsOnWhatOthersChangedMeanwhile() {
+        LayoutFile.change(opened, before -> OWN.withTeam("growth"));
+        AtomicInteger calls = new AtomicInteger();
+
+        PlatformLayout changed = LayoutFile.change(opened, before -> {
+            if (calls.getAndIncrement() == 0) {
+                LayoutFile.change(opened, other -> other.orElseThrow().withTeam("risk"));
+            }
+            return before.orElseThrow().withTeam("sales");
+        });
+
+        assertThat(changed.teams()).containsExactly("growth", "risk", "sales");
+        assertThat(calls).hasValue(2);
+        assertThat(LayoutFile.read(opened, OWN).layout()).isEqualTo(changed);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class DownstreamTest {
         Usage usage = limited("models/_lineage/").usedBy(raw);
 
         assertThat(usage.consumers()).containsExactly(ref(clean));
-        assertThat(usage.unseen()).containsExactly(new UnseenZone(Zone.MODELS, "no access"));
+        assertThat(usage.unseen()).containsExactly(new UnseenZone(Zone.MODELS, Optional.empty(), "no access"));
         assertThat(usage).hasToString(raw.ref() + "\n  → mlp://datasets/growth/clean@1\nnot seen: models (no access)");
         assertThat(usage.toJson())
                 .isEqualTo("{\"ref\":\"mlp://datasets/growth/raw@1\",\"digest\":\"%s\"".formatted(raw.digest())

@@ -133,7 +133,7 @@ public final class FeatureDraft {
     // that is overtaken writes them again. It is the store's, since one machine ahead would be ahead for all after it.
     private FeatureGroupVersion publishOn(GroupState before) {
         String ingest = zone.context().ids().ulid();
-        Instant writeTime = before.nextWrite(zone.storeTime().truncatedTo(ChronoUnit.MILLIS));
+        Instant writeTime = before.nextWrite(zone.storeTime(name).truncatedTo(ChronoUnit.MILLIS));
         try (WorkFolder work = WorkFolder.create()) {
             Staged staged = stage(before.group(), ingest, writeTime, work.path());
             return repository.version(zone.publish(PublishPlan.of(name, GroupState.KIND)

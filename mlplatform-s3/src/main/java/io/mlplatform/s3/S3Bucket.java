@@ -34,6 +34,11 @@ final class S3Bucket {
         this.clock = clock;
     }
 
+    /** Another bucket reached in the same way; its owner is {@code account}, or unknown. */
+    S3Bucket beside(String other, Optional<String> account) {
+        return new S3Bucket(clients, other, settings.ownedBy(account), clock);
+    }
+
     String name() {
         return name;
     }

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 record S3Location(String bucket, String prefix, S3Settings settings) {
 
+    private static final String SESSION_NAME = "mlplatform";
+
     /** Parses it; whatever is not understood is an {@link IllegalArgumentException}, and never ignored. */
     static S3Location parse(URI uri) {
         String authority = uri.getRawAuthority();
@@ -50,9 +52,16 @@ record S3Location(String bucket, String prefix, S3Settings settings) {
             case "path-style":
                 settings.addressing(pathStyle(value));
                 break;
+            case "role":
+                settings.assumeRole(value, SESSION_NAME);
+                break;
+            case "owner":
+                settings.expectedBucketOwner(value);
+                break;
             default:
-                throw new IllegalArgumentException("an S3 location has no parameter '" + name
-                        + "': there are endpoint, region, server and path-style; more is set with S3Settings");
+                throw new IllegalArgumentException(
+                        "an S3 location has no parameter '" + name
+                                + "': there are endpoint, region, server, path-style, role and owner; more is set with S3Settings");
         }
     }
 

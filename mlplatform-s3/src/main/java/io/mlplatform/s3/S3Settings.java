@@ -64,6 +64,13 @@ public final class S3Settings {
         return values.expectedBucketOwner;
     }
 
+    /** The same with another owner of the bucket, or none that is known. */
+    S3Settings ownedBy(Optional<String> account) {
+        Builder changed = toBuilder();
+        changed.expectedBucketOwner = account;
+        return changed.build();
+    }
+
     Optional<String> sseKmsKey() {
         return values.sseKmsKey;
     }

@@ -1,6 +1,5 @@
 package io.mlplatform.s3;
 
-import io.mlplatform.internal.DaemonThreads;
 import io.mlplatform.internal.FullJitter;
 import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
@@ -40,9 +39,9 @@ public final class S3Store implements ObjectStore {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final S3Bucket bucket;
-    private final Runnable closeClient;
-    private final ExecutorService objectThreads;
-    private final ExecutorService partThreads;
+    private final ConflictBudget conflicts;
+    private final TransferResources resources;
+    private final Runnable closeOwned;
     private final ObjectReader reader;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
@@ -52,23 +51,21 @@ public final class S3Store implements ObjectStore {
     private final RangedDownload ranged;
     private final BulkTransfer bulk;
 
-    S3Store(S3Bucket bucket, ConflictBudget conflicts, Runnable closeClient) {
+    S3Store(S3Bucket bucket, ConflictBudget conflicts, TransferResources resources, Runnable closeOwned) {
         this.bucket = bucket;
-        this.closeClient = closeClient;
-        // Parts have threads of their own: an object's thread waits for them.
-        int parallelism = bucket.settings().parallelism();
-        objectThreads = DaemonThreads.pool("mlplatform-s3-object", parallelism);
-        partThreads = DaemonThreads.pool("mlplatform-s3-part", parallelism);
-        ByteBudget memory = new ByteBudget(bucket.settings().uploadMemory());
+        this.conflicts = conflicts;
+        this.resources = resources;
+        this.closeOwned = closeOwned;
+        ExecutorService parts = resources.partThreads();
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
-        single = new SinglePut(bucket, memory, conflicts);
-        multipart = new MultipartPut(bucket, reader, partThreads, memory, conflicts, () -> UUID.randomUUID()
+        single = new SinglePut(bucket, resources.memory(), conflicts);
+        multipart = new MultipartPut(bucket, reader, parts, resources.memory(), conflicts, () -> UUID.randomUUID()
                 .toString());
-        copy = new ServerSideCopy(bucket, reader, multipart, objectThreads, partThreads, PartSize::ofCopied);
-        ranged = new RangedDownload(bucket, reader, partThreads);
-        bulk = new BulkTransfer(this, objectThreads);
+        copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
+        ranged = new RangedDownload(bucket, reader, parts);
+        bulk = new BulkTransfer(this, resources.objectThreads());
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -88,7 +85,16 @@ public final class S3Store implements ObjectStore {
     private static S3Store on(Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
         ConflictBudget conflicts = new ConflictBudget(new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
-        return new S3Store(bucket, conflicts, closeClient);
+        TransferResources resources = TransferResources.of(settings);
+        return new S3Store(bucket, conflicts, resources, () -> {
+            resources.close();
+            closeClient.run();
+        });
+    }
+
+    /** A bucket that is reached as this one is, with its client and threads; closing it leaves them as they are. */
+    S3Store beside(String name, Optional<String> account) {
+        return new S3Store(bucket.beside(BucketName.checked(name), account), conflicts, resources, () -> {});
     }
 
     @Override
@@ -149,9 +155,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public void close() {
-        objectThreads.shutdownNow();
-        partThreads.shutdownNow();
-        closeClient.run();
+        closeOwned.run();
     }
 
     @Override

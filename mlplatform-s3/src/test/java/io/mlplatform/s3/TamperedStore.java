@@ -28,7 +28,8 @@ record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client clien
         List<Integer> pauses = new CopyOnWriteArrayList<>();
         ConflictBudget conflicts = new ConflictBudget(pauses::add);
         S3Bucket bucket = new S3Bucket(() -> client, BUCKET, settings, Clock.systemUTC());
-        return new TamperedStore(new S3Store(bucket, conflicts, () -> {}), http, client, pauses);
+        return new TamperedStore(
+                new S3Store(bucket, conflicts, TransferResources.of(settings), () -> {}), http, client, pauses);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.mlplatform.internal.publish;
 
 import io.mlplatform.Digest;
-import io.mlplatform.EntityName;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.Utf8;
-import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.LogEvent;
 import io.mlplatform.internal.log.Tip;
@@ -26,24 +24,22 @@ import java.util.concurrent.Callable;
  */
 final class Publisher {
 
-    private final ZoneRoot root;
+    private final EntityRoom room;
     private final LayoutFile layout;
     private final Context context;
 
-    Publisher(ZoneRoot root, LayoutFile layout, Context context) {
-        this.root = root;
+    Publisher(EntityRoom room, LayoutFile layout) {
+        this.room = room;
         this.layout = layout;
-        this.context = context;
+        this.context = room.context();
     }
 
     OpenedVersion publish(PublishPlan plan) {
         String txn = context.ids().ulid();
-        EntityName entity = plan.entity();
-        EntityRoom room = EntityRoom.of(root, entity, context);
-        root.conditions().requireSupported(root.store());
-        requireStorable(plan, room, txn);
+        room.root().conditions().requireSupported(room.root().store());
+        requireStorable(plan, txn);
         List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
-        Tip tip = begin(room);
+        Tip tip = begin();
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
@@ -53,14 +49,14 @@ final class Publisher {
         boolean first = tip.head()
                 .map(head -> room.log().state(head).kind().equals(LogEvent.Create.NOTHING))
                 .orElse(true);
-        stage(room, change, first);
+        stage(change, first);
         Optional<Head> head = room.log().append(tip, change);
         return head.map(change::committed)
                 .orElseGet(() ->
                         room.opened(room.index().require(change.settledVersion().orElseThrow())));
     }
 
-    private static void requireStorable(PublishPlan plan, EntityRoom room, String txn) {
+    private void requireStorable(PublishPlan plan, String txn) {
         if (plan.files().isEmpty() && plan.deleted().isEmpty()) {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
@@ -75,7 +71,7 @@ final class Publisher {
 
     // The platform's first publish stores its layout while the head is read, so that it takes no round trip more and
     // nothing is ever staged that no layout leads to.
-    private Tip begin(EntityRoom room) {
+    private Tip begin() {
         List<Callable<Optional<Tip>>> both =
                 List.of(() -> Optional.of(room.log().tip()), () -> {
                     layout.ensureStored();
@@ -86,7 +82,7 @@ final class Publisher {
                 .orElseThrow();
     }
 
-    private void stage(EntityRoom room, CommitChange change, boolean first) {
+    private void stage(CommitChange change, boolean first) {
         List<Upload> uploads = change.unstaged();
         if (first) {
             uploads.add(new Upload(room.keys().entityMarker(), Content.of(new byte[0]), Digest.of(new byte[0])));
@@ -98,7 +94,7 @@ final class Publisher {
         Parallel.run(
                 context.executor(),
                 room.log().address(),
-                List.of(() -> root.store().upload(uploads, meter), layout::ensureStored, () -> room.index()
+                List.of(() -> room.root().store().upload(uploads, meter), layout::ensureStored, () -> room.index()
                         .complete(change.baseVersion())));
     }
 }

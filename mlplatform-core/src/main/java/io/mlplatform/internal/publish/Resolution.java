@@ -25,8 +25,8 @@ public final class Resolution {
         if (!address.matches()) {
             throw new IllegalArgumentException("not an entity of this library: " + unknown.entity());
         }
-        ZoneRoot root = stores.root(Zone.of(address.group(1)));
         EntityName entity = EntityName.of(address.group(2));
+        ZoneRoot root = stores.roots(Zone.of(address.group(1))).of(entity);
         String alias = address.group(3);
         return alias == null
                 ? new EntityLog(root, entity, context).resolve(unknown)

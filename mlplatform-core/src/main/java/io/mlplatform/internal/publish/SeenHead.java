@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.EntityName;
 import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.store.ObjectInfo;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param now empty where there is no readable copy: ask the log
  */
-public record SeenHead(Optional<EntityNow> now, HeadCopy copy) {
+public record SeenHead(EntityName entity, Optional<EntityNow> now, HeadCopy copy) {
 
     /** When the copy was last written, by the store's clock. */
     public Optional<Instant> written() {

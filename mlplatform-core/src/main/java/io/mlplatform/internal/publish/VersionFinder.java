@@ -7,7 +7,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Context;
-import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.log.AliasLog;
 import io.mlplatform.internal.log.AliasTarget;
 import io.mlplatform.internal.log.EntityState;
@@ -21,20 +21,20 @@ import java.util.Set;
 /** Resolves references: by number in one GET, by alias in three requests, the latest in two. */
 final class VersionFinder {
 
-    private final ZoneRoot root;
+    private final ZoneRoots roots;
     private final Context context;
     private final Set<AliasName> usuallyProtected;
 
     /** @param usuallyProtected aliases whose own log is looked at first, which saves a request where they are protected */
-    VersionFinder(ZoneRoot root, Context context, Set<AliasName> usuallyProtected) {
-        this.root = root;
+    VersionFinder(ZoneRoots roots, Context context, Set<AliasName> usuallyProtected) {
+        this.roots = roots;
         this.context = context;
         this.usuallyProtected = usuallyProtected;
     }
 
     /** The version meant; {@code NotFoundException} says what is missing. */
     OpenedVersion require(VersionRef ref) {
-        EntityRoom room = EntityRoom.of(root, ref.entity(), context);
+        EntityRoom room = EntityRoom.of(roots.of(ref.entity()), ref.entity(), context);
         VersionSelector selector = ref.selector();
         OpenedVersion opened;
         if (selector instanceof VersionSelector.Number number) {
@@ -84,7 +84,7 @@ final class VersionFinder {
     }
 
     private Optional<OpenedVersion> protectedAlias(EntityRoom room, AliasName alias) {
-        AliasLog log = new AliasLog(root, room.entity(), alias, context);
+        AliasLog log = new AliasLog(room.root(), room.entity(), alias, context);
         return log.tip().head().map(log::value).map(value -> checked(room, alias, value.version(), value.digest()));
     }
 

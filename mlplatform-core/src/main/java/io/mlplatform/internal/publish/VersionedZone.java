@@ -1,6 +1,7 @@
 package io.mlplatform.internal.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
@@ -10,18 +11,16 @@ import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Context;
-import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
-import io.mlplatform.store.Delimiter;
-import io.mlplatform.store.Listing;
-import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.StoredContent;
@@ -29,7 +28,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,13 +37,12 @@ import java.util.function.Function;
 /** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
 public final class VersionedZone {
 
-    private static final int PAGE = 1_000;
-
-    private final ZoneRoot root;
+    private final ZoneRoots roots;
     private final EntityScope scope;
     private final LayoutFile layout;
     private final Context context;
     private final VersionFinder finder;
+    private final EntityMarkers markers;
     private final Function<Zone, VersionedZone> zones;
 
     /**
@@ -53,43 +50,44 @@ public final class VersionedZone {
      * @param zones all zones of the same platform
      */
     public VersionedZone(
-            ZoneRoot root,
+            ZoneRoots roots,
             LayoutFile layout,
             Context context,
             Set<AliasName> usuallyProtected,
             Function<Zone, VersionedZone> zones) {
         this(
-                root,
-                new EntityScope(root.zone(), ""),
+                roots,
+                new EntityScope(roots.zone(), ""),
                 layout,
                 context,
-                new VersionFinder(root, context, usuallyProtected),
+                new VersionFinder(roots, context, usuallyProtected),
                 zones);
     }
 
     private VersionedZone(
-            ZoneRoot root,
+            ZoneRoots roots,
             EntityScope scope,
             LayoutFile layout,
             Context context,
             VersionFinder finder,
             Function<Zone, VersionedZone> zones) {
-        this.root = root;
+        this.roots = roots;
         this.scope = scope;
         this.layout = layout;
         this.context = context;
         this.finder = finder;
+        this.markers = new EntityMarkers(roots, context);
         this.zones = zones;
     }
 
     /** The same zone, speaking of the entities below {@code folder}, which ends in {@code /}, by their short names. */
     public VersionedZone within(String folder, AliasName... usuallyProtected) {
         return new VersionedZone(
-                root,
-                new EntityScope(root.zone(), folder),
+                roots,
+                new EntityScope(roots.zone(), folder),
                 layout,
                 context,
-                new VersionFinder(root, context, Set.of(usuallyProtected)),
+                new VersionFinder(roots, context, Set.of(usuallyProtected)),
                 zones);
     }
 
@@ -132,22 +130,23 @@ public final class VersionedZone {
     /** The entity as its {@code _head.json} tells it, which may lag behind the log: one GET. */
     public SeenHead seen(EntityName entity) {
         EntityRoom room = room(entity);
-        HeadCopy copy = HeadCopy.read(root, entity);
-        return new SeenHead(copy.head().map(head -> EntityNow.of(room, head)), copy);
+        HeadCopy copy = HeadCopy.read(room.root(), entity);
+        return new SeenHead(entity, copy.head().map(head -> EntityNow.of(room, head)), copy);
     }
 
     /** Writes that {@code _head.json} again as it is, as a sign of life; not over one that came meanwhile, if guarded. */
     public void touch(SeenHead seen) {
-        seen.copy().touch(root);
+        seen.copy().touch(roots.of(seen.entity()));
     }
 
     /** True where the store sees to it that {@link #touch} never replaces a copy that came meanwhile. */
-    public boolean touchIsGuarded() {
-        return root.store().capabilities().putIfMatch();
+    public boolean touchIsGuarded(EntityName entity) {
+        return roots.of(entity).store().capabilities().putIfMatch();
     }
 
     public OpenedVersion publish(PublishPlan plan) {
-        return new Publisher(root, layout, context).publish(plan);
+        plan.inputs().forEach(this::requireHolds);
+        return new Publisher(room(plan.entity()), layout).publish(plan);
     }
 
     /** The version meant, of an entity of this scope. */
@@ -180,14 +179,14 @@ public final class VersionedZone {
             throw new IllegalArgumentException("a history has at least one version: ask for 1 or more, not " + limit);
         }
         EntityRoom room = room(entity);
-        OpenedVersion newest = finder.require(VersionRef.of(root.zone(), entity, new VersionSelector.Latest()));
+        OpenedVersion newest = finder.require(VersionRef.of(roots.zone(), entity, new VersionSelector.Latest()));
         List<Callable<OpenedVersion>> older = new ArrayList<>();
         for (long n = newest.ref().version() - 1; n >= 1 && older.size() < limit - 1; n--) {
             long number = n;
             older.add(() -> room.opened(room.index().require(number)));
         }
         List<OpenedVersion> versions = new ArrayList<>(List.of(newest));
-        versions.addAll(Parallel.call(context.executor(), root.address(entity), older));
+        versions.addAll(Parallel.call(context.executor(), room.log().address(), older));
         return versions;
     }
 
@@ -255,69 +254,38 @@ public final class VersionedZone {
 
     /** Puts a derived document at its fixed key below {@code _exports/current/}, over what was there. */
     public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
-        return root.store().put(root.keys(entity).currentExport(name), content, PutCondition.always());
+        EntityRoom room = room(entity);
+        return room.root().store().put(room.keys().currentExport(name), content, PutCondition.always());
     }
 
-    /** The store's clock, by one LIST: what is late or lost is told by it. */
-    public Instant storeTime() {
-        return root.store()
-                .list(Keys.entities(root.location(), scope.folder()), "", Delimiter.NONE, 1)
-                .date();
+    /** The store's clock where {@code entity} is, by one LIST: what is late or lost is told by it. */
+    public Instant storeTime(EntityName entity) {
+        return markers.storeTime(entity);
     }
 
-    /** All entities of the zone, or of its folder, in order of name; one LIST a thousand. */
+    /** All entities of the zone, or of its folder, in order of name; one LIST a thousand, a team where teams have places. */
     public List<EntityName> entities() {
         return entities("");
     }
 
     /** Those whose short name begins with {@code prefix}. */
     public List<EntityName> entities(String prefix) {
-        return markers(prefix).stream()
-                .map(this::entityOf)
-                .flatMap(Optional::stream)
-                .toList();
+        return markers.named(scope.folder() + prefix);
     }
 
     /** Those whose short name begins with {@code prefix}, last made first, at most {@code limit}. */
     public List<EntityName> newest(String prefix, int limit) {
-        return markers(prefix).stream()
-                .sorted(Comparator.comparing(ObjectInfo::lastModified)
-                        .thenComparing(ObjectInfo::key)
-                        .reversed())
-                .map(this::entityOf)
-                .flatMap(Optional::stream)
-                .limit(limit)
-                .toList();
+        return markers.newest(scope.folder() + prefix, limit);
     }
 
-    private List<ObjectInfo> markers(String prefix) {
-        List<ObjectInfo> markers = new ArrayList<>();
-        String keys = Keys.entities(root.location(), scope.folder() + prefix);
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            Listing page = root.store().list(keys, after.get(), Delimiter.NONE, PAGE);
-            markers.addAll(page.objects());
-            after = page.next();
-        }
-        return markers;
+    /** Where the zone, or the folder of it, is: one place, or one a team. */
+    public List<ZoneRoot> places() {
+        return roots.under(scope.folder());
     }
 
-    private Optional<EntityName> entityOf(ObjectInfo marker) {
-        return Keys.entityOf(root.location(), marker.key());
-    }
-
-    /** The versions of this zone that were made from {@code input}, a version by number; one LIST a thousand. */
-    public List<VersionRef> consumers(VersionRef input) {
-        List<VersionRef> consumers = new ArrayList<>();
-        String markers = Keys.consumers(root.location(), input);
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            Listing page = root.store().list(markers, after.get(), Delimiter.NONE, PAGE);
-            page.objects().forEach(object -> Keys.consumerOf(object.key(), root.zone())
-                    .ifPresent(consumers::add));
-            after = page.next();
-        }
-        return consumers;
+    /** The versions in one of {@link #places()} that were made from {@code input}, a version by number; one LIST a thousand. */
+    public static List<VersionRef> consumers(ZoneRoot place, VersionRef input) {
+        return EntityMarkers.consumers(place, input);
     }
 
     /** Which of the entity's versions are named and which are retired, if it exists. */
@@ -331,21 +299,44 @@ public final class VersionedZone {
         return room.manifests().read(version.root()).entries().stream()
                 .map(entry -> new SourceFile(
                         entry.path(),
-                        new StoredContent(root.store(), room.keys().data(entry.txn(), entry.path()), entry.size()),
+                        new StoredContent(
+                                room.root().store(), room.keys().data(entry.txn(), entry.path()), entry.size()),
                         Optional.of(entry.sha256()),
                         entry.rows()))
                 .toList();
     }
 
+    /** The highest class of data that may lie here. */
+    Classification classification() {
+        return layout.layout().zone(roots.zone()).classification();
+    }
+
+    /** Refuses what comes from a place of a higher class: data never flows down. */
+    void requireHolds(PinnedRef origin, Classification its) {
+        if (!classification().holds(its)) {
+            throw new AccessDeniedException(
+                    "mlp://" + roots.zone(),
+                    "is a place for " + classification() + " data at most, and " + origin + " lies in one for " + its
+                            + " data: publish to a zone of that class, or have the layout changed by those who may");
+        }
+    }
+
+    /** Refuses an input that lies in a zone of a higher class. */
+    public void requireHolds(Input input) {
+        if (input.platform().isEmpty()) {
+            requireHolds(input.ref(), zone(input.ref().zone()).classification());
+        }
+    }
+
     EntityRoom room(PinnedRef version) {
-        if (version.zone() != root.zone()) {
+        if (version.zone() != roots.zone()) {
             throw new IllegalArgumentException(
-                    version + " is not of the zone " + root.zone() + ": ask the API of its own zone");
+                    version + " is not of the zone " + roots.zone() + ": ask the API of its own zone");
         }
         return room(version.entity());
     }
 
     EntityRoom room(EntityName entity) {
-        return EntityRoom.of(root, entity, context);
+        return EntityRoom.of(roots.of(entity), entity, context);
     }
 }
