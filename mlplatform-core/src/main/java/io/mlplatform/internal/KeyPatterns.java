@@ -28,8 +28,7 @@ public final class KeyPatterns {
             List.of("*/" + Keys.LOG + "/*", "*/" + Keys.ALIASES + "/*", "*/" + Keys.SIGNATURES + "/*");
 
     /** The keys of an entity that are overwritten, anywhere in a bucket. */
-    public static final List<String> OVERWRITTEN =
-            List.of("*/" + Keys.CURRENT_EXPORTS + "/*", "*/" + Keys.HEAD_COPY);
+    public static final List<String> OVERWRITTEN = List.of("*/" + Keys.CURRENT_EXPORTS + "/*", "*/" + Keys.HEAD_COPY);
 
     /** All keys of an entity, anywhere in a bucket. */
     public static final List<String> OF_ENTITIES = List.of(
@@ -43,6 +42,9 @@ public final class KeyPatterns {
             "*/" + Keys.HEAD_COPY);
 
     private static final String NUMBER = "?".repeat(10);
+
+    // A protected alias may be called "data": its entries lie right in its folder, files in that of a transaction.
+    private static final String FILES = Keys.DATA + "/" + "?".repeat(26);
 
     private final String root;
     private final Zone zone;
@@ -88,7 +90,7 @@ public final class KeyPatterns {
     public List<String> writable(String scope) {
         return below(
                 scope,
-                List.of(Keys.LOG, Keys.DATA, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
+                List.of(Keys.LOG, FILES, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
                 List.of(entities(scope) + "/" + Keys.HEAD_COPY, marker(scope), madeBy(scope), Keys.PROBES + "*"));
     }
 
@@ -106,7 +108,7 @@ public final class KeyPatterns {
     public List<String> deletable(String scope) {
         return below(
                 scope,
-                List.of(Keys.DATA, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
+                List.of(FILES, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
                 List.of(entities(scope) + "/" + Keys.HEAD_COPY, marker(scope), madeBy(scope), Keys.PROBES + "*"));
     }
 
@@ -120,8 +122,7 @@ public final class KeyPatterns {
 
     /** The prefixes to list for that. */
     public List<String> auditableLists(String scope) {
-        return below(
-                scope, List.of(Keys.LOG, Keys.ALIASES, Keys.VERSIONS), List.of(marker(scope), madeFrom(scope)));
+        return below(scope, List.of(Keys.LOG, Keys.ALIASES, Keys.VERSIONS), List.of(marker(scope), madeFrom(scope)));
     }
 
     /** All that may ever be put in the name of a team, by any of its roles; with {@link #probes}. */

@@ -84,11 +84,11 @@ final class KeyPolicy {
         TreeSet<String> buckets = new TreeSet<>();
         Arrays.stream(Zone.values())
                 .filter(zone -> layout.zone(zone).kmsKey().filter(key::equals).isPresent())
-                .forEach(zone ->
-                        buckets.add(ZonePlace.of(layout, zone, opened).forTeam("*").bucket()));
+                .forEach(zone -> buckets.add(
+                        ZonePlace.of(layout, zone, opened).forTeam("*").bucket()));
         if (buckets.isEmpty()) {
-            throw new IllegalArgumentException("no zone of this layout is encrypted with key '" + key
-                    + "': name it as the layout does");
+            throw new IllegalArgumentException(
+                    "no zone of this layout is encrypted with key '" + key + "': name it as the layout does");
         }
         List<String> contexts = new ArrayList<>();
         buckets.forEach(bucket -> {

@@ -52,9 +52,10 @@ final class ListRights {
         if (!whole.isEmpty()) {
             statements.add(allow("List", Statements.LIST, whole));
         }
-        byPrefixes(prefixes).forEach((list, buckets) -> statements.add(
-                allow("ListPart" + (statements.size() + 1), Statements.LIST, buckets)
-                        .addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", list)));
+        byPrefixes(prefixes)
+                .forEach((list, buckets) ->
+                        statements.add(allow("ListPart" + (statements.size() + 1), Statements.LIST, buckets)
+                                .addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", list)));
         return statements;
     }
 
@@ -80,8 +81,7 @@ final class ListRights {
 
     private boolean isReadWhole(ZonePlace place) {
         return grants.stream()
-                .anyMatch(grant -> grant.action() == Action.READ
-                        && grant.place().equals(place)
-                        && grant.isWhole());
+                .anyMatch(
+                        grant -> grant.action() == Action.READ && grant.place().equals(place) && grant.isWhole());
     }
 }

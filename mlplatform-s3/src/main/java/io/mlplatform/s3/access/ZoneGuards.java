@@ -19,8 +19,7 @@ final class ZoneGuards {
             return List.of();
         }
         List<String> keys = bucket.ofAll(GuardedBucket::isPipelines, patterns -> List.of(patterns.all()));
-        IamStatement.Builder objects =
-                deny("Pipelines", join(Statements.READ, Statements.PUT), bucket.anywhere(keys));
+        IamStatement.Builder objects = deny("Pipelines", join(Statements.READ, Statements.PUT), bucket.anywhere(keys));
         IamStatement.Builder lists = deny("PipelinesList", Statements.LIST_ALL, List.of(bucket.arn()));
         return List.of(
                 Statements.unless(objects, Privilege.PIPELINES),
@@ -29,9 +28,7 @@ final class ZoneGuards {
 
     /** A listing of these prefixes; any listing, where they are the whole bucket. */
     static IamStatement.Builder within(IamStatement.Builder lists, List<String> keys) {
-        return keys.contains("*")
-                ? lists
-                : lists.addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", keys);
+        return keys.contains("*") ? lists : lists.addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", keys);
     }
 
     /** All of the zone's keys. */
