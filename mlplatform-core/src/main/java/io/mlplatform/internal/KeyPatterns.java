@@ -74,7 +74,12 @@ public final class KeyPatterns {
         return root + "*";
     }
 
-    /** All of the entities. */
+    /** All of all entities, whose names have two segments or more. */
+    public String entities() {
+        return root + "*/*/*";
+    }
+
+    /** All of the entities of a scope. */
     public List<String> readable(String scope) {
         return rooted(isOne(scope) ? scope + "/*" : entities(scope));
     }
