@@ -20,6 +20,9 @@ class CloudFormationSchemaTest {
     private static final String MODELS = "BucketAcmeProdModels";
     private static final String DATASETS = "BucketAcmeProdDatasets";
 
+    private static final JsonNode FULL = ExportedLayouts.json(
+            ExportedLayouts.export(ExportedLayouts.full("growth")).template());
+
     static Stream<PlatformLayout> layouts() {
         return Stream.of(
                 PlatformLayout.foldersOfOne(),

@@ -3,15 +3,19 @@ package io.mlplatform.s3.provision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** AWS's schemas of resources, and what a template says against them. */
 final class ResourceSchemas {
@@ -21,6 +25,8 @@ final class ResourceSchemas {
             Set.of("AWSTemplateFormatVersion", "Description", "Parameters", "Resources", "Outputs");
     private static final Set<String> ATTRIBUTES = Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy");
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "Snapshot");
+
+    private static final Map<String, JsonSchema> COMPILED = new ConcurrentHashMap<>();
 
     private ResourceSchemas() {}
 
@@ -54,17 +60,21 @@ final class ResourceSchemas {
 
     /** The attributes that {@code Fn::GetAtt} can ask for. */
     static Set<String> attributes(String type) {
-        Set<String> names = new java.util.HashSet<>();
+        Set<String> names = new HashSet<>();
         schema(type).path("attributes").forEach(name -> names.add(name.asText()));
         return names;
     }
 
     private static List<String> problems(String type, JsonNode properties) {
-        ObjectNode schema = schema(type);
-        schema.remove("attributes");
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema).validate(properties).stream()
+        return COMPILED.computeIfAbsent(type, ResourceSchemas::compiled).validate(properties).stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    private static JsonSchema compiled(String type) {
+        ObjectNode schema = schema(type);
+        schema.remove("attributes");
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
     }
 
     private static ObjectNode schema(String type) {
