@@ -25,6 +25,10 @@ record DesiredRole(Role role, String name) {
         }
     }
 
+    static DesiredRole of(PlatformLayout layout, Role role) {
+        return new DesiredRole(role, layout.organisation() + "-" + layout.environment() + "-" + role.name());
+    }
+
     /** Six of each team, those who look after the platform, and these besides. */
     static List<DesiredRole> of(PlatformLayout layout, Collection<Role> besides) {
         List<Role> roles = new ArrayList<>();
@@ -39,9 +43,6 @@ record DesiredRole(Role role, String name) {
         roles.add(Role.collector());
         roles.add(Role.auditor());
         roles.addAll(besides);
-        return roles.stream()
-                .map(role ->
-                        new DesiredRole(role, layout.organisation() + "-" + layout.environment() + "-" + role.name()))
-                .toList();
+        return roles.stream().map(role -> of(layout, role)).toList();
     }
 }

@@ -49,8 +49,8 @@ final class ReadableJson {
         if (node.isArray()) {
             node.forEach(value -> members.add(new Member("", value)));
         } else {
-            node.fields()
-                    .forEachRemaining(field ->
+            node.properties()
+                    .forEach(field ->
                             members.add(new Member(TextNode.valueOf(field.getKey()) + ": ", field.getValue())));
         }
         return members;

@@ -69,7 +69,7 @@ final class StackResources {
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = Json.object();
-            object.fields().forEachRemaining(field -> copy.set(field.getKey(), replaced(field.getValue(), references)));
+            object.properties().forEach(field -> copy.set(field.getKey(), replaced(field.getValue(), references)));
             return copy;
         }
         return node;
