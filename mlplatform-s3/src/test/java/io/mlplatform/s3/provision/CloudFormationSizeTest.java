@@ -26,6 +26,15 @@ class CloudFormationSizeTest {
     }
 
     @Test
+    void sixtyTeamsAreAsManyAsFit() {
+        CloudFormationTemplate template = ExportedLayouts.export(
+                        ExportedLayouts.full(ExportedLayouts.teams(TOO_MANY - 1)))
+                .template();
+
+        assertThat(template.resources()).isEqualTo(500);
+    }
+
+    @Test
     void whatNoTemplateHoldsIsRefusedAndSaysToSplit() {
         CloudFormationExport export = ExportedLayouts.export(ExportedLayouts.full(ExportedLayouts.teams(TOO_MANY)));
 
