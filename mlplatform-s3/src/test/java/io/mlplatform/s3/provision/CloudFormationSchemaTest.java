@@ -29,6 +29,7 @@ class CloudFormationSchemaTest {
                 ExportedLayouts.folders("growth", "risk"),
                 ExportedLayouts.buckets(),
                 ExportedLayouts.buckets("growth", "risk"),
+                ExportedLayouts.fullByArn("growth"),
                 ExportedLayouts.full("growth", "risk", "a-1", "a1"));
     }
 

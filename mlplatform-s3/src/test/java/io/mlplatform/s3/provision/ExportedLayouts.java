@@ -47,6 +47,13 @@ final class ExportedLayouts {
                                 .withRetention(experiments.retention().withTemporary(Duration.ofDays(14))));
     }
 
+    /** The same, with all keys by ARN. */
+    static PlatformLayout fullByArn(String... teams) {
+        PlatformLayout byAlias = full(teams);
+        return byAlias.with(Zone.MODELS, byAlias.zone(Zone.MODELS).withKmsKey(KEY))
+                .with(Zone.EXPERIMENTS, byAlias.zone(Zone.EXPERIMENTS).withKmsKey(KEY));
+    }
+
     /** All in one bucket, with a folder a team. */
     static PlatformLayout folders(String... teams) {
         return PlatformLayout.foldersOfOne()
