@@ -197,13 +197,13 @@ final class S3Failures {
                 : Optional.empty();
     }
 
-    private static String said(AwsServiceException e) {
+    static String said(AwsServiceException e) {
         String message = details(e).map(AwsErrorDetails::errorMessage).orElse("");
         return " (" + (code(e).isEmpty() ? "status " + e.statusCode() : code(e))
                 + (message.isBlank() ? "" : ": " + shortened(message)) + ")";
     }
 
-    private static String ids(SdkException e) {
+    static String ids(SdkException e) {
         if (!(e instanceof AwsServiceException answer)) {
             return "";
         }

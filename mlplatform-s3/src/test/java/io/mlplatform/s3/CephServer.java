@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The Ceph RADOS Gateway that {@code scripts/ceph-rgw/ceph-start.sh} started, as its {@code env} file tells. */
-record CephServer(Properties env) {
+public record CephServer(Properties env) {
 
     /** The environment variable that holds the path of that file. */
     private static final String ENV = "MLPLATFORM_CEPH_ENV";
 
     /** The condition of the tests that need it; says why they are left out. */
-    static boolean isStarted() {
+    public static boolean isStarted() {
         if (System.getenv(ENV) == null) {
             System.out.println("Tests on Ceph RGW are not run: start scripts/ceph-rgw/ceph-start.sh, and set " + ENV
                     + " to the env file in its folder");
@@ -24,7 +24,7 @@ record CephServer(Properties env) {
         return true;
     }
 
-    static CephServer fromEnvironment() {
+    public static CephServer fromEnvironment() {
         Properties env = new Properties();
         try (BufferedReader reader = Files.newBufferedReader(Path.of(System.getenv(ENV)))) {
             env.load(reader);
@@ -35,12 +35,12 @@ record CephServer(Properties env) {
     }
 
     /** As the owner of the buckets. */
-    S3Settings owner() {
+    public S3Settings owner() {
         return as(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));
     }
 
     /** As another user, who may do nothing with them. */
-    S3Settings stranger() {
+    public S3Settings stranger() {
         return as(env.getProperty("S3_ACCESS_KEY2"), env.getProperty("S3_SECRET_KEY2"));
     }
 
@@ -50,8 +50,18 @@ record CephServer(Properties env) {
     }
 
     /** The role that both may take on. */
-    String roleArn() {
+    public String roleArn() {
         return env.getProperty("S3_STS_ROLE_ARN");
+    }
+
+    /** The ARN of the other user. */
+    public String strangerArn() {
+        return env.getProperty("S3_USER2_ARN");
+    }
+
+    /** The location of a bucket for a program whose credentials come from the environment. */
+    public String location(String bucket) {
+        return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";
     }
 
     private S3Settings as(String accessKey, String secretKey) {
