@@ -28,8 +28,7 @@ public final class KeyPatterns {
             List.of("*/" + Keys.LOG + "/*", "*/" + Keys.ALIASES + "/*", "*/" + Keys.SIGNATURES + "/*");
 
     /** The keys of an entity that are overwritten, anywhere in a bucket. */
-    public static final List<String> OVERWRITTEN =
-            List.of("*/" + Keys.CURRENT_EXPORTS + "/*", "*/" + Keys.HEAD_COPY);
+    public static final List<String> OVERWRITTEN = List.of("*/" + Keys.CURRENT_EXPORTS + "/*", "*/" + Keys.HEAD_COPY);
 
     /** All keys of an entity, anywhere in a bucket. */
     public static final List<String> OF_ENTITIES = List.of(
@@ -43,6 +42,9 @@ public final class KeyPatterns {
             "*/" + Keys.HEAD_COPY);
 
     private static final String NUMBER = "?".repeat(10);
+
+    // A protected alias may be called "data": its entries lie right in its folder, files in that of a transaction.
+    private static final String FILES = Keys.DATA + "/" + "?".repeat(26);
 
     private final String root;
     private final Zone zone;
@@ -72,7 +74,12 @@ public final class KeyPatterns {
         return root + "*";
     }
 
-    /** All of the entities. */
+    /** All of all entities, whose names have two segments or more. */
+    public String entities() {
+        return root + "*/*/*";
+    }
+
+    /** All of the entities of a scope. */
     public List<String> readable(String scope) {
         return rooted(isOne(scope) ? scope + "/*" : entities(scope));
     }
@@ -88,7 +95,7 @@ public final class KeyPatterns {
     public List<String> writable(String scope) {
         return below(
                 scope,
-                List.of(Keys.LOG, Keys.DATA, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
+                List.of(Keys.LOG, FILES, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
                 List.of(entities(scope) + "/" + Keys.HEAD_COPY, marker(scope), madeBy(scope), Keys.PROBES + "*"));
     }
 
@@ -106,7 +113,7 @@ public final class KeyPatterns {
     public List<String> deletable(String scope) {
         return below(
                 scope,
-                List.of(Keys.DATA, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
+                List.of(FILES, Keys.MANIFESTS, Keys.VERSIONS, Keys.EXPORTS),
                 List.of(entities(scope) + "/" + Keys.HEAD_COPY, marker(scope), madeBy(scope), Keys.PROBES + "*"));
     }
 
@@ -120,8 +127,7 @@ public final class KeyPatterns {
 
     /** The prefixes to list for that. */
     public List<String> auditableLists(String scope) {
-        return below(
-                scope, List.of(Keys.LOG, Keys.ALIASES, Keys.VERSIONS), List.of(marker(scope), madeFrom(scope)));
+        return below(scope, List.of(Keys.LOG, Keys.ALIASES, Keys.VERSIONS), List.of(marker(scope), madeFrom(scope)));
     }
 
     /** All that may ever be put in the name of a team, by any of its roles; with {@link #probes}. */

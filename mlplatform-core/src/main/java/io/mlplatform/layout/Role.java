@@ -165,9 +165,8 @@ public final class Role {
         Map<String, String> tags = new TreeMap<>();
         StringBuilder kindTag = new StringBuilder(kind.word());
         if (kind == RoleKind.CUSTOM) {
-            Arrays.stream(Privilege.values())
-                    .filter(this::holds)
-                    .forEach(held -> kindTag.append(':').append(held.word()));
+            Arrays.stream(Privilege.values()).filter(this::holds).forEach(held -> kindTag.append(':')
+                    .append(held.word()));
         }
         tags.put(KIND_TAG, kindTag.toString());
         team.ifPresent(own -> tags.put(TEAM_TAG, own));

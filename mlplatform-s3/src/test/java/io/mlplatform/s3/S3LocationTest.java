@@ -27,6 +27,17 @@ class S3LocationTest {
     }
 
     @Test
+    void aLocationMayNameARoleToTakeOnAndTheOwner() {
+        S3Location location = S3Location.parse(
+                URI.create("s3://acme-ml?role=arn:aws:iam::123456789012:role/acme-prod-growth-data-scientist"
+                        + "&owner=123456789012"));
+
+        assertThat(location.settings().assumedRole().orElseThrow().arn())
+                .isEqualTo("arn:aws:iam::123456789012:role/acme-prod-growth-data-scientist");
+        assertThat(location.settings().expectedBucketOwner()).hasValue("123456789012");
+    }
+
+    @Test
     void withoutParametersItIsAwsWithTheRegionOfTheEnvironment() {
         S3Settings settings = S3Location.parse(URI.create("s3://acme-ml")).settings();
         assertThat(settings.server()).isEqualTo(S3Server.AWS);

@@ -34,8 +34,9 @@ record Arns(String partition) {
             return key;
         }
         if (key.contains("alias/") || key.startsWith("arn:")) {
-            throw new IllegalArgumentException("policies compare keys by ARN, and an alias can be moved to another: name"
-                    + " '" + key + "' in the layout by the ARN of its key");
+            throw new IllegalArgumentException(
+                    "policies compare keys by ARN, and an alias can be moved to another: name" + " '" + key
+                            + "' in the layout by the ARN of its key");
         }
         String region = layout.region().orElseThrow(() -> unplaced(key));
         String account = layout.account().orElseThrow(() -> unplaced(key));

@@ -39,9 +39,13 @@ record Grant(Action action, ZonePlace place, String scope, String team) {
     private static Grant of(Permission permission, Role role, ZonePlace place, boolean shared) {
         if (!shared || permission.team().isEmpty()) {
             return new Grant(
-                    permission.action(), place, permission.scope(), permission.team().orElse(ANY));
+                    permission.action(),
+                    place,
+                    permission.scope(),
+                    permission.team().orElse(ANY));
         }
-        String scope = ZoneSettings.TEAM + (permission.scope().equals(role.team().orElseThrow() + "/") ? "/" : "/" + PIPELINE + "/");
+        String scope = ZoneSettings.TEAM
+                + (permission.scope().equals(role.team().orElseThrow() + "/") ? "/" : "/" + PIPELINE + "/");
         return new Grant(permission.action(), place, scope, PolicyVariables.of(Role.TEAM_TAG));
     }
 
@@ -52,7 +56,9 @@ record Grant(Action action, ZonePlace place, String scope, String team) {
 
     /** The keys, or prefixes of lists, that {@code patterns} makes of the scope. */
     List<String> keys(BiFunction<KeyPatterns, String, List<String>> patterns) {
-        return patterns.apply(place.patterns(), scope).stream().map(this::filled).toList();
+        return patterns.apply(place.patterns(), scope).stream()
+                .map(this::filled)
+                .toList();
     }
 
     /** The resources that {@code patterns} makes of the scope. */

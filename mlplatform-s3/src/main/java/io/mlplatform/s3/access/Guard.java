@@ -7,7 +7,9 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /** What a bucket denies, whatever the identity policies say. Each is a fixed number of statements, however many teams. */
 enum Guard {
-    TLS_ONLY(RequestGuards::tlsOnly, "over plain HTTP the server leaves aws:SecureTransport out, and behind a proxy always"),
+    TLS_ONLY(
+            RequestGuards::tlsOnly,
+            "over plain HTTP the server leaves aws:SecureTransport out, and behind a proxy always"),
     PUT_IF_ABSENT(WriteOnceGuards::putIfAbsent, "the server does not know s3:if-none-match, and would deny every put"),
     LAYOUT_IF_MATCH(WriteOnceGuards::layoutIfMatch, "the server does not know s3:if-match, and would deny every put"),
     LAYOUT_NOT_BY_ROLES(WriteOnceGuards::layoutNotByRoles, Why.NO_TAGS),
@@ -55,7 +57,8 @@ enum Guard {
     }
 
     private static final class Why {
-        static final String NO_TAGS = "the server does not know the tags of who asks (aws:PrincipalTag): identity policies"
-                + " alone keep roles apart, and the bucket's owner is trusted";
+        static final String NO_TAGS =
+                "the server does not know the tags of who asks (aws:PrincipalTag): identity policies"
+                        + " alone keep roles apart, and the bucket's owner is trusted";
     }
 }

@@ -43,13 +43,13 @@ record GuardedBucket(
         }
         for (Place place : layout.places()) {
             ZonePlace own = ZonePlace.at(layout, place.zone(), place.root(), opened);
-            if (own.bucket().equals(name) && ZonePlace.of(layout, place.zone(), opened).isBucketOfTeam()) {
+            if (own.bucket().equals(name)
+                    && ZonePlace.of(layout, place.zone(), opened).isBucketOfTeam()) {
                 zones.add(own);
                 team = place.team();
             }
         }
-        Optional<String> platform =
-                opened.bucket().equals(name) ? Optional.of(opened.prefix()) : Optional.empty();
+        Optional<String> platform = opened.bucket().equals(name) ? Optional.of(opened.prefix()) : Optional.empty();
         if (zones.isEmpty() && platform.isEmpty()) {
             throw new IllegalArgumentException("bucket '" + name + "' is none of this platform's, which has "
                     + layout.places() + ", opened at " + opened.bucket());

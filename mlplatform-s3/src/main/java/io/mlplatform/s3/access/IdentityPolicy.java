@@ -72,9 +72,8 @@ final class IdentityPolicy {
     // What is writable is spelled with '*', which crosses '/': of a key below _aliases/ that is made to look like a
     // log's, only a denial keeps out. Not where the role assigns in that zone.
     private Set<String> aliasesOutOfReach() {
-        Set<Zone> assigned = of(Action.ASSIGN_PROTECTED)
-                .map(grant -> grant.place().zone())
-                .collect(Collectors.toSet());
+        Set<Zone> assigned =
+                of(Action.ASSIGN_PROTECTED).map(grant -> grant.place().zone()).collect(Collectors.toSet());
         return Stream.concat(of(Action.WRITE), of(Action.DELETE))
                 .filter(grant -> !assigned.contains(grant.place().zone()))
                 .flatMap(grant -> arns.objects(grant.bucket(), KeyPatterns.PROTECTED_ALIASES).stream())
@@ -102,8 +101,8 @@ final class IdentityPolicy {
     private IamStatement own(IamStatement.Builder statement) {
         if (language.isFull()) {
             layout.account()
-                    .ifPresent(account -> statement.addCondition(
-                            IamConditionOperator.STRING_EQUALS, "aws:ResourceAccount", account));
+                    .ifPresent(account ->
+                            statement.addCondition(IamConditionOperator.STRING_EQUALS, "aws:ResourceAccount", account));
         }
         return statement.build();
     }

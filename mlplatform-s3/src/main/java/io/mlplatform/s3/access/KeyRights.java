@@ -25,8 +25,7 @@ final class KeyRights {
 
     Optional<IamStatement> statement() {
         Set<String> keys = new TreeSet<>();
-        grants.forEach(grant ->
-                grant.place().settings().kmsKey().ifPresent(key -> keys.add(arns.key(key, layout))));
+        grants.forEach(grant -> grant.place().settings().kmsKey().ifPresent(key -> keys.add(arns.key(key, layout))));
         if (keys.isEmpty()) {
             return Optional.empty();
         }

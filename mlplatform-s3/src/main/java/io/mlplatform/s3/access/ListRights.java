@@ -50,12 +50,20 @@ final class ListRights {
         }
         List<IamStatement.Builder> statements = new ArrayList<>();
         if (!whole.isEmpty()) {
-            statements.add(allow("List", Statements.LIST, whole));
+            statements.add(allow("List", actions(), whole));
         }
-        byPrefixes(prefixes).forEach((list, buckets) -> statements.add(
-                allow("ListPart" + (statements.size() + 1), Statements.LIST, buckets)
-                        .addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", list)));
+        byPrefixes(prefixes)
+                .forEach((list, buckets) ->
+                        statements.add(allow("ListPart" + (statements.size() + 1), actions(), buckets)
+                                .addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", list)));
         return statements;
+    }
+
+    // A sweep deletes versions by their ids.
+    private List<String> actions() {
+        return grants.stream().anyMatch(grant -> grant.action() == Action.DELETE)
+                ? List.of("s3:ListBucket", "s3:ListBucketVersions")
+                : Statements.LIST;
     }
 
     private Set<String> prefixesOf(Map<String, Set<String>> prefixes, Grant grant) {
@@ -80,8 +88,7 @@ final class ListRights {
 
     private boolean isReadWhole(ZonePlace place) {
         return grants.stream()
-                .anyMatch(grant -> grant.action() == Action.READ
-                        && grant.place().equals(place)
-                        && grant.isWhole());
+                .anyMatch(
+                        grant -> grant.action() == Action.READ && grant.place().equals(place) && grant.isWhole());
     }
 }

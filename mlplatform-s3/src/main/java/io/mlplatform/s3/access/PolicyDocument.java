@@ -30,7 +30,8 @@ public record PolicyDocument(String name, String json, List<String> sids) {
                 .statements(named)
                 .build()
                 .toJson(IamPolicyWriter.builder().prettyPrint(false).build());
-        return new PolicyDocument(name, json, named.stream().map(IamStatement::sid).toList());
+        return new PolicyDocument(
+                name, json, named.stream().map(IamStatement::sid).toList());
     }
 
     @Override

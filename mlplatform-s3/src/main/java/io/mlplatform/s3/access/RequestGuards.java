@@ -27,8 +27,7 @@ final class RequestGuards {
     // Where a put with a tag asks for no right to tag, as it does on Ceph.
     static List<IamStatement.Builder> noTaggedPuts(GuardedBucket bucket) {
         return List.of(deny("NoTaggedPuts", Statements.PUT, ofEntities(bucket))
-                .addCondition(
-                        IamConditionOperator.STRING_LIKE, "s3:RequestObjectTag/" + Retention.TEMPORARY_TAG, "*"));
+                .addCondition(IamConditionOperator.STRING_LIKE, "s3:RequestObjectTag/" + Retention.TEMPORARY_TAG, "*"));
     }
 
     static List<IamStatement.Builder> noGrants(GuardedBucket bucket) {

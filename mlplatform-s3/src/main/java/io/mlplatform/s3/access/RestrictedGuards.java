@@ -13,8 +13,7 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
 /** In a zone for restricted data no team reads or lists another's, whatever its roles say; collectors and auditors do. */
 final class RestrictedGuards {
 
-    private static final List<String> EXEMPT =
-            join(Privilege.COLLECT.tagPatterns(), Privilege.AUDIT.tagPatterns());
+    private static final List<String> EXEMPT = join(Privilege.COLLECT.tagPatterns(), Privilege.AUDIT.tagPatterns());
 
     private RestrictedGuards() {}
 
@@ -41,10 +40,9 @@ final class RestrictedGuards {
 
     private static List<IamStatement.Builder> ofAllTeams(GuardedBucket bucket) {
         List<String> keys = bucket.ofAll(GuardedBucket::isRestricted, ZoneGuards::all);
-        List<String> own =
-                bucket.ofAsking(GuardedBucket::isRestricted, patterns -> patterns.ofTeam(ZoneSettings.TEAM));
-        List<String> others = join(
-                bucket.ofAll(zone -> !GuardedBucket.isRestricted(zone), ZoneGuards::all), bucket.platformKeys());
+        List<String> own = bucket.ofAsking(GuardedBucket::isRestricted, patterns -> patterns.ofTeam(ZoneSettings.TEAM));
+        List<String> others =
+                join(bucket.ofAll(zone -> !GuardedBucket.isRestricted(zone), ZoneGuards::all), bucket.platformKeys());
         IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()))
                 .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", join(own, others));
         IamStatement.Builder listsWithoutTeam =

@@ -26,8 +26,7 @@ final class TeamGuards {
     }
 
     static List<IamStatement.Builder> ownTeamOnly(GuardedBucket bucket) {
-        List<String> own =
-                bucket.ofAsking(zone -> true, patterns -> patterns.inTheNameOf(ZoneSettings.TEAM));
+        List<String> own = bucket.ofAsking(zone -> true, patterns -> patterns.inTheNameOf(ZoneSettings.TEAM));
         return List.of(Statements.ifTagged(
                 denyElsewhere("OwnTeamOnly", Statements.PUT, bucket.anywhere(join(own, bucket.layoutKey()))),
                 Statements.TEAM));

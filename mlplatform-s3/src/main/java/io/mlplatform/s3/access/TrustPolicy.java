@@ -23,10 +23,8 @@ final class TrustPolicy {
         if (principals.isEmpty()) {
             throw new IllegalArgumentException("no one could take the role on: name a principal");
         }
-        IamStatement.Builder statement = IamStatement.builder()
-                .sid("Trust")
-                .effect(IamEffect.ALLOW)
-                .actionIds(List.of("sts:AssumeRole"));
+        IamStatement.Builder statement =
+                IamStatement.builder().sid("Trust").effect(IamEffect.ALLOW).actionIds(List.of("sts:AssumeRole"));
         principals.forEach(principal -> statement.addPrincipal(typeOf(principal), principal));
         return statement.build();
     }

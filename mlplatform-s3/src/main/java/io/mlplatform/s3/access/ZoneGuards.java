@@ -18,20 +18,21 @@ final class ZoneGuards {
         if (!bucket.holds(GuardedBucket::isPipelines)) {
             return List.of();
         }
-        List<String> keys = bucket.ofAll(GuardedBucket::isPipelines, patterns -> List.of(patterns.all()));
+        // Not where stores are tried: who sets the platform up has no role on it.
+        List<String> entities = join(
+                bucket.ofAll(GuardedBucket::isPipelines, patterns -> List.of(patterns.entities())),
+                bucket.ofAll(GuardedBucket::isPipelines, KeyPatterns::markers));
         IamStatement.Builder objects =
-                deny("Pipelines", join(Statements.READ, Statements.PUT), bucket.anywhere(keys));
-        IamStatement.Builder lists = deny("PipelinesList", Statements.LIST_ALL, List.of(bucket.arn()));
-        return List.of(
-                Statements.unless(objects, Privilege.PIPELINES),
-                Statements.unless(within(lists, keys), Privilege.PIPELINES));
+                deny("Pipelines", join(Statements.READ, Statements.PUT), bucket.anywhere(entities));
+        IamStatement.Builder lists = within(
+                deny("PipelinesList", Statements.LIST_ALL, List.of(bucket.arn())),
+                bucket.ofAll(GuardedBucket::isPipelines, ZoneGuards::all));
+        return List.of(Statements.unless(objects, Privilege.PIPELINES), Statements.unless(lists, Privilege.PIPELINES));
     }
 
     /** A listing of these prefixes; any listing, where they are the whole bucket. */
     static IamStatement.Builder within(IamStatement.Builder lists, List<String> keys) {
-        return keys.contains("*")
-                ? lists
-                : lists.addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", keys);
+        return keys.contains("*") ? lists : lists.addConditions(IamConditionOperator.STRING_LIKE, "s3:prefix", keys);
     }
 
     /** All of the zone's keys. */

@@ -27,10 +27,7 @@ record ZonePlace(Zone zone, String bucket, String prefix, ZoneSettings settings)
     /** The same with the team filled in: a name, or what stands for one in a policy. */
     ZonePlace forTeam(String team) {
         return new ZonePlace(
-                zone,
-                bucket.replace(ZoneSettings.TEAM, team),
-                prefix.replace(ZoneSettings.TEAM, team),
-                settings);
+                zone, bucket.replace(ZoneSettings.TEAM, team), prefix.replace(ZoneSettings.TEAM, team), settings);
     }
 
     KeyPatterns patterns() {

@@ -51,8 +51,8 @@ public final class FormatReader {
     private FormatReport report(Instant now) {
         List<EntityRecord> entities = new ArrayList<>();
         List<String> orphans = new ArrayList<>();
-        Map<String, String> zones = zones();
-        zones.forEach((zone, root) -> {
+        Map<String, String> roots = roots();
+        roots.forEach((root, zone) -> {
             findings.require(Forms.utf8(root).length <= 150, root, Rule.KEY_LENGTH, "a zone root over 150 bytes");
             ZoneReading reading = new ZoneReading(folder, findings, zone, root, now).read();
             entities.addAll(reading.entities());
@@ -61,15 +61,15 @@ public final class FormatReader {
         for (String key : folder.keys()) {
             boolean known = key.equals(LAYOUT)
                     || key.startsWith(".tmp/")
-                    || zones.values().stream().anyMatch(key::startsWith);
+                    || roots.keySet().stream().anyMatch(key::startsWith);
             findings.require(known, key, Rule.STRAY, "is no key of the page");
         }
         return new FormatReport(entities, findings.list(), orphans);
     }
 
-    /** The zones' folders, each ending in {@code /}, by zone. */
-    private Map<String, String> zones() {
-        Map<String, String> zones = new TreeMap<>();
+    /** The zone of each folder, which ends in {@code /}: one a zone, or one a team of it. */
+    private Map<String, String> roots() {
+        Map<String, String> roots = new TreeMap<>();
         Optional<byte[]> bytes = folder.find(LAYOUT);
         Optional<JsonNode> layout = bytes.flatMap(CanonicalJson::parse);
         boolean formed = layout.isPresent()
@@ -80,9 +80,17 @@ public final class FormatReader {
             findings.require(canonical, LAYOUT, Rule.CANONICAL_JSON, "is not the canonical form of its value");
             layout.get().path("zones").properties().forEach(zone -> {
                 findings.require(ZONES.contains(zone.getKey()), LAYOUT, Rule.LAYOUT, "unknown zone " + zone.getKey());
-                zones.put(zone.getKey(), zone.getValue().asText() + "/");
+                String root =
+                        zone.getValue().path("root").asText(zone.getValue().asText());
+                if (root.contains("{team}")) {
+                    layout.get()
+                            .path("teams")
+                            .forEach(team -> roots.put(root.replace("{team}", team.asText()) + "/", zone.getKey()));
+                } else {
+                    roots.put(root + "/", zone.getKey());
+                }
             });
         }
-        return zones;
+        return roots;
     }
 }

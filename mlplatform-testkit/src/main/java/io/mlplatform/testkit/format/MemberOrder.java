@@ -112,7 +112,12 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
             of("format", "seq", "parent", "writeId", "time", "actor", "event", "state");
     static final MemberOrder ALIAS_ENTRY = ENTRY.with("event", of("type", "version", "digest", "pin", "by", "reason"))
             .with("state", of("version", "digest", "pin", "by", "reason"));
-    static final MemberOrder LAYOUT = of("format", "zones").with("zones", map(FREE));
+    private static final MemberOrder ZONE = of(
+                    "root", "classification", "versioning", "kmsKey", "retention", "objectLock")
+            .with("retention", of("abandonedUploads", "nonCurrent", "temporary"));
+    static final MemberOrder LAYOUT = of(
+                    "format", "organisation", "environment", "region", "account", "teams", "accessLogs", "zones")
+            .with("zones", map(ZONE));
 
     static MemberOrder entry(String type) {
         MemberOrder event = EVENTS.getOrDefault(type, OTHER_EVENT).with("detail", SORTED);
