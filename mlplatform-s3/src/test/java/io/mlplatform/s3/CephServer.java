@@ -59,9 +59,16 @@ public record CephServer(Properties env) {
         return env.getProperty("S3_USER2_ARN");
     }
 
-    /** The location of a bucket for a program whose credentials come from the environment. */
-    public String location(String bucket) {
-        return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";
+    /** Does this where the SDK's default chain finds the other user's keys. */
+    public void signInAsStranger(Runnable work) {
+        System.setProperty("aws.accessKeyId", env.getProperty("S3_ACCESS_KEY2"));
+        System.setProperty("aws.secretAccessKey", env.getProperty("S3_SECRET_KEY2"));
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     private S3Settings as(String accessKey, String secretKey) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 
 /** The bucket's owner owns all objects in it, so that no access list counts. */
 final class ObjectOwnership implements Property<Bucket, String> {
@@ -20,8 +21,9 @@ final class ObjectOwnership implements Property<Bucket, String> {
     @Override
     public Optional<String> gap(Bucket bucket) {
         return bucket.requests().isCeph()
-                ? Optional.of("an object on Ceph's gateway belongs to who put it, whose access list counts; the owner of"
-                        + " the bucket reads it by a policy of the owner's own")
+                ? Optional.of(
+                        "an object on Ceph's gateway belongs to who put it, whose access list counts; the owner of"
+                                + " the bucket reads it by a policy of the owner's own")
                 : Optional.empty();
     }
 
@@ -35,8 +37,8 @@ final class ObjectOwnership implements Property<Bucket, String> {
         Requests requests = bucket.requests();
         SortedMap<String, String> rules = new TreeMap<>();
         requests.find("s3:GetBucketOwnershipControls", bucket, () -> requests.s3()
-                        .getBucketOwnershipControls(request ->
-                                request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
+                        .getBucketOwnershipControls(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .ownershipControls())
                 .ifPresent(controls ->
                         controls.rules().forEach(rule -> rules.put(name(), rule.objectOwnershipAsString())));
@@ -56,9 +58,12 @@ final class ObjectOwnership implements Property<Bucket, String> {
     @Override
     public void set(Bucket bucket, SortedMap<String, String> items) {
         Requests requests = bucket.requests();
+        OwnershipControlsRule rule = OwnershipControlsRule.builder()
+                .objectOwnership(items.get(name()))
+                .build();
         requests.ask("s3:PutBucketOwnershipControls", bucket, () -> requests.s3()
                 .putBucketOwnershipControls(request -> request.bucket(bucket.name())
-                        .ownershipControls(controls -> controls.rules(rule -> rule.objectOwnership(items.get(name()))))
+                        .ownershipControls(controls -> controls.rules(List.of(rule)))
                         .expectedBucketOwner(requests.owner())));
     }
 
