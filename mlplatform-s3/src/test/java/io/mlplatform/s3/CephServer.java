@@ -61,8 +61,22 @@ public record CephServer(Properties env) {
 
     /** Does this where the SDK's default chain finds the other user's keys. */
     public void signInAsStranger(Runnable work) {
-        System.setProperty("aws.accessKeyId", env.getProperty("S3_ACCESS_KEY2"));
-        System.setProperty("aws.secretAccessKey", env.getProperty("S3_SECRET_KEY2"));
+        signIn("2", work);
+    }
+
+    /** Does this where the SDK's default chain finds the owner's keys. */
+    public void signInAsOwner(Runnable work) {
+        signIn("", work);
+    }
+
+    /** A bucket's location for the SDK's default chain. */
+    public String location(String bucket) {
+        return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";
+    }
+
+    private void signIn(String user, Runnable work) {
+        System.setProperty("aws.accessKeyId", env.getProperty("S3_ACCESS_KEY" + user));
+        System.setProperty("aws.secretAccessKey", env.getProperty("S3_SECRET_KEY" + user));
         try {
             work.run();
         } finally {
