@@ -83,9 +83,14 @@ public final class Keys {
         return entity.below(LOG);
     }
 
+    /** The folder of all protected aliases' logs, a folder each. */
+    public StoreLocation aliasLogs() {
+        return entity.below(ALIASES);
+    }
+
     /** The folder of a protected alias's log. */
     public StoreLocation aliasLog(AliasName alias) {
-        return entity.below(ALIASES).below(alias.value());
+        return aliasLogs().below(alias.value());
     }
 
     /** The key of entry {@code seq} in a log folder: newest first in a listing. */

@@ -44,25 +44,35 @@ final class SlotLog {
 
     /** Reads the end of the log: one LIST, and one GET where there is an entry. */
     Tip tip() {
-        Listing page = folder.store().list(folder.prefix(), "", Delimiter.NONE, 1);
-        // S3Proxy lists a put in progress under a name of its own, and consoles leave objects that stand for folders.
-        while (newest(page) < 0 && page.next().isPresent()) {
-            page = folder.store().list(folder.prefix(), page.next().get(), Delimiter.NONE, PAGE_BEHIND_STRAYS);
-        }
-        long seq = newest(page);
-        if (seq < 0) {
+        Listing page = endPage();
+        Optional<Slot> newest = newest(page);
+        if (newest.isEmpty()) {
             return new Tip(Optional.empty(), page.date());
         }
+        long seq = newest.get().seq();
         StoredBytes stored = read(seq);
         return new Tip(Optional.of(decode(seq, stored)), stored.date());
     }
 
-    private long newest(Listing page) {
+    /** The newest filled slot, if any is: one LIST. */
+    Optional<Slot> newest() {
+        return newest(endPage());
+    }
+
+    private Listing endPage() {
+        Listing page = folder.store().list(folder.prefix(), "", Delimiter.NONE, 1);
+        // S3Proxy lists a put in progress under a name of its own, and consoles leave objects that stand for folders.
+        while (newest(page).isEmpty() && page.next().isPresent()) {
+            page = folder.store().list(folder.prefix(), page.next().get(), Delimiter.NONE, PAGE_BEHIND_STRAYS);
+        }
+        return page;
+    }
+
+    private Optional<Slot> newest(Listing page) {
         return page.objects().stream()
-                .mapToLong(object -> Keys.seqOf(folder, object.key()))
-                .filter(seq -> seq >= 0)
-                .findFirst()
-                .orElse(-1);
+                .map(object -> new Slot(Keys.seqOf(folder, object.key()), object.lastModified()))
+                .filter(slot -> slot.seq() >= 0)
+                .findFirst();
     }
 
     /** Entry {@code seq}, which must exist. */
