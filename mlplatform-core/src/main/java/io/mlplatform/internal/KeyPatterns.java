@@ -4,6 +4,7 @@ import io.mlplatform.layout.Permission;
 import io.mlplatform.layout.Zone;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,20 @@ public final class KeyPatterns {
     public KeyPatterns(String root, Zone zone) {
         this.root = root;
         this.zone = zone;
+    }
+
+    /**
+     * The same keys for a server whose {@code *} ends at the first {@code /} where one follows: a pattern for each number of
+     * segments that the {@code *} stands for, up to {@code deepest}.
+     */
+    public static List<String> byDepth(String pattern, int deepest) {
+        int star = pattern.indexOf("*/");
+        boolean fixed = star < 0 || pattern.contains(Keys.LINEAGE);
+        return fixed
+                ? List.of(pattern)
+                : IntStream.range(0, deepest)
+                        .mapToObj(more -> pattern.substring(0, star) + "*/".repeat(more) + pattern.substring(star))
+                        .toList();
     }
 
     /** The platform's layout, below what was opened; {@code opened} is empty or ends in {@code /}. */
@@ -184,7 +199,7 @@ public final class KeyPatterns {
 
     // The ten places of the number keep an input, whoever it is of, from standing where the consumer does.
     private String madeBy(String scope) {
-        return Keys.LINEAGE + "*/" + NUMBER + "/" + zone + Keys.FLAT + flat(entities(scope))
+        return Keys.LINEAGE + "*/*/" + NUMBER + "/" + zone + Keys.FLAT + flat(entities(scope))
                 + (isOne(scope) ? "@*" : "");
     }
 }

@@ -25,7 +25,7 @@ class KeyPatternsTest {
     private static final StoreLocation PLACE = new StoreLocation(new MemoryStore(Clock.systemUTC()), ROOT);
     private static final KeyPatterns PATTERNS = new KeyPatterns(ROOT, Zone.MODELS);
     private static final Digest DIGEST = Digest.of("x");
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 2_000;
 
     /** Allowed in names, and made to look like folders of the format. */
     private static final List<String> ODD_SEGMENTS = List.of(
@@ -152,6 +152,20 @@ class KeyPatternsTest {
     }
 
     @Test
+    void byDepthAPatternMatchesTheSameKeysWhereAStarEndsAtTheNextSlash() {
+        Random random = new Random(8);
+        List<String> byDepth = PATTERNS.writable("growth/").stream()
+                .flatMap(pattern -> KeyPatterns.byDepth(pattern, 6).stream())
+                .toList();
+        for (int i = 0; i < ROUNDS / 10; i++) {
+            EntityName own = entity(random, "growth");
+            assertThat(published(own, entity(random, "risk"), random))
+                    .allMatch(key -> byDepth.stream().anyMatch(pattern -> matchesByHops(pattern, key)));
+            assertThat(byDepth).noneMatch(pattern -> matchesByHops(pattern, aliasEntry(own, random)));
+        }
+    }
+
+    @Test
     void theScopeOfOneEntityIsThatEntityAlone() {
         EntityName churn = EntityName.of("growth/churn");
         Random random = new Random(7);
@@ -215,6 +229,28 @@ class KeyPatternsTest {
 
     private static boolean matches(List<String> patterns, String key) {
         return patterns.stream().anyMatch(pattern -> regex(pattern).matcher(key).matches());
+    }
+
+    /** A star, but the last, goes to the first place where the pattern's next character stands. */
+    private static boolean matchesByHops(String pattern, String key) {
+        int at = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            char wanted = pattern.charAt(i);
+            if (wanted == '*') {
+                if (i == pattern.length() - 1) {
+                    return true;
+                }
+                at = key.indexOf(pattern.charAt(i + 1), at);
+                if (at < 0) {
+                    return false;
+                }
+            } else if (at == key.length() || (wanted != '?' && wanted != key.charAt(at++))) {
+                return false;
+            } else if (wanted == '?') {
+                at++;
+            }
+        }
+        return at == key.length();
     }
 
     private static Pattern regex(String pattern) {

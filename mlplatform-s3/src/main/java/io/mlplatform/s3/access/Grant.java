@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * @param scope which entities; may hold {@value ZoneSettings#TEAM} and {@value #PIPELINE}
  * @param team what stands for {@value ZoneSettings#TEAM}: a name, a variable, or {@code *} for any
  */
-record Grant(Action action, ZonePlace place, String scope, String team) {
+record Grant(Action action, ZonePlace place, String scope, String team, PolicyLanguage language) {
 
     private static final String PIPELINE = "{pipeline}";
     private static final String ANY = "*";
@@ -26,8 +26,7 @@ record Grant(Action action, ZonePlace place, String scope, String team) {
     /** What a role may do, each in terms of S3. */
     static List<Grant> of(Role role, PlatformLayout layout, S3Prefix opened, PolicyLanguage language) {
         return role.permissions().stream()
-                .map(permission ->
-                        of(permission, role, ZonePlace.of(layout, permission.zone(), opened), isShared(role, language)))
+                .map(permission -> of(permission, role, ZonePlace.of(layout, permission.zone(), opened), language))
                 .toList();
     }
 
@@ -36,17 +35,18 @@ record Grant(Action action, ZonePlace place, String scope, String team) {
         return language.isFull() && role.kind() != RoleKind.CUSTOM;
     }
 
-    private static Grant of(Permission permission, Role role, ZonePlace place, boolean shared) {
-        if (!shared || permission.team().isEmpty()) {
+    private static Grant of(Permission permission, Role role, ZonePlace place, PolicyLanguage language) {
+        if (!isShared(role, language) || permission.team().isEmpty()) {
             return new Grant(
                     permission.action(),
                     place,
                     permission.scope(),
-                    permission.team().orElse(ANY));
+                    permission.team().orElse(ANY),
+                    language);
         }
         String scope = ZoneSettings.TEAM
                 + (permission.scope().equals(role.team().orElseThrow() + "/") ? "/" : "/" + PIPELINE + "/");
-        return new Grant(permission.action(), place, scope, PolicyVariables.of(Role.TEAM_TAG));
+        return new Grant(permission.action(), place, scope, PolicyVariables.of(Role.TEAM_TAG), language);
     }
 
     /** The bucket's name, or a pattern of names. */
@@ -58,12 +58,22 @@ record Grant(Action action, ZonePlace place, String scope, String team) {
     List<String> keys(BiFunction<KeyPatterns, String, List<String>> patterns) {
         return patterns.apply(place.patterns(), scope).stream()
                 .map(this::filled)
+                .flatMap(pattern -> language.spelled(pattern, ZonePlace.DEEPEST_NAME).stream())
                 .toList();
     }
 
     /** The resources that {@code patterns} makes of the scope. */
     List<String> resources(Arns arns, BiFunction<KeyPatterns, String, List<String>> patterns) {
         return arns.objects(bucket(), keys(patterns));
+    }
+
+    /** All protected aliases in the place's bucket. */
+    List<String> protectedAliases(Arns arns) {
+        return arns.objects(
+                bucket(),
+                KeyPatterns.PROTECTED_ALIASES.stream()
+                        .flatMap(pattern -> language.spelled(pattern, place.deepest()).stream())
+                        .toList());
     }
 
     /** True where it holds for all that its place is: the zone, or the team's part of it. */

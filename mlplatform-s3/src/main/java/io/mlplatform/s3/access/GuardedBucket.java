@@ -28,11 +28,11 @@ record GuardedBucket(
         Optional<String> team,
         Optional<String> platform,
         PlatformLayout layout,
-        Arns arns) {
+        PolicyLanguage language) {
 
     private static final String ANY = "*";
 
-    static GuardedBucket of(String name, PlatformLayout layout, S3Prefix opened) {
+    static GuardedBucket of(String name, PlatformLayout layout, S3Prefix opened, PolicyLanguage language) {
         List<ZonePlace> zones = new ArrayList<>();
         Optional<String> team = Optional.empty();
         for (Zone zone : Zone.values()) {
@@ -54,20 +54,29 @@ record GuardedBucket(
             throw new IllegalArgumentException("bucket '" + name + "' is none of this platform's, which has "
                     + layout.places() + ", opened at " + opened.bucket());
         }
-        return new GuardedBucket(name, List.copyOf(zones), team, platform, layout, Arns.of(layout));
+        return new GuardedBucket(name, List.copyOf(zones), team, platform, layout, language);
+    }
+
+    Arns arns() {
+        return Arns.of(layout);
     }
 
     String arn() {
-        return arns.bucket(name);
+        return arns().bucket(name);
     }
 
     /** Resources of patterns that hold anywhere in the bucket. */
     List<String> anywhere(String... patterns) {
-        return arns.objects(name, List.of(patterns));
+        return anywhere(List.of(patterns));
     }
 
     List<String> anywhere(Collection<String> patterns) {
-        return arns.objects(name, patterns);
+        int deepest = zones.stream().mapToInt(ZonePlace::deepest).max().orElse(ZonePlace.DEEPEST_NAME);
+        return arns().objects(
+                        name,
+                        patterns.stream()
+                                .flatMap(pattern -> language.spelled(pattern, deepest).stream())
+                                .toList());
     }
 
     /** Keys in the zones, whoever they are of. */

@@ -76,7 +76,7 @@ final class IdentityPolicy {
                 of(Action.ASSIGN_PROTECTED).map(grant -> grant.place().zone()).collect(Collectors.toSet());
         return Stream.concat(of(Action.WRITE), of(Action.DELETE))
                 .filter(grant -> !assigned.contains(grant.place().zone()))
-                .flatMap(grant -> arns.objects(grant.bucket(), KeyPatterns.PROTECTED_ALIASES).stream())
+                .flatMap(grant -> grant.protectedAliases(arns).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -13,6 +13,9 @@ import java.net.URI;
  */
 record ZonePlace(Zone zone, String bucket, String prefix, ZoneSettings settings) {
 
+    /** The segments that the name of an entity may have. */
+    static final int DEEPEST_NAME = 6;
+
     /** The zone's place, of any team, on the platform whose opened location is {@code opened}. */
     static ZonePlace of(PlatformLayout layout, Zone zone, S3Prefix opened) {
         return at(layout, zone, layout.zone(zone).root(), opened);
@@ -32,6 +35,11 @@ record ZonePlace(Zone zone, String bucket, String prefix, ZoneSettings settings)
 
     KeyPatterns patterns() {
         return new KeyPatterns(prefix, zone);
+    }
+
+    /** How many folders down in the bucket an entity may lie. */
+    int deepest() {
+        return DEEPEST_NAME + (int) prefix.chars().filter(c -> c == '/').count();
     }
 
     /** True where each team has a bucket to itself. */

@@ -24,7 +24,7 @@ class PolicySizeTest {
     @Test
     void allPoliciesOfFiftyTeamsFitInBucketsOfTheirOwnAndInOne() {
         for (PlatformLayout layout : List.of(Layouts.buckets(), Layouts.oneBucket(), restrictedEverywhere())) {
-            for (S3Server target : S3Server.values()) {
+            for (S3Server target : List.of(S3Server.AWS)) {
                 AccessPolicies policies = AccessPolicies.of(layout, OPENED, target);
                 for (String team : layout.teams()) {
                     Layouts.roles(team).forEach(role -> assertThat(size(policies.identity(role)))
