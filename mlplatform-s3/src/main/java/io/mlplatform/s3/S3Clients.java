@@ -45,7 +45,8 @@ final class S3Clients implements SdkAutoCloseable {
 
     /** A new client of roles and users. */
     IamClient iam() {
-        IamClientBuilder builder = IamClient.builder().credentialsProvider(credentials()).httpClient(http());
+        IamClientBuilder builder =
+                IamClient.builder().credentialsProvider(credentials()).httpClient(http());
         configure(builder);
         if (settings.server() == S3Server.AWS) {
             builder.region(partition());
@@ -99,7 +100,8 @@ final class S3Clients implements SdkAutoCloseable {
     }
 
     private StsClient sts(AwsCredentialsProvider credentials) {
-        StsClientBuilder builder = StsClient.builder().credentialsProvider(credentials).httpClient(http());
+        StsClientBuilder builder =
+                StsClient.builder().credentialsProvider(credentials).httpClient(http());
         configure(builder);
         // Other servers answer for S3, IAM and STS at one address; AWS does not.
         if (settings.server() != S3Server.AWS) {

@@ -1,7 +1,6 @@
 package io.mlplatform.s3.provision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +17,8 @@ final class AccessLogging implements Property<Bucket, String> {
     @Override
     public Optional<String> gap(Bucket bucket) {
         return bucket.requests().isCeph() && bucket.layout().accessLogs().isPresent()
-                ? Optional.of("Ceph's gateway has no access log that a bucket could keep: use its own log of operations")
+                ? Optional.of(
+                        "Ceph's gateway has no access log that a bucket could keep: use its own log of operations")
                 : Optional.empty();
     }
 
@@ -28,18 +28,21 @@ final class AccessLogging implements Property<Bucket, String> {
         bucket.layout()
                 .accessLogs()
                 .map(BucketPlace::of)
-                .filter(target -> !bucket.requests().isCeph() && !target.bucket().equals(bucket.name()))
-                .ifPresent(target -> desired.put(name(), place(target.bucket(), target.prefix() + bucket.name() + "/")));
+                .filter(target ->
+                        !bucket.requests().isCeph() && !target.bucket().equals(bucket.name()))
+                .ifPresent(
+                        target -> desired.put(name(), place(target.bucket(), target.prefix() + bucket.name() + "/")));
         return desired;
     }
 
     @Override
     public SortedMap<String, String> found(Bucket bucket) {
         Requests requests = bucket.requests();
-        Optional<LoggingEnabled> logging = Optional.ofNullable(requests.ask("s3:GetBucketLogging", bucket, () -> requests.s3()
-                        .getBucketLogging(request ->
-                                request.bucket(bucket.name()).expectedBucketOwner(requests.owner())))
-                .loggingEnabled());
+        Optional<LoggingEnabled> logging =
+                Optional.ofNullable(requests.ask("s3:GetBucketLogging", bucket, () -> requests.s3()
+                                .getBucketLogging(
+                                        request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner())))
+                        .loggingEnabled());
         SortedMap<String, String> found = new TreeMap<>();
         logging.ifPresent(to -> found.put(name(), place(to.targetBucket(), to.targetPrefix())));
         return found;
@@ -60,12 +63,14 @@ final class AccessLogging implements Property<Bucket, String> {
         Requests requests = bucket.requests();
         String target = Optional.ofNullable(items.get(name())).orElseThrow().substring("s3://".length());
         int slash = target.indexOf('/');
-        requests.ask("s3:PutBucketLogging, and for the service logging.s3.amazonaws.com s3:PutObject on "
-                + items.get(name()), bucket, () -> requests.s3()
-                .putBucketLogging(request -> request.bucket(bucket.name())
-                        .bucketLoggingStatus(status -> status.loggingEnabled(logging -> logging
-                                .targetBucket(target.substring(0, slash))
-                                .targetPrefix(target.substring(slash + 1))))
+        requests.ask(
+                "s3:PutBucketLogging, and for the service logging.s3.amazonaws.com s3:PutObject on "
+                        + items.get(name()),
+                bucket,
+                () -> requests.s3().putBucketLogging(request -> request.bucket(bucket.name())
+                        .bucketLoggingStatus(status ->
+                                status.loggingEnabled(logging -> logging.targetBucket(target.substring(0, slash))
+                                        .targetPrefix(target.substring(slash + 1))))
                         .expectedBucketOwner(requests.owner())));
     }
 

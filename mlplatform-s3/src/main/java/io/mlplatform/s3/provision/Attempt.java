@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param key the key, or the prefix of a list; none that exists but the layout's
  * @param discovery where to look for something in its place that can be read
  */
-record Attempt(
-        Need need, String what, ProbedAct.Verb verb, String bucket, String key, Optional<Discovery> discovery) {
+record Attempt(Need need, String what, ProbedAct.Verb verb, String bucket, String key, Optional<Discovery> discovery) {
 
     static Attempt of(Need need, String what, ProbedAct.Verb verb, String bucket, String key) {
         return new Attempt(need, what, verb, bucket, key, Optional.empty());
@@ -34,13 +33,14 @@ record Attempt(
             case READ, DELETE -> Map.of();
             case PUT_NEW -> Map.of("s3:if-none-match", "*", "s3:ObjectCreationOperation", "true");
             case PUT_OVER -> Map.of("s3:ObjectCreationOperation", "true");
-            case PUT_TAGGED -> Map.of(
-                    "s3:if-none-match",
-                    "*",
-                    "s3:ObjectCreationOperation",
-                    "true",
-                    "s3:RequestObjectTag/" + Retention.TEMPORARY_TAG,
-                    "temporary");
+            case PUT_TAGGED ->
+                Map.of(
+                        "s3:if-none-match",
+                        "*",
+                        "s3:ObjectCreationOperation",
+                        "true",
+                        "s3:RequestObjectTag/" + Retention.TEMPORARY_TAG,
+                        "temporary");
         };
     }
 }

@@ -131,8 +131,8 @@ final class Bucket implements Resource {
         CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(name);
         layout.region()
                 .filter(region -> !requests.isCeph() && !region.equals(NO_CONSTRAINT))
-                .ifPresent(region -> request.createBucketConfiguration(configuration ->
-                        configuration.locationConstraint(region)));
+                .ifPresent(region ->
+                        request.createBucketConfiguration(configuration -> configuration.locationConstraint(region)));
         if (objectLock().isPresent() && !requests.isCeph()) {
             request.objectLockEnabledForBucket(true);
         }

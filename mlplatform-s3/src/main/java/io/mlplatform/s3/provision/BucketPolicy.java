@@ -3,7 +3,6 @@ package io.mlplatform.s3.provision;
 import io.mlplatform.s3.access.AccessPolicies;
 import io.mlplatform.s3.access.PolicyDocument;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

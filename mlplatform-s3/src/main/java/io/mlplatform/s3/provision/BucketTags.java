@@ -3,7 +3,6 @@ package io.mlplatform.s3.provision;
 import io.mlplatform.layout.Classification;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,7 +78,8 @@ final class BucketTags implements Property<Bucket, String> {
     public void set(Bucket bucket, SortedMap<String, String> items) {
         Requests requests = bucket.requests();
         List<Tag> tags = items.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         requests.ask("s3:PutBucketTagging", bucket, () -> requests.s3()
                 .putBucketTagging(request -> request.bucket(bucket.name())

@@ -99,8 +99,8 @@ final class CephOwner implements Property<CephOwner.User, PolicyStatement> {
     @Override
     public void set(User user, SortedMap<String, PolicyStatement> items) {
         Requests requests = user.requests();
-        requests.ask("iam:PutUserPolicy", user, () -> requests.iam()
-                .putUserPolicy(request -> request.userName(user.name())
+        requests.ask(
+                "iam:PutUserPolicy", user, () -> requests.iam().putUserPolicy(request -> request.userName(user.name())
                         .policyName(user.policyName())
                         .policyDocument(PolicyText.document(items))));
     }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param from what is there; empty where there is nothing
  * @param to what the layout asks for; empty where it asks for nothing
  */
-public record Change(
-        ChangeKind kind, String resource, String property, Optional<String> from, Optional<String> to) {
+public record Change(ChangeKind kind, String resource, String property, Optional<String> from, Optional<String> to) {
 
     private static final int SHOWN_CHARS = 160;
 

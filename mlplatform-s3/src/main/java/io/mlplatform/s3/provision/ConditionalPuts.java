@@ -75,7 +75,8 @@ final class ConditionalPuts implements Property<Bucket, String> {
         if (winners != 1) {
             throw new UnsupportedStoreException(
                     zone.store().location(),
-                    "of " + WRITERS + " that put one key if-absent at once " + winners + " were told that they did, so two"
+                    "of " + WRITERS + " that put one key if-absent at once " + winners
+                            + " were told that they did, so two"
                             + " writers would overwrite each other: use a store with conditional writes, and on Ceph RGW a"
                             + " bucket without versions; see docs/compatibility.md");
         }
@@ -104,7 +105,9 @@ final class ConditionalPuts implements Property<Bucket, String> {
     }
 
     private static StoreLocation zone(Bucket bucket) {
-        ObjectStore store = bucket.requests().control().store(bucket.name(), bucket.requests().account());
+        ObjectStore store = bucket.requests()
+                .control()
+                .store(bucket.name(), bucket.requests().account());
         return new StoreLocation(store, bucket.folders().get(0).prefix());
     }
 }

@@ -38,7 +38,13 @@ final class Convergence {
         for (Map.Entry<String, V> item : found.entrySet()) {
             if (!desired.containsKey(item.getKey())
                     && property.isOurs(item.getKey())
-                    && accept(resource, property, item.getKey(), Optional.of(item.getValue()), Optional.empty(), accepted)) {
+                    && accept(
+                            resource,
+                            property,
+                            item.getKey(),
+                            Optional.of(item.getValue()),
+                            Optional.empty(),
+                            accepted)) {
                 after.remove(item.getKey());
             }
         }
@@ -52,8 +58,7 @@ final class Convergence {
             R resource, Property<R, V> property, String item, Optional<V> from, Optional<V> to, List<Change> accepted) {
         ChangeKind kind = property.kind(resource, item, from, to);
         String name = item.equals(property.name()) ? item : property.name() + " " + item;
-        Change change =
-                new Change(kind, resource.label(), name, from.map(String::valueOf), to.map(String::valueOf));
+        Change change = new Change(kind, resource.label(), name, from.map(String::valueOf), to.map(String::valueOf));
         if (!ledger.accepts(kind)) {
             ledger.notDone(change);
             return false;

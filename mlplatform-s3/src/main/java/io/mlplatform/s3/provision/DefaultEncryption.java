@@ -1,7 +1,6 @@
 package io.mlplatform.s3.provision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,8 +45,8 @@ final class DefaultEncryption implements Property<Bucket, String> {
         Requests requests = bucket.requests();
         SortedMap<String, String> found = new TreeMap<>();
         requests.find("s3:GetEncryptionConfiguration", bucket, () -> requests.s3()
-                        .getBucketEncryption(request -> request.bucket(bucket.name())
-                                .expectedBucketOwner(requests.owner()))
+                        .getBucketEncryption(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .serverSideEncryptionConfiguration())
                 .ifPresent(configuration -> configuration.rules().forEach(rule -> add(rule, found)));
         return found;

@@ -72,7 +72,7 @@ final class EventNotifications implements Property<Bucket, String> {
     private static GetBucketNotificationConfigurationResponse read(Bucket bucket) {
         Requests requests = bucket.requests();
         return requests.ask("s3:GetBucketNotification", bucket, () -> requests.s3()
-                .getBucketNotificationConfiguration(request ->
-                        request.bucket(bucket.name()).expectedBucketOwner(requests.owner())));
+                .getBucketNotificationConfiguration(
+                        request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner())));
     }
 }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
  */
 record Expiry(String text, LifecycleRule stored) {
 
-    private static final List<String> ARCHIVES = List.of(
-            TransitionStorageClass.GLACIER.toString(), TransitionStorageClass.DEEP_ARCHIVE.toString());
+    private static final List<String> ARCHIVES =
+            List.of(TransitionStorageClass.GLACIER.toString(), TransitionStorageClass.DEEP_ARCHIVE.toString());
 
     /** Abandoned uploads and what is not current, below a prefix. */
     static Expiry below(String prefix, int abandonedDays, int nonCurrentDays) {
@@ -54,7 +54,9 @@ record Expiry(String text, LifecycleRule stored) {
                 .ifPresent(abort -> words.add("uploads " + abort.daysAfterInitiation() + " d"));
         optional(rule.noncurrentVersionExpiration())
                 .ifPresent(expiration -> words.add("non-current " + expiration.noncurrentDays() + " d"
-                        + optional(expiration.newerNoncurrentVersions()).map(n -> " beyond " + n).orElse("")));
+                        + optional(expiration.newerNoncurrentVersions())
+                                .map(n -> " beyond " + n)
+                                .orElse("")));
         currentDays(rule).ifPresent(days -> words.add("current " + days + " d"));
         optional(rule.expiration())
                 .flatMap(expiration -> optional(expiration.date()))
@@ -115,7 +117,9 @@ record Expiry(String text, LifecycleRule stored) {
 
     private boolean takesCurrent() {
         boolean expires = currentDays(stored).isPresent()
-                || optional(stored.expiration()).flatMap(by -> optional(by.date())).isPresent();
+                || optional(stored.expiration())
+                        .flatMap(by -> optional(by.date()))
+                        .isPresent();
         return expires
                 || stored.hasTransitions()
                         && stored.transitions().stream().anyMatch(to -> ARCHIVES.contains(to.storageClassAsString()));
@@ -154,7 +158,9 @@ record Expiry(String text, LifecycleRule stored) {
         Optional<LifecycleRuleFilter> filter = optional(rule.filter());
         List<Tag> tags = new ArrayList<>();
         filter.flatMap(by -> optional(by.tag())).ifPresent(tags::add);
-        filter.flatMap(by -> optional(by.and())).filter(LifecycleRuleAndOperator::hasTags).ifPresent(and -> tags.addAll(and.tags()));
+        filter.flatMap(by -> optional(by.and()))
+                .filter(LifecycleRuleAndOperator::hasTags)
+                .ifPresent(and -> tags.addAll(and.tags()));
         return tags;
     }
 

@@ -51,11 +51,15 @@ final class GivenConditions {
         Optional<String> given = Optional.ofNullable(context.get(key));
         return switch (operator) {
             case "Null" -> Boolean.parseBoolean(text(values)) == given.isEmpty();
-            case "Bool", "StringEquals" -> given.filter(value -> isAny(values, value, false)).isPresent();
-            case "StringLike" -> given.filter(value -> isAny(values, value, true)).isPresent();
+            case "Bool", "StringEquals" ->
+                given.filter(value -> isAny(values, value, false)).isPresent();
+            case "StringLike" ->
+                given.filter(value -> isAny(values, value, true)).isPresent();
             // A negated comparison holds where there is nothing to compare.
-            case "StringNotEquals" -> given.filter(value -> isAny(values, value, false)).isEmpty();
-            case "StringNotLike" -> given.filter(value -> isAny(values, value, true)).isEmpty();
+            case "StringNotEquals" ->
+                given.filter(value -> isAny(values, value, false)).isEmpty();
+            case "StringNotLike" ->
+                given.filter(value -> isAny(values, value, true)).isEmpty();
             default -> throw new IllegalArgumentException("the platform's documents do not use " + operator);
         };
     }

@@ -25,7 +25,12 @@ final class IamRole implements Resource {
     private boolean hasPolicy;
 
     /** @param principals who may take it on */
-    IamRole(Role role, PlatformLayout layout, Requests requests, AccessPolicies policies, Collection<String> principals) {
+    IamRole(
+            Role role,
+            PlatformLayout layout,
+            Requests requests,
+            AccessPolicies policies,
+            Collection<String> principals) {
         this.role = role;
         this.name = layout.organisation() + "-" + layout.environment() + "-" + role.name();
         this.requests = requests;
@@ -114,7 +119,8 @@ final class IamRole implements Resource {
 
     private void create() {
         List<Tag> tags = role.tags().entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         try {
             stored = Optional.of(requests.iam()

@@ -21,8 +21,8 @@ final class LayoutChange {
     /** Empty where both say the same. */
     static Optional<Change> between(Optional<PlatformLayout> stored, PlatformLayout wanted, String resource) {
         if (stored.isEmpty()) {
-            return Optional.of(new Change(
-                    ChangeKind.ADD, resource, "layout", Optional.empty(), Optional.of(said(wanted))));
+            return Optional.of(
+                    new Change(ChangeKind.ADD, resource, "layout", Optional.empty(), Optional.of(said(wanted))));
         }
         if (stored.get().equals(wanted)) {
             return Optional.empty();
@@ -43,10 +43,18 @@ final class LayoutChange {
         differ("environment", old.environment(), wanted.environment(), true);
         differ("region", old.region(), wanted.region(), old.region().isPresent());
         differ("account", old.account(), wanted.account(), old.account().isPresent());
-        differ("access logs", old.accessLogs(), wanted.accessLogs(), wanted.accessLogs().isEmpty());
+        differ(
+                "access logs",
+                old.accessLogs(),
+                wanted.accessLogs(),
+                wanted.accessLogs().isEmpty());
         differ("teams", old.teams(), wanted.teams(), !wanted.teams().containsAll(old.teams()));
         for (Zone zone : Zone.values()) {
-            differ(zone.word(), said(old.zone(zone)), said(wanted.zone(zone)), !holds(wanted.zone(zone), old.zone(zone)));
+            differ(
+                    zone.word(),
+                    said(old.zone(zone)),
+                    said(wanted.zone(zone)),
+                    !holds(wanted.zone(zone), old.zone(zone)));
         }
     }
 
@@ -62,7 +70,9 @@ final class LayoutChange {
     private static boolean holds(ZoneSettings wanted, ZoneSettings old) {
         boolean sameKey = old.kmsKey().isEmpty() || old.kmsKey().equals(wanted.kmsKey());
         boolean locked = old.objectLock()
-                .map(time -> wanted.objectLock().filter(other -> other.compareTo(time) >= 0).isPresent())
+                .map(time -> wanted.objectLock()
+                        .filter(other -> other.compareTo(time) >= 0)
+                        .isPresent())
                 .orElse(true);
         return wanted.root().equals(old.root())
                 && wanted.classification().holds(old.classification())
@@ -85,13 +95,20 @@ final class LayoutChange {
     private static String said(ZoneSettings zone) {
         return zone.root() + " " + zone.classification() + ", versioning " + zone.versioning()
                 + zone.kmsKey().map(key -> ", key " + key).orElse("")
-                + zone.objectLock().map(time -> ", locked " + time.toDays() + " d").orElse("")
+                + zone.objectLock()
+                        .map(time -> ", locked " + time.toDays() + " d")
+                        .orElse("")
                 + ", non-current " + zone.retention().nonCurrent().toDays() + " d, uploads "
                 + zone.retention().abandonedUploads().toDays() + " d"
-                + zone.retention().temporary().map(time -> ", temporary " + time.toDays() + " d").orElse("");
+                + zone.retention()
+                        .temporary()
+                        .map(time -> ", temporary " + time.toDays() + " d")
+                        .orElse("");
     }
 
     private static String shown(Object value) {
-        return value instanceof Optional<?> optional ? optional.map(Object::toString).orElse("unset") : value.toString();
+        return value instanceof Optional<?> optional
+                ? optional.map(Object::toString).orElse("unset")
+                : value.toString();
     }
 }

@@ -4,7 +4,6 @@ import io.mlplatform.layout.Retention;
 import io.mlplatform.layout.Zone;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +29,8 @@ final class LifecycleRules implements Property<Bucket, Expiry> {
         SortedMap<String, Expiry> rules = new TreeMap<>();
         for (ZoneFolder folder : bucket.folders()) {
             Retention retention = folder.settings().retention();
-            Expiry kept = Expiry.below(folder.prefix(), days(retention.abandonedUploads()), days(retention.nonCurrent()));
+            Expiry kept =
+                    Expiry.below(folder.prefix(), days(retention.abandonedUploads()), days(retention.nonCurrent()));
             rules.put(OURS + folder.name(), kept);
             if (folder.zone() == Zone.EXPERIMENTS) {
                 retention
@@ -47,8 +47,8 @@ final class LifecycleRules implements Property<Bucket, Expiry> {
         Requests requests = bucket.requests();
         SortedMap<String, Expiry> rules = new TreeMap<>();
         requests.find("s3:GetLifecycleConfiguration", bucket, () -> requests.s3()
-                        .getBucketLifecycleConfiguration(request ->
-                                request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
+                        .getBucketLifecycleConfiguration(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .rules())
                 .ifPresent(found -> found.forEach(rule -> rules.put(id(rule, rules.size()), Expiry.of(rule))));
         return rules;
@@ -86,8 +86,8 @@ final class LifecycleRules implements Property<Bucket, Expiry> {
                 .filter(rule -> !isOurs(rule.getKey()))
                 .filter(rule -> bucket.folders().stream()
                         .anyMatch(folder -> rule.getValue().endangers(folder.prefix())))
-                .map(rule -> "the rule '" + rule.getKey() + "' takes current objects of entities away (" + rule.getValue()
-                        + "): narrow its prefix to what is none of the platform's, or remove it")
+                .map(rule -> "the rule '" + rule.getKey() + "' takes current objects of entities away ("
+                        + rule.getValue() + "): narrow its prefix to what is none of the platform's, or remove it")
                 .toList();
     }
 

@@ -17,6 +17,8 @@ final class Lines {
     }
 
     static String of(String ifNone, String before, List<?> lines) {
-        return lines.isEmpty() ? ifNone : lines.stream().map(line -> before + line + "\n").collect(Collectors.joining());
+        return lines.isEmpty()
+                ? ifNone
+                : lines.stream().map(line -> before + line + "\n").collect(Collectors.joining());
     }
 }

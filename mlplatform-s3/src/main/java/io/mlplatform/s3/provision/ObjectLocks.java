@@ -1,7 +1,6 @@
 package io.mlplatform.s3.provision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ final class ObjectLocks implements Property<Bucket, ObjectLocks.LockTime> {
 
         static LockTime of(DefaultRetention retention) {
             int days = Optional.ofNullable(retention.days())
-                    .orElseGet(() -> YEAR_DAYS * Optional.ofNullable(retention.years()).orElse(0));
+                    .orElseGet(() ->
+                            YEAR_DAYS * Optional.ofNullable(retention.years()).orElse(0));
             return new LockTime(retention.modeAsString(), days);
         }
 
@@ -57,8 +57,8 @@ final class ObjectLocks implements Property<Bucket, ObjectLocks.LockTime> {
         Requests requests = bucket.requests();
         SortedMap<String, LockTime> found = new TreeMap<>();
         requests.find("s3:GetBucketObjectLockConfiguration", bucket, () -> requests.s3()
-                        .getObjectLockConfiguration(request ->
-                                request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
+                        .getObjectLockConfiguration(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .objectLockConfiguration())
                 .flatMap(lock -> Optional.ofNullable(lock.rule()))
                 .flatMap(rule -> Optional.ofNullable(rule.defaultRetention()))
@@ -67,7 +67,8 @@ final class ObjectLocks implements Property<Bucket, ObjectLocks.LockTime> {
     }
 
     @Override
-    public ChangeKind kind(Bucket bucket, String item, Optional<ObjectLocks.LockTime> from, Optional<ObjectLocks.LockTime> to) {
+    public ChangeKind kind(
+            Bucket bucket, String item, Optional<ObjectLocks.LockTime> from, Optional<ObjectLocks.LockTime> to) {
         if (from.isEmpty() || to.isEmpty()) {
             return from.isEmpty() ? ChangeKind.ADD : ChangeKind.LOOSEN;
         }

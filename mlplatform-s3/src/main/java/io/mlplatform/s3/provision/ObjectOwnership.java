@@ -20,8 +20,9 @@ final class ObjectOwnership implements Property<Bucket, String> {
     @Override
     public Optional<String> gap(Bucket bucket) {
         return bucket.requests().isCeph()
-                ? Optional.of("an object on Ceph's gateway belongs to who put it, whose access list counts; the owner of"
-                        + " the bucket reads it by a policy of the owner's own")
+                ? Optional.of(
+                        "an object on Ceph's gateway belongs to who put it, whose access list counts; the owner of"
+                                + " the bucket reads it by a policy of the owner's own")
                 : Optional.empty();
     }
 
@@ -35,8 +36,8 @@ final class ObjectOwnership implements Property<Bucket, String> {
         Requests requests = bucket.requests();
         SortedMap<String, String> rules = new TreeMap<>();
         requests.find("s3:GetBucketOwnershipControls", bucket, () -> requests.s3()
-                        .getBucketOwnershipControls(request ->
-                                request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
+                        .getBucketOwnershipControls(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .ownershipControls())
                 .ifPresent(controls ->
                         controls.rules().forEach(rule -> rules.put(name(), rule.objectOwnershipAsString())));

@@ -37,8 +37,8 @@ final class ObjectVersions implements Property<Bucket, String> {
     public SortedMap<String, String> found(Bucket bucket) {
         Requests requests = bucket.requests();
         boolean on = requests.ask("s3:GetBucketVersioning", bucket, () -> requests.s3()
-                                .getBucketVersioning(request ->
-                                        request.bucket(bucket.name()).expectedBucketOwner(requests.owner())))
+                                .getBucketVersioning(
+                                        request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner())))
                         .status()
                 == BucketVersioningStatus.ENABLED;
         return new TreeMap<>(Map.of(name(), (on ? Versioning.ON : Versioning.OFF).toString()));

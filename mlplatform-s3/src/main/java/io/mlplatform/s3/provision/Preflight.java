@@ -53,7 +53,9 @@ final class Preflight {
     PreflightReport report() {
         String layoutKey = Keys.layout(opened).value();
         tryOut(Attempt.of(Need.NEEDED, "read the layout", ProbedAct.Verb.READ, control.bucket(), layoutKey), false);
-        tryOut(Attempt.of(Need.FORBIDDEN, "put the layout", ProbedAct.Verb.PUT_NEW, control.bucket(), layoutKey), false);
+        tryOut(
+                Attempt.of(Need.FORBIDDEN, "put the layout", ProbedAct.Verb.PUT_NEW, control.bucket(), layoutKey),
+                false);
         for (Bucket bucket : Buckets.of(layout, control.bucket(), opened).all(layout, requests)) {
             bucket.folders().forEach(folder -> tryOut(bucket, folder));
         }
@@ -144,17 +146,23 @@ final class Preflight {
         Optional<String> denying = documented.denying(attempt);
         Optional<String> allowing = documented.allowing(attempt);
         return switch (answer) {
-            case ALLOWED -> attempt.need() == Need.NEEDED
-                    ? "by " + allowing.orElse("no statement of " + documented.document())
-                    : denying.map(statement -> statement + " should deny it: put that policy back (Provisioner.drift)")
-                            .orElse("no statement of the platform allows it: look for another policy of the role, and in"
-                                    + " the bucket's");
-            case REFUSED -> attempt.need() == Need.FORBIDDEN
-                    ? denying.orElse("no statement of " + documented.document() + " allows it")
-                    : allowing.map(statement -> statement + " should allow it: look for what was taken from that policy,"
-                                    + " or denies it elsewhere (Provisioner.drift)")
-                            .orElse("no statement of " + documented.document() + " allows it");
-            case NOT_ENFORCED -> "the bucket would deny it, but " + whyNotGuarded().orElse("");
+            case ALLOWED ->
+                attempt.need() == Need.NEEDED
+                        ? "by " + allowing.orElse("no statement of " + documented.document())
+                        : denying.map(statement ->
+                                        statement + " should deny it: put that policy back (Provisioner.drift)")
+                                .orElse(
+                                        "no statement of the platform allows it: look for another policy of the role, and in"
+                                                + " the bucket's");
+            case REFUSED ->
+                attempt.need() == Need.FORBIDDEN
+                        ? denying.orElse("no statement of " + documented.document() + " allows it")
+                        : allowing.map(statement ->
+                                        statement + " should allow it: look for what was taken from that policy,"
+                                                + " or denies it elsewhere (Provisioner.drift)")
+                                .orElse("no statement of " + documented.document() + " allows it");
+            case NOT_ENFORCED ->
+                "the bucket would deny it, but " + whyNotGuarded().orElse("");
             case UNKNOWN -> "it cannot be told without effect";
         };
     }

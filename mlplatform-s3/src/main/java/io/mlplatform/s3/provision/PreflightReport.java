@@ -31,8 +31,7 @@ public record PreflightReport(String role, List<Probe> probes) {
         String head = role + ": " + probes.size() + " probes, "
                 + (wrong.isEmpty() ? "all as designed" : wrong.size() + " not as designed") + "\n";
         return head
-                + java.util.stream.Stream.concat(
-                                wrong.stream(), probes.stream().filter(Probe::isAsDesigned))
+                + java.util.stream.Stream.concat(wrong.stream(), probes.stream().filter(Probe::isAsDesigned))
                         .map(probe -> "  " + probe + "\n")
                         .collect(Collectors.joining());
     }

@@ -95,10 +95,9 @@ final class ProbeRequests {
     }
 
     private Optional<String> firstKey(String bucket, String prefix) {
-        return s3().listObjectsV2(request -> request.bucket(bucket)
-                        .prefix(prefix)
-                        .maxKeys(1)
-                        .expectedBucketOwner(requests.owner()))
+        return s3()
+                .listObjectsV2(request ->
+                        request.bucket(bucket).prefix(prefix).maxKeys(1).expectedBucketOwner(requests.owner()))
                 .contents()
                 .stream()
                 .map(object -> object.key())
@@ -120,9 +119,9 @@ final class ProbeRequests {
         try {
             s3().putObject(request.build(), RequestBody.fromString(BODY));
         } catch (SdkException e) {
-            boolean passed = List.of("BadDigest", "InvalidDigest", "PreconditionFailed")
-                            .contains(Requests.code(e))
-                    || Requests.status(e) == CONDITION_NOT_MET;
+            boolean passed =
+                    List.of("BadDigest", "InvalidDigest", "PreconditionFailed").contains(Requests.code(e))
+                            || Requests.status(e) == CONDITION_NOT_MET;
             return passed ? new Outcome(ProbeAnswer.ALLOWED, "") : answered(e);
         }
         return new Outcome(

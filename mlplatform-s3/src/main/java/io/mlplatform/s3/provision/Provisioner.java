@@ -143,8 +143,8 @@ public final class Provisioner implements AutoCloseable {
                 .filter(role -> role.team().isEmpty() || role.team().equals(Optional.of(team)))
                 .toList();
         Map<RoleKind, String> arns = new EnumMap<>(RoleKind.class);
-        walk.roles(roles, principals())
-                .forEach(role -> role.stored().ifPresent(iam -> arns.putIfAbsent(role.role().kind(), iam.arn())));
+        walk.roles(roles, principals()).forEach(role -> role.stored()
+                .ifPresent(iam -> arns.putIfAbsent(role.role().kind(), iam.arn())));
         return new OnboardedTeam(
                 team, arns, "s3://" + control.bucket() + prefix(), control.parameters(), ledger.report());
     }
@@ -189,7 +189,8 @@ public final class Provisioner implements AutoCloseable {
 
     private PlatformLayout layout(Optional<PlatformLayout> stored, boolean asWanted) {
         Optional<PlatformLayout> asked = asWanted ? wanted : Optional.empty();
-        return asked.map(layout -> stored.map(now -> StoredLayout.merged(now, layout)).orElse(layout))
+        return asked.map(layout ->
+                        stored.map(now -> StoredLayout.merged(now, layout)).orElse(layout))
                 .or(() -> stored)
                 .orElse(ifNone);
     }
@@ -215,6 +216,8 @@ public final class Provisioner implements AutoCloseable {
     }
 
     private String prefix() {
-        return opened.prefix().isEmpty() ? "" : "/" + opened.prefix().substring(0, opened.prefix().length() - 1);
+        return opened.prefix().isEmpty()
+                ? ""
+                : "/" + opened.prefix().substring(0, opened.prefix().length() - 1);
     }
 }

@@ -21,8 +21,9 @@ final class PublicAccess implements Property<Bucket, String> {
     @Override
     public Optional<String> gap(Bucket bucket) {
         return bucket.requests().isCeph()
-                ? Optional.of("blockPublicAcls would make Ceph's gateway refuse every put of the bucket's owner; the other"
-                        + " three are on")
+                ? Optional.of(
+                        "blockPublicAcls would make Ceph's gateway refuse every put of the bucket's owner; the other"
+                                + " three are on")
                 : Optional.empty();
     }
 
@@ -41,8 +42,8 @@ final class PublicAccess implements Property<Bucket, String> {
         Requests requests = bucket.requests();
         SortedMap<String, String> blocks = new TreeMap<>();
         requests.find("s3:GetBucketPublicAccessBlock", bucket, () -> requests.s3()
-                        .getPublicAccessBlock(request -> request.bucket(bucket.name())
-                                .expectedBucketOwner(requests.owner()))
+                        .getPublicAccessBlock(
+                                request -> request.bucket(bucket.name()).expectedBucketOwner(requests.owner()))
                         .publicAccessBlockConfiguration())
                 .ifPresent(found -> {
                     blocks.put("blockPublicAcls", word(found.blockPublicAcls()));

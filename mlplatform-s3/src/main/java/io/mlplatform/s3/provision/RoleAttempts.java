@@ -9,7 +9,6 @@ import io.mlplatform.internal.Keys;
 import io.mlplatform.layout.Permission;
 import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Role;
-import io.mlplatform.layout.ZoneSettings;
 import io.mlplatform.store.StoreLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,15 +58,13 @@ final class RoleAttempts {
                 .filter(permission -> !permission.scope().isEmpty())
                 .filter(permission -> folder.team().isEmpty() || folder.team().equals(permission.team()))
                 .forEach(permission -> entities.add(in(permission.scope())));
-        folder.team()
-                .map(Stream::of)
-                .orElseGet(this::teams)
-                .forEach(team -> entities.add(in(team + "/")));
+        folder.team().map(Stream::of).orElseGet(this::teams).forEach(team -> entities.add(in(team + "/")));
         return entities;
     }
 
     private Stream<String> teams() {
-        String own = role.team().orElseGet(() -> layout.teams().stream().findFirst().orElse(NO_TEAM + "-too"));
+        String own =
+                role.team().orElseGet(() -> layout.teams().stream().findFirst().orElse(NO_TEAM + "-too"));
         String other = layout.teams().stream()
                 .filter(team -> !team.equals(own))
                 .findFirst()
@@ -79,8 +76,7 @@ final class RoleAttempts {
         return EntityName.of(scope.endsWith("/") ? scope + "preflight-" + ids.ulid() : scope);
     }
 
-    private Attempt attempt(
-            ProbedAct act, EntityName entity, ZoneFolder folder, StoreLocation root, String bucket) {
+    private Attempt attempt(ProbedAct act, EntityName entity, ZoneFolder folder, StoreLocation root, String bucket) {
         Need need = isGiven(act, folder, entity) ? Need.NEEDED : Need.FORBIDDEN;
         String scope = entity.value().substring(0, entity.value().lastIndexOf('/') + 1);
         String what = act + " of " + scope + "* in " + folder.name();
@@ -105,14 +101,15 @@ final class RoleAttempts {
         return switch (act) {
             case LIST -> root.below(entity.value()).prefix();
             case LIST_LOG -> keys.log().prefix();
-            case READ_FILE, PUT_FILE, OVERWRITE_FILE, TAG_FILE, DELETE_FILE -> keys.data(txn, "preflight")
-                    .value();
+            case READ_FILE, PUT_FILE, OVERWRITE_FILE, TAG_FILE, DELETE_FILE ->
+                keys.data(txn, "preflight").value();
             case PUT_MANIFEST -> keys.document(txn, Digest.of(txn)).value();
             case READ_ENTRY, PUT_ENTRY, OVERWRITE_ENTRY, DELETE_ENTRY -> noEntry(keys.log(), txn);
             case PUT_INDEX, OVERWRITE_INDEX -> keys.version(NEVER_REACHED).value();
             case PUT_MARKER -> keys.entityMarker().value();
-            case PUT_LINEAGE -> Keys.lineage(root, input(folder), folder.zone(), entity, NEVER_REACHED)
-                    .value();
+            case PUT_LINEAGE ->
+                Keys.lineage(root, input(folder), folder.zone(), entity, NEVER_REACHED)
+                        .value();
             case PUT_EXPORT -> keys.currentExport(txn).value();
             case PUT_ALIAS, DELETE_ALIAS -> noEntry(keys.aliasLog(ALIAS), txn);
         };
@@ -138,6 +135,8 @@ final class RoleAttempts {
     private static boolean isInScope(Permission permission, EntityName entity) {
         String scope = permission.scope();
         return scope.isEmpty()
-                || (scope.endsWith("/") ? entity.value().startsWith(scope) : entity.value().equals(scope));
+                || (scope.endsWith("/")
+                        ? entity.value().startsWith(scope)
+                        : entity.value().equals(scope));
     }
 }

@@ -1,7 +1,6 @@
 package io.mlplatform.s3.provision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,8 +27,8 @@ final class RolePermissions implements Property<IamRole, PolicyStatement> {
     public SortedMap<String, PolicyStatement> found(IamRole role) {
         Requests requests = role.requests();
         Optional<String> found = requests.find("iam:GetRolePolicy", role, () -> requests.iam()
-                        .getRolePolicy(request -> request.roleName(role.name()).policyName(role.policyName()))
-                        .policyDocument());
+                .getRolePolicy(request -> request.roleName(role.name()).policyName(role.policyName()))
+                .policyDocument());
         found.ifPresent(policy -> role.sawPolicy());
         return found.map(text -> PolicyText.statements(text, role)).orElseGet(TreeMap::new);
     }
@@ -56,8 +55,8 @@ final class RolePermissions implements Property<IamRole, PolicyStatement> {
     @Override
     public void set(IamRole role, SortedMap<String, PolicyStatement> items) {
         Requests requests = role.requests();
-        requests.ask("iam:PutRolePolicy", role, () -> requests.iam()
-                .putRolePolicy(request -> request.roleName(role.name())
+        requests.ask(
+                "iam:PutRolePolicy", role, () -> requests.iam().putRolePolicy(request -> request.roleName(role.name())
                         .policyName(role.policyName())
                         .policyDocument(PolicyText.document(items))));
     }

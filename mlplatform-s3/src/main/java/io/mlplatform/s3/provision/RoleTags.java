@@ -1,7 +1,6 @@
 package io.mlplatform.s3.provision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +17,9 @@ final class RoleTags implements Property<IamRole, String> {
     @Override
     public Optional<String> gap(IamRole role) {
         return role.requests().isCeph()
-                ? Optional.of("Ceph's gateway keeps them as they were given when the role was made, lists them in a broken"
-                        + " form, and no policy there sees them: they are not compared")
+                ? Optional.of(
+                        "Ceph's gateway keeps them as they were given when the role was made, lists them in a broken"
+                                + " form, and no policy there sees them: they are not compared")
                 : Optional.empty();
     }
 
@@ -51,7 +51,8 @@ final class RoleTags implements Property<IamRole, String> {
     public void set(IamRole role, SortedMap<String, String> items) {
         Requests requests = role.requests();
         List<Tag> tags = items.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         requests.ask("iam:TagRole", role, () -> requests.iam()
                 .tagRole(request -> request.roleName(role.name()).tags(tags)));

@@ -2,7 +2,6 @@ package io.mlplatform.s3.provision;
 
 import io.mlplatform.s3.access.PolicyDocument;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +37,8 @@ final class RoleTrust implements Property<IamRole, PolicyStatement> {
         if (to.isEmpty()) {
             return ChangeKind.TIGHTEN;
         }
-        boolean fewer = from.filter(statement -> statement.principals().containsAll(to.get().principals()))
+        boolean fewer = from.filter(
+                        statement -> statement.principals().containsAll(to.get().principals()))
                 .isPresent();
         return fewer ? ChangeKind.TIGHTEN : ChangeKind.LOOSEN;
     }
@@ -52,8 +52,8 @@ final class RoleTrust implements Property<IamRole, PolicyStatement> {
     public void set(IamRole role, SortedMap<String, PolicyStatement> items) {
         Requests requests = role.requests();
         requests.ask("iam:UpdateAssumeRolePolicy", role, () -> requests.iam()
-                .updateAssumeRolePolicy(request ->
-                        request.roleName(role.name()).policyDocument(PolicyText.document(items))));
+                .updateAssumeRolePolicy(
+                        request -> request.roleName(role.name()).policyDocument(PolicyText.document(items))));
     }
 
     @Override

@@ -31,7 +31,8 @@ final class StoredLayout {
                 ledger.notDone(change);
                 return;
             }
-            LayoutFile.change(opened, before -> before.map(now -> merged(now, wanted)).orElse(wanted));
+            LayoutFile.change(
+                    opened, before -> before.map(now -> merged(now, wanted)).orElse(wanted));
             ledger.done(change);
         });
     }

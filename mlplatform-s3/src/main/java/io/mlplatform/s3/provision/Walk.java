@@ -31,8 +31,7 @@ final class Walk {
         this.layout = layout;
         this.ledger = ledger;
         this.requests = new Requests(control, layout.account());
-        this.policies =
-                AccessPolicies.of(layout, "s3://" + control.bucket() + "/" + opened.prefix(), control.server());
+        this.policies = AccessPolicies.of(layout, "s3://" + control.bucket() + "/" + opened.prefix(), control.server());
         this.convergence = new Convergence(ledger);
         this.ids = ids;
         Buckets all = Buckets.of(layout, control.bucket(), opened);
@@ -54,19 +53,21 @@ final class Walk {
                 .filter(bucket -> bucket.folders().stream().anyMatch(meant))
                 .forEach(this::bucket);
         AccessPolicies.notEnforced(control.server())
-                .forEach(guard -> ledger.unavailable(
-                        new Unavailable("bucket policy, " + guard.guard(), guard.reason())));
+                .forEach(guard ->
+                        ledger.unavailable(new Unavailable("bucket policy, " + guard.guard(), guard.reason())));
     }
 
     private void bucket(Bucket bucket) {
         bucket.exist(ledger);
-        for (Property<Bucket, String> first : List.of(new PublicAccess(), new ObjectOwnership(), new DefaultEncryption(), new ObjectVersions())) {
+        for (Property<Bucket, String> first :
+                List.of(new PublicAccess(), new ObjectOwnership(), new DefaultEncryption(), new ObjectVersions())) {
             convergence.run(bucket, first);
         }
         convergence.run(bucket, new ObjectLocks());
         convergence.run(bucket, new BucketPolicy(policies));
         convergence.run(bucket, new LifecycleRules());
-        for (Property<Bucket, String> last : List.of(new BucketTags(), new AccessLogging(), new EventNotifications(), new ConditionalPuts(ids))) {
+        for (Property<Bucket, String> last :
+                List.of(new BucketTags(), new AccessLogging(), new EventNotifications(), new ConditionalPuts(ids))) {
             convergence.run(bucket, last);
         }
     }
@@ -74,8 +75,7 @@ final class Walk {
     /** Where the server asks for it, what lets the owner of the buckets read them; */
     void owner() {
         if (requests.isCeph()) {
-            convergence.run(
-                    new CephOwner.User(control.caller(), control.bucket(), buckets, requests), new CephOwner());
+            convergence.run(new CephOwner.User(control.caller(), control.bucket(), buckets, requests), new CephOwner());
         }
     }
 

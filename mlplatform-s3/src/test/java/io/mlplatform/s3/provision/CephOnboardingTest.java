@@ -1,9 +1,7 @@
 package io.mlplatform.s3.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mlplatform.AccessDeniedException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.RoleKind;
@@ -45,6 +43,8 @@ class CephOnboardingTest {
         S3Settings settings = platform.server.stranger().toBuilder()
                 .assumeRole(team.roles().get(kind), "test")
                 .build();
-        return MlPlatform.builder().store(S3Store.open(platform.bucket(), settings), "").open();
+        return MlPlatform.builder()
+                .store(S3Store.open(platform.bucket(), settings), "")
+                .open();
     }
 }

@@ -66,8 +66,8 @@ final class CephPlatform implements AutoCloseable {
         String user = control.caller().substring(control.caller().lastIndexOf('/') + 1);
         iam().listUserPolicies(request -> request.userName(user)).policyNames().stream()
                 .filter(name -> name.startsWith("mlplatform-" + organisation))
-                .forEach(name -> iam().deleteUserPolicy(
-                        request -> request.userName(user).policyName(name)));
+                .forEach(name ->
+                        iam().deleteUserPolicy(request -> request.userName(user).policyName(name)));
         control.close();
         store.close();
     }
