@@ -22,6 +22,7 @@ final class RoleAttempts {
     // A name that a team may have, where the layout knows no other.
     private static final String NO_TEAM = "preflight-other";
     private static final long NEVER_REACHED = Keys.MAX_SEQ;
+
     private static final AliasName ALIAS = AliasName.of("production");
 
     private final Role role;
@@ -51,15 +52,15 @@ final class RoleAttempts {
     }
 
     // What the role's permissions name, and of each team that is looked at one that no one else has.
-    private Set<EntityName> entities(ZoneFolder folder) {
-        Set<EntityName> entities = new LinkedHashSet<>();
+    private List<EntityName> entities(ZoneFolder folder) {
+        Set<String> scopes = new LinkedHashSet<>();
         role.permissions().stream()
                 .filter(permission -> permission.zone() == folder.zone())
                 .filter(permission -> !permission.scope().isEmpty())
                 .filter(permission -> folder.team().isEmpty() || folder.team().equals(permission.team()))
-                .forEach(permission -> entities.add(in(permission.scope())));
-        folder.team().map(Stream::of).orElseGet(this::teams).forEach(team -> entities.add(in(team + "/")));
-        return entities;
+                .forEach(permission -> scopes.add(permission.scope()));
+        folder.team().map(Stream::of).orElseGet(this::teams).forEach(team -> scopes.add(team + "/"));
+        return scopes.stream().map(this::in).toList();
     }
 
     private Stream<String> teams() {

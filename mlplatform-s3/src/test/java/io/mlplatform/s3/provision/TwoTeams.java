@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,6 +45,7 @@ final class TwoTeams implements AutoCloseable {
     final CephPlatform platform = new CephPlatform();
     final PlatformLayout layout = layout();
     private final AccessPolicies onAws = AccessPolicies.of(layout, platform.location(), io.mlplatform.s3.S3Server.AWS);
+    private final Map<Role, S3Client> clients = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     TwoTeams() {
@@ -187,6 +189,10 @@ final class TwoTeams implements AutoCloseable {
 
     /** Raw requests of a role; until this is closed. */
     S3Client as(Role role) {
+        return clients.computeIfAbsent(role, this::client);
+    }
+
+    private S3Client client(Role role) {
         S3Store store = own(S3Store.open(platform.bucket(), session(role)));
         ControlPlane control = own(S3Control.of(store));
         return control.s3();
