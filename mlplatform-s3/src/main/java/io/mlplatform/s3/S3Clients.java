@@ -53,6 +53,11 @@ final class S3Clients implements SdkAutoCloseable {
         } else {
             settings.endpoint().ifPresent(builder::endpointOverride);
         }
+        if (settings.server() == S3Server.CEPH_RGW) {
+            builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new ResultFirst())
+                    .build());
+        }
         return own(builder.build());
     }
 

@@ -145,7 +145,7 @@ final class S3Failures {
         String what = action == S3Action.READ
                 ? "access is denied, or the key is absent and you may not list the bucket: ask for s3:GetObject on it and"
                         + " s3:ListBucket on the bucket (and kms:Decrypt where a KMS key is used)"
-                : "access is denied: ask for " + action.right()
+                : "access is denied: ask for " + action.right() + " on it"
                         + (action == S3Action.WRITE ? " (and kms:GenerateDataKey where a KMS key is used)" : "");
         return new AccessDeniedException(resource, what + said(e) + ids(e), e);
     }

@@ -1,5 +1,6 @@
 package io.mlplatform.s3.provision;
 
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.internal.DaemonThreads;
 import io.mlplatform.internal.Ids;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
@@ -99,6 +101,8 @@ final class ConditionalPuts implements Property<Bucket, String> {
                     .map(CompletableFuture::join)
                     .filter(PutOutcome.Stored.class::isInstance)
                     .count();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof MlPlatformException failure ? failure : e;
         } finally {
             threads.shutdown();
         }

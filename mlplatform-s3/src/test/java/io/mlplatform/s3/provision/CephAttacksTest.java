@@ -184,8 +184,8 @@ class CephAttacksTest {
     @Test
     void theLayoutIsNotReplacedByAnyRole() {
         for (Role role : ALL) {
-            refusedPut(role, teams.platform.bucket(), "_platform/layout.json");
-            refused(role, KeyAct.OVERWRITE_FILE, teams.platform.bucket(), "_platform/layout.json");
+            refusedPut(role, teams.site.bucket(), "_platform/layout.json");
+            refused(role, KeyAct.OVERWRITE_FILE, teams.site.bucket(), "_platform/layout.json");
         }
     }
 

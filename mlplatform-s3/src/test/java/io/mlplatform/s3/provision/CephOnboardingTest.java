@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
 class CephOnboardingTest {
 
-    private final CephPlatform platform = new CephPlatform();
+    private final CephSite platform = new CephSite();
 
     @AfterEach
     void remove() {

@@ -147,13 +147,13 @@ class CephPreflightTest {
     private static PreflightReport withPolicy(Role role, String effect, String action, String resource) {
         String document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Action\":\""
                 + action + "\",\"Resource\":\"" + resource + "\"}]}";
-        teams.platform.iam().putRolePolicy(request -> request.roleName(teams.roleName(role))
+        teams.site.iam().putRolePolicy(request -> request.roleName(teams.roleName(role))
                 .policyName(BY_HAND)
                 .policyDocument(document));
         try {
             return preflight(role);
         } finally {
-            teams.platform.iam().deleteRolePolicy(request -> request.roleName(teams.roleName(role))
+            teams.site.iam().deleteRolePolicy(request -> request.roleName(teams.roleName(role))
                     .policyName(BY_HAND));
         }
     }

@@ -17,17 +17,17 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
 class CephProbeRequestsTest {
 
-    private final CephPlatform platform = new CephPlatform();
-    private final String bucket = platform.bucket();
+    private final CephSite site = new CephSite();
+    private final String bucket = site.bucket();
 
     @BeforeEach
     void make() {
-        platform.s3().createBucket(request -> request.bucket(bucket));
+        site.s3().createBucket(request -> request.bucket(bucket));
     }
 
     @AfterEach
     void remove() {
-        platform.close();
+        site.close();
     }
 
     @ParameterizedTest
@@ -40,15 +40,15 @@ class CephProbeRequestsTest {
     @ParameterizedTest
     @EnumSource(ProbedAct.Verb.class)
     void nothingChangesInABucketWithVersionsNorIsAMarkerLeft(ProbedAct.Verb verb) {
-        platform.s3().putBucketVersioning(request -> request.bucket(bucket)
+        site.s3().putBucketVersioning(request -> request.bucket(bucket)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         nothingChanges(verb, verb == ProbedAct.Verb.DELETE ? "absent" : "there");
     }
 
     private void nothingChanges(ProbedAct.Verb verb, String key) {
-        platform.s3().putObject(request -> request.bucket(bucket).key("there"), RequestBody.fromString("precious"));
+        site.s3().putObject(request -> request.bucket(bucket).key("there"), RequestBody.fromString("precious"));
         List<String> before = versions();
-        ProbeRequests requests = new ProbeRequests(new Requests(platform.control, Optional.empty()));
+        ProbeRequests requests = new ProbeRequests(new Requests(site.control, Optional.empty()));
 
         ProbeRequests.Outcome outcome = requests.of(Attempt.of(Need.NEEDED, "try", verb, bucket, key), false);
 
@@ -58,7 +58,7 @@ class CephProbeRequestsTest {
     }
 
     private List<String> versions() {
-        var all = platform.s3().listObjectVersions(request -> request.bucket(bucket));
+        var all = site.s3().listObjectVersions(request -> request.bucket(bucket));
         return Stream.concat(
                         all.versions().stream().map(version -> version.key() + version.versionId() + version.eTag()),
                         all.deleteMarkers().stream().map(marker -> "marker " + marker.key() + marker.versionId()))

@@ -92,7 +92,7 @@ class CephRoleMatrixTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("roles")
     void everyRoleReadsTheLayoutAndNoneWritesOrDeletesIt(String name, int role) {
-        String bucket = teams.platform.bucket();
+        String bucket = teams.site.bucket();
         String key = "_platform/layout.json";
         S3Client client = CLIENTS.get(role);
 

@@ -10,6 +10,7 @@ import io.mlplatform.models.Approval;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.pipelines.PipelineExecution;
 import io.mlplatform.pipelines.StepAttempt;
+import io.mlplatform.s3.S3Server;
 import io.mlplatform.s3.S3Settings;
 import io.mlplatform.s3.S3Store;
 import io.mlplatform.s3.access.AccessPolicies;
@@ -42,9 +43,9 @@ final class TwoTeams implements AutoCloseable {
     static final String OTHER = "risk";
     static final String PIPELINE = "train";
 
-    final CephPlatform platform = new CephPlatform();
+    final CephSite site = new CephSite();
     final PlatformLayout layout = layout();
-    private final AccessPolicies onAws = AccessPolicies.of(layout, platform.location(), io.mlplatform.s3.S3Server.AWS);
+    private final AccessPolicies onAws = AccessPolicies.of(layout, "s3://" + site.bucket(), S3Server.AWS);
     private final Map<Role, S3Client> clients = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -52,7 +53,7 @@ final class TwoTeams implements AutoCloseable {
         try (Provisioner provisioner = provisioner()) {
             provisioner.apply();
         }
-        try (MlPlatform ml = platform(platform.server.owner())) {
+        try (MlPlatform ml = platform(site.server.owner())) {
             publish(ml, OWN);
             publish(ml, OTHER);
         }
@@ -61,12 +62,12 @@ final class TwoTeams implements AutoCloseable {
 
     // Ceph's gateway overlooks put-if-absent in versioned buckets.
     private PlatformLayout layout() {
-        PlatformLayout buckets = platform.buckets().withTeam(OWN, OTHER);
+        PlatformLayout buckets = PlatformLayout.buckets(site.organisation(), "test").withTeam(OWN, OTHER);
         return buckets.with(Zone.PIPELINES, buckets.zone(Zone.PIPELINES).withVersioning(Versioning.OFF));
     }
 
     Provisioner provisioner() {
-        return platform.provisioner(layout).withRoles(Role.automation(OWN, PIPELINE));
+        return site.provisioner(layout).withRoles(Role.automation(OWN, PIPELINE));
     }
 
     private static void publish(MlPlatform ml, String team) {
@@ -115,7 +116,7 @@ final class TwoTeams implements AutoCloseable {
     }
 
     S3Client owner() {
-        return platform.s3();
+        return site.s3();
     }
 
     byte[] get(String bucket, String key) {
@@ -168,7 +169,7 @@ final class TwoTeams implements AutoCloseable {
         Map<String, String> contents = new TreeMap<>();
         owner().listBuckets().buckets().stream()
                 .map(bucket -> bucket.name())
-                .filter(name -> name.startsWith(platform.organisation))
+                .filter(name -> name.startsWith(site.organisation()))
                 .forEach(bucket -> owner().listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
                         .filter(object -> !object.key().contains("_probe/"))
                         .forEach(object -> contents.put(
@@ -182,7 +183,7 @@ final class TwoTeams implements AutoCloseable {
 
     /** A session of a role, for another user than the one who owns the buckets. */
     S3Settings session(Role role) {
-        return platform.server.stranger().toBuilder()
+        return site.server.stranger().toBuilder()
                 .assumeRole("arn:aws:iam:::role/" + roleName(role), "matrix")
                 .build();
     }
@@ -193,7 +194,7 @@ final class TwoTeams implements AutoCloseable {
     }
 
     private S3Client client(Role role) {
-        S3Store store = own(S3Store.open(platform.bucket(), session(role)));
+        S3Store store = own(S3Store.open(site.bucket(), session(role)));
         ControlPlane control = own(S3Control.of(store));
         return control.s3();
     }
@@ -204,7 +205,7 @@ final class TwoTeams implements AutoCloseable {
     }
 
     private MlPlatform platform(S3Settings settings) {
-        S3Store store = own(S3Store.open(platform.bucket(), settings));
+        S3Store store = own(S3Store.open(site.bucket(), settings));
         return MlPlatform.builder().store(store, "").open();
     }
 
@@ -234,7 +235,7 @@ final class TwoTeams implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
-            platform.close();
+            site.close();
         }
     }
 }
