@@ -20,6 +20,9 @@ public final class Keys {
     /** The last place of a log: its numbers have 10 digits. */
     public static final long MAX_SEQ = 9_999_999_999L;
 
+    /** The greatest number of a version: it has 10 digits in keys. */
+    public static final long MAX_VERSION = 9_999_999_999L;
+
     // What the patterns of policies spell too: KeyPatterns.
     static final String LAYOUT = "_platform/layout.json";
     static final String ENTITIES = "_entities/";
@@ -35,7 +38,6 @@ public final class Keys {
     static final String CURRENT_EXPORTS = EXPORTS + "/current";
     static final String HEAD_COPY = "_head.json";
     static final char FLAT = '!';
-
     private static final Pattern CONSUMER = Pattern.compile("/([a-z]+)!([^/@]+)@([0-9]{10})$");
 
     private final StoreLocation root;

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** The Ceph RADOS Gateway that {@code scripts/ceph-rgw/ceph-start.sh} started, as its {@code env} file tells. */
 public record CephServer(Properties env) {
@@ -32,6 +34,31 @@ public record CephServer(Properties env) {
             throw new UncheckedIOException("the file that " + ENV + " names cannot be read", e);
         }
         return new CephServer(env);
+    }
+
+    /** Where it answers for S3, IAM and STS. */
+    URI endpoint() {
+        return URI.create(env.getProperty("S3_ENDPOINT"));
+    }
+
+    /** The keys of the owner of the buckets, who may also make roles and policies. */
+    public AwsCredentials ownerKeys() {
+        return AwsBasicCredentials.create(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));
+    }
+
+    /** The keys of the other user. */
+    public AwsCredentials strangerKeys() {
+        return AwsBasicCredentials.create(env.getProperty("S3_ACCESS_KEY2"), env.getProperty("S3_SECRET_KEY2"));
+    }
+
+    /** The other user, as policies name them. */
+    public String strangerArn() {
+        return env.getProperty("S3_USER2_ARN");
+    }
+
+    /** The settings file of its own administration tool. */
+    String configuration() {
+        return env.getProperty("CEPH_CONF");
     }
 
     /** As the owner of the buckets. */
@@ -65,7 +92,7 @@ public record CephServer(Properties env) {
     }
 
     private S3Settings as(String accessKey, String secretKey) {
-        return LocalS3.settings(URI.create(env.getProperty("S3_ENDPOINT")), accessKey, secretKey).toBuilder()
+        return LocalS3.settings(endpoint(), accessKey, secretKey).toBuilder()
                 .server(S3Server.CEPH_RGW)
                 .build();
     }

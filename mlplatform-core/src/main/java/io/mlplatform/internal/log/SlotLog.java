@@ -10,6 +10,7 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.internal.json.Json;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
@@ -95,9 +96,18 @@ final class SlotLog {
     static Instant nextTime(Tip tip) {
         Instant date = tip.date().truncatedTo(ChronoUnit.MILLIS);
         return tip.head()
-                .map(head -> head.time().plusMillis(1))
+                .map(SlotLog::after)
                 .filter(earliest -> earliest.isAfter(date))
                 .orElse(date);
+    }
+
+    private static Instant after(Head head) {
+        if (!head.time().isBefore(Json.LAST_TIME)) {
+            throw new DataCorruptException(
+                    "entry " + head.seq(),
+                    "is of " + head.time() + ", and times rise along a log: nothing can follow it; restore the log");
+        }
+        return head.time().plusMillis(1);
     }
 
     /**

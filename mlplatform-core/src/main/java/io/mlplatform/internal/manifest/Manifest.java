@@ -26,13 +26,23 @@ public final class Manifest {
     /** These files; a path that stands twice is an {@link IllegalArgumentException}. */
     public static Manifest of(List<String> partitionBy, Collection<FileEntry> files) {
         NavigableMap<String, FileEntry> entries = new TreeMap<>(Utf8.ORDER);
+        long bytes = 0;
         for (FileEntry file : files) {
             PartitionPath.values(file.path(), partitionBy);
             if (entries.put(file.path(), file) != null) {
                 throw new IllegalArgumentException("'" + file.path() + "' stands twice: give each file its own path");
             }
+            bytes = added(bytes, file.size());
         }
         return new Manifest(partitionBy, entries);
+    }
+
+    private static long added(long bytes, long size) {
+        try {
+            return Math.addExact(bytes, size);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the files' sizes add up to more than 2^63-1 bytes", e);
+        }
     }
 
     public static Manifest empty(List<String> partitionBy) {

@@ -5,11 +5,11 @@ import io.mlplatform.Digest;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -74,7 +74,9 @@ public final class ManifestReader {
     }
 
     private List<FileEntry> segments(Root root) {
-        List<Callable<List<FileEntry>>> reads = root.segments().stream()
+        List<Segment> segments = root.segments();
+        requireEachOnce(root, segments);
+        List<Callable<List<FileEntry>>> reads = segments.stream()
                 .<Callable<List<FileEntry>>>map(segment -> () -> entries(segment))
                 .toList();
         List<FileEntry> all = new ArrayList<>();
@@ -82,20 +84,41 @@ public final class ManifestReader {
         return all;
     }
 
+    // Before any is read: a root of two thousand rows that name one small object would fill any memory.
+    private static void requireEachOnce(Root root, List<Segment> segments) {
+        long files = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            files += segment.files();
+            if (i > 0 && Utf8.ORDER.compare(segments.get(i - 1).last(), segment.first()) >= 0) {
+                throw new DataCorruptException(
+                        root.json().resource(),
+                        "its segments are not in order of their paths: restore the version's manifest");
+            }
+        }
+        if (files != root.files()) {
+            throw new DataCorruptException(
+                    root.json().resource(),
+                    "its segments have " + files + " files where the root says " + root.files()
+                            + ": restore the version's manifest");
+        }
+    }
+
     private List<FileEntry> entries(Segment segment) {
         ObjectKey key = keys.segment(segment.txn(), segment.sha256());
         String resource = store.location() + "/" + key;
-        byte[] lines = new StoredDocument(segment.sha256(), segment.txn(), segment.size()).read(store, key);
         List<FileEntry> entries = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                entries.add(FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(lines, start, i), resource)));
-                start = i + 1;
+        new StoredDocument(segment.sha256(), segment.txn(), segment.size()).readLines(store, key, line -> {
+            if (entries.size() == segment.files()) {
+                throw new DataCorruptException(
+                        resource, "has more than the " + segment.files() + " files that the root says: restore it");
             }
-        }
+            entries.add(FileEntryJson.read(StoredJson.parse(line, resource)));
+        });
         Digest digest = ContentDigest.ofSegment(entries);
-        if (start != lines.length || !digest.equals(segment.digest())) {
+        if (!digest.equals(segment.digest())
+                || !entries.get(0).path().equals(segment.first())
+                || !entries.get(entries.size() - 1).path().equals(segment.last())) {
             throw new DataCorruptException(
                     resource,
                     "has the content digest " + digest + " where the root says " + segment.digest() + ": restore it");

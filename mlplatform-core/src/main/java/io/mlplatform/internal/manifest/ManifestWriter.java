@@ -94,7 +94,7 @@ public final class ManifestWriter {
 
     /** A document under the txn, for what is too large for an entry. */
     public Upload document(byte[] json) {
-        byte[] stored = StoredDocument.zip(json);
+        byte[] stored = StoredDocument.zip(StoredDocument.requireReadable(json));
         Digest sha256 = Digest.of(stored);
         return new Upload(keys.document(txn, sha256), Content.of(stored), sha256);
     }

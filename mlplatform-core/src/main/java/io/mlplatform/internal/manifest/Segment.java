@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.ArrayList;
@@ -37,7 +38,29 @@ record Segment(Digest sha256, String txn, long size, Digest digest, ObjectNode j
     }
 
     static Segment parse(StoredJson row) {
-        return new Segment(row.digest("sha256"), row.text("txn"), row.number("size"), row.digest("digest"), row.node());
+        row.numberWithin(1, Boundaries.MAX_ENTRIES, "files");
+        row.text("first");
+        row.text("last");
+        return new Segment(
+                row.digest("sha256"),
+                row.parsed("txn", Ulids::require, "a transaction id"),
+                row.number("size"),
+                row.digest("digest"),
+                row.node());
+    }
+
+    int files() {
+        return json.path("files").asInt();
+    }
+
+    /** The first path. */
+    String first() {
+        return json.path("first").asText();
+    }
+
+    /** The last path. */
+    String last() {
+        return json.path("last").asText();
     }
 
     private static ObjectNode bounds(List<FileEntry> entries, List<String> partitionBy) {
