@@ -81,11 +81,6 @@ public record CephServer(Properties env) {
         return env.getProperty("S3_STS_ROLE_ARN");
     }
 
-    /** The ARN of the other user. */
-    public String strangerArn() {
-        return env.getProperty("S3_USER2_ARN");
-    }
-
     /** The location of a bucket for a program whose credentials come from the environment. */
     public String location(String bucket) {
         return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";

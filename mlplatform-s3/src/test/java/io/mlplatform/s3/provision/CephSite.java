@@ -55,8 +55,12 @@ final class CephSite implements Site {
         for (String bucket : bucketNames()) {
             lines.add(bucket + " "
                     + s3().getBucketPolicy(request -> request.bucket(bucket)).policy());
-            lines.add(s3().getBucketLifecycleConfiguration(request -> request.bucket(bucket)).rules().toString());
-            lines.add(s3().getBucketTagging(request -> request.bucket(bucket)).tagSet().toString());
+            lines.add(s3().getBucketLifecycleConfiguration(request -> request.bucket(bucket))
+                    .rules()
+                    .toString());
+            lines.add(s3().getBucketTagging(request -> request.bucket(bucket))
+                    .tagSet()
+                    .toString());
             lines.add(s3().getPublicAccessBlock(request -> request.bucket(bucket))
                     .publicAccessBlockConfiguration()
                     .toString());
@@ -89,8 +93,8 @@ final class CephSite implements Site {
         String user = control.caller().substring(control.caller().lastIndexOf('/') + 1);
         iam().listUserPolicies(request -> request.userName(user)).policyNames().stream()
                 .filter(name -> name.startsWith("mlplatform-" + organisation))
-                .forEach(name -> iam().deleteUserPolicy(
-                        request -> request.userName(user).policyName(name)));
+                .forEach(name ->
+                        iam().deleteUserPolicy(request -> request.userName(user).policyName(name)));
         control.close();
         store.close();
     }

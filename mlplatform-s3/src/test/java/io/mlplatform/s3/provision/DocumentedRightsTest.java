@@ -100,7 +100,10 @@ class DocumentedRightsTest {
         }
         return PolicyEvaluator.of(session)
                 .with(PolicyKind.IDENTITY, "identity", policies.identity(role).json())
-                .with(PolicyKind.RESOURCE, attempt.bucket(), policies.bucket(attempt.bucket()).json())
+                .with(
+                        PolicyKind.RESOURCE,
+                        attempt.bucket(),
+                        policies.bucket(attempt.bucket()).json())
                 .decide(request);
     }
 }

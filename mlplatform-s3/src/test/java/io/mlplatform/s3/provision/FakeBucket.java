@@ -34,9 +34,11 @@ final class FakeBucket {
         this.account = account;
         settings.put(
                 "encryption",
-                document("ServerSideEncryptionConfiguration", "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256"
-                        + "</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled>"
-                        + "</Rule>"));
+                document(
+                        "ServerSideEncryptionConfiguration",
+                        "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256"
+                                + "</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled>"
+                                + "</Rule>"));
         settings.put(
                 "ownershipControls",
                 document("OwnershipControls", "<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>"));
@@ -44,10 +46,14 @@ final class FakeBucket {
 
     String state() {
         StringBuilder text = new StringBuilder();
-        settings.forEach((name, value) -> text.append(name).append(' ').append(text(value)).append('\n'));
+        settings.forEach((name, value) ->
+                text.append(name).append(' ').append(text(value)).append('\n'));
         objects.keySet().stream()
                 .filter(key -> !key.matches(".*_probe/[0-9a-z]{26}"))
-                .forEach(key -> text.append(key).append(' ').append(text(objects.get(key))).append('\n'));
+                .forEach(key -> text.append(key)
+                        .append(' ')
+                        .append(text(objects.get(key)))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -69,7 +75,8 @@ final class FakeBucket {
             return setting(whole, setting.get());
         }
         return request.method().name().equals("PUT")
-                ? Answer.s3Error(409, account.equals(FakeAws.ACCOUNT) ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists")
+                ? Answer.s3Error(
+                        409, account.equals(FakeAws.ACCOUNT) ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists")
                 : Answer.of(200, "");
     }
 

@@ -87,7 +87,8 @@ final class FakeIam {
 
     private static String described(String name, FakeRole role) {
         StringBuilder tags = new StringBuilder();
-        role.tags.forEach((key, value) -> tags.append("<member><Key>" + key + "</Key><Value>" + value + "</Value></member>"));
+        role.tags.forEach(
+                (key, value) -> tags.append("<member><Key>" + key + "</Key><Value>" + value + "</Value></member>"));
         return "<Role><Path>/</Path><RoleName>" + name + "</RoleName><Arn>arn:aws:iam::" + FakeAws.ACCOUNT + ":role/"
                 + name + "</Arn><AssumeRolePolicyDocument>" + encoded(role.trust) + "</AssumeRolePolicyDocument><Tags>"
                 + tags + "</Tags></Role>";

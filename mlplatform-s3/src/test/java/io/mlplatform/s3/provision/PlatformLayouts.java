@@ -20,9 +20,7 @@ final class PlatformLayouts {
                 .ownedBy(FakeAws.ACCOUNT)
                 .withAccessLogs("s3://" + organisation + "-logs/s3")
                 .withTeam("growth", "risk");
-        return plain.with(
-                        Zone.MODELS,
-                        plain.zone(Zone.MODELS).withClassification(Classification.CONFIDENTIAL, KEY))
+        return plain.with(Zone.MODELS, plain.zone(Zone.MODELS).withClassification(Classification.CONFIDENTIAL, KEY))
                 .with(Zone.DATASETS, plain.zone(Zone.DATASETS).withObjectLock(Duration.ofDays(30)))
                 .with(
                         Zone.EXPERIMENTS,

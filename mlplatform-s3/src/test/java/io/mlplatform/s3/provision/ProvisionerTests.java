@@ -82,7 +82,9 @@ abstract class ProvisionerTests {
                     try (Provisioner provisioner = site.provisioner(layout(site))) {
                         provisioner.apply();
                     }
-                    assertThat(site.state()).as("interrupted %s request %d", moment, k).isEqualTo(whole);
+                    assertThat(site.state())
+                            .as("interrupted %s request %d", moment, k)
+                            .isEqualTo(whole);
                     interruptions++;
                 }
             }
@@ -102,7 +104,8 @@ abstract class ProvisionerTests {
                 assertThat(provisioner.apply().notDone())
                         .anySatisfy(change -> assertThat(change.property()).isEqualTo("layout"));
                 assertThat(provisioner.apply(Loosening.ALLOWED).done())
-                        .anySatisfy(change -> assertThat(change.to().orElseThrow()).contains("features elsewhere"));
+                        .anySatisfy(
+                                change -> assertThat(change.to().orElseThrow()).contains("features elsewhere"));
             }
         }
     }

@@ -42,12 +42,7 @@ interface Site extends AutoCloseable {
     /** A provisioner whose requests go by way of {@code http}. */
     default Provisioner provisioner(PlatformLayout layout, SdkHttpClient http) {
         TestControl control = control(http);
-        return new Provisioner(
-                        new StoreLocation(control.store(), ""),
-                        Optional.of(layout),
-                        layout,
-                        control,
-                        () -> {})
+        return new Provisioner(new StoreLocation(control.store(), ""), Optional.of(layout), layout, control, () -> {})
                 .trusting(principal());
     }
 

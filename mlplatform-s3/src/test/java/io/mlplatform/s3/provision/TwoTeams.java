@@ -62,7 +62,8 @@ final class TwoTeams implements AutoCloseable {
 
     // Ceph's gateway overlooks put-if-absent in versioned buckets.
     private PlatformLayout layout() {
-        PlatformLayout buckets = PlatformLayout.buckets(site.organisation(), "test").withTeam(OWN, OTHER);
+        PlatformLayout buckets =
+                PlatformLayout.buckets(site.organisation(), "test").withTeam(OWN, OTHER);
         return buckets.with(Zone.PIPELINES, buckets.zone(Zone.PIPELINES).withVersioning(Versioning.OFF));
     }
 
