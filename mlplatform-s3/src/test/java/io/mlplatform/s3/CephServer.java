@@ -81,9 +81,30 @@ public record CephServer(Properties env) {
         return env.getProperty("S3_STS_ROLE_ARN");
     }
 
-    /** The location of a bucket for a program whose credentials come from the environment. */
+    /** Does this where the SDK's default chain finds the other user's keys. */
+    public void signInAsStranger(Runnable work) {
+        signIn("2", work);
+    }
+
+    /** Does this where the SDK's default chain finds the owner's keys. */
+    public void signInAsOwner(Runnable work) {
+        signIn("", work);
+    }
+
+    /** A bucket's location for the SDK's default chain. */
     public String location(String bucket) {
         return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";
+    }
+
+    private void signIn(String user, Runnable work) {
+        System.setProperty("aws.accessKeyId", env.getProperty("S3_ACCESS_KEY" + user));
+        System.setProperty("aws.secretAccessKey", env.getProperty("S3_SECRET_KEY" + user));
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     private S3Settings as(String accessKey, String secretKey) {

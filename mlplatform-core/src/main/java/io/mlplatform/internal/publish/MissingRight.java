@@ -23,7 +23,7 @@ final class MissingRight {
             if (e.getCause() == null || e.getClass() != AccessDeniedException.class) {
                 throw e;
             }
-            String said = e.getMessage().substring(e.resource().length() + ": ".length());
+            String said = String.valueOf(e.getMessage()).substring(e.resource().length() + ": ".length());
             throw new AccessDeniedException(
                     e.resource(),
                     said + "; this takes the right: " + right + " team " + entity.team() + " in zone " + zone,

@@ -152,10 +152,7 @@ public final class VersionedZone {
     public OpenedVersion publish(PublishPlan plan) {
         plan.inputs().forEach(this::requireHolds);
         return MissingRight.of(
-                WRITE,
-                roots.zone(),
-                plan.entity(),
-                () -> new Publisher(room(plan.entity()), layout).publish(plan));
+                WRITE, roots.zone(), plan.entity(), () -> new Publisher(room(plan.entity()), layout).publish(plan));
     }
 
     /** The version meant, of an entity of this scope. */
@@ -205,11 +202,8 @@ public final class VersionedZone {
     }
 
     public void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
-        MissingRight.of(
-                ASSIGN,
-                roots.zone(),
-                version.entity(),
-                () -> new AliasMover(room(version)).assignProtected(version, alias, by, reason));
+        MissingRight.of(ASSIGN, roots.zone(), version.entity(), () -> new AliasMover(room(version))
+                .assignProtected(version, alias, by, reason));
     }
 
     /**
@@ -219,11 +213,8 @@ public final class VersionedZone {
      */
     public <V> V rollback(
             PinnedRef from, AliasName alias, String by, String reason, Function<OpenedVersion, V> answer) {
-        return MissingRight.of(
-                ASSIGN,
-                roots.zone(),
-                from.entity(),
-                () -> new AliasMover(room(from)).rollback(from, alias, by, reason, answer));
+        return MissingRight.of(ASSIGN, roots.zone(), from.entity(), () -> new AliasMover(room(from))
+                .rollback(from, alias, by, reason, answer));
     }
 
     /** The moves of a protected alias, newest first, at most {@code limit}. */

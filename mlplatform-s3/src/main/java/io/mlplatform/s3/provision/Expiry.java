@@ -67,8 +67,11 @@ record Expiry(String text, LifecycleRule stored) {
         return new Expiry(String.join(" ", words), rule);
     }
 
-    /** True where nothing goes earlier by this rule than by the other, abandoned uploads included. */
+    /** True where nothing goes earlier by this rule than by the other, current objects first. */
     boolean keepsAsLongAs(Expiry other) {
+        if (other.takesCurrent() && !takesCurrent()) {
+            return true;
+        }
         return notSooner(currentDays(stored), currentDays(other.stored))
                 && notSooner(nonCurrentDays(stored), nonCurrentDays(other.stored))
                 && (!takesCurrent() || other.takesCurrent())

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 
 /** The bucket's owner owns all objects in it, so that no access list counts. */
 final class ObjectOwnership implements Property<Bucket, String> {
@@ -57,9 +58,12 @@ final class ObjectOwnership implements Property<Bucket, String> {
     @Override
     public void set(Bucket bucket, SortedMap<String, String> items) {
         Requests requests = bucket.requests();
+        OwnershipControlsRule rule = OwnershipControlsRule.builder()
+                .objectOwnership(items.get(name()))
+                .build();
         requests.ask("s3:PutBucketOwnershipControls", bucket, () -> requests.s3()
                 .putBucketOwnershipControls(request -> request.bucket(bucket.name())
-                        .ownershipControls(controls -> controls.rules(rule -> rule.objectOwnership(items.get(name()))))
+                        .ownershipControls(controls -> controls.rules(List.of(rule)))
                         .expectedBucketOwner(requests.owner())));
     }
 

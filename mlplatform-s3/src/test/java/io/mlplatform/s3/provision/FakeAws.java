@@ -66,8 +66,7 @@ final class FakeAws implements SdkHttpClient {
                 SdkHttpResponse.Builder response = SdkHttpResponse.builder()
                         .statusCode(answer.status())
                         .putHeader("x-amz-request-id", "FAKE")
-                        .putHeader("Content-Length", String.valueOf(answer.body().length))
-                        .putHeader("Date", "Mon, 23 Nov 2026 12:00:00 GMT");
+                        .putHeader("Content-Length", String.valueOf(answer.body().length));
                 answer.headers().forEach(response::putHeader);
                 return HttpExecuteResponse.builder()
                         .response(response.build())
