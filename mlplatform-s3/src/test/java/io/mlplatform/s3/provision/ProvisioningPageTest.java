@@ -25,7 +25,11 @@ class ProvisioningPageTest {
 
                     OnboardedTeam growth = provisioner.onboard("growth");
                     try (MlPlatform ml = MlPlatform.open(growth.location(RoleKind.DATA_SCIENTIST))) {
-                        ml.workspace("growth").datasets().draft("churn").addBytes("june.csv", june).publish();
+                        ml.workspace("growth")
+                                .datasets()
+                                .draft("churn")
+                                .addBytes("june.csv", june)
+                                .publish();
                     }
 
                     System.out.println(provisioner.drift()); // no drift
