@@ -25,13 +25,10 @@ final class AccessLogging implements Property<Bucket, String> {
     @Override
     public SortedMap<String, String> desired(Bucket bucket) {
         SortedMap<String, String> desired = new TreeMap<>();
-        bucket.layout()
-                .accessLogs()
-                .map(BucketPlace::of)
-                .filter(target ->
-                        !bucket.requests().isCeph() && !target.bucket().equals(bucket.name()))
-                .ifPresent(
-                        target -> desired.put(name(), place(target.bucket(), target.prefix() + bucket.name() + "/")));
+        bucket.desired()
+                .accessLog()
+                .filter(target -> !bucket.requests().isCeph())
+                .ifPresent(target -> desired.put(name(), place(target.bucket(), target.prefix())));
         return desired;
     }
 

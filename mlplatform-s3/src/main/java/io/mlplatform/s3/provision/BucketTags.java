@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** What bills, inventories and conditions tell the bucket by; tags of others stay. */
@@ -27,24 +26,7 @@ final class BucketTags implements Property<Bucket, String> {
 
     @Override
     public SortedMap<String, String> desired(Bucket bucket) {
-        SortedMap<String, String> tags = new TreeMap<>();
-        tags.put(OURS + "organisation", bucket.layout().organisation());
-        tags.put(OURS + "environment", bucket.layout().environment());
-        tags.put(CLASSIFICATION, bucket.classification().word());
-        String zones = bucket.folders().stream()
-                .map(folder -> folder.zone().word())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(" "));
-        if (!zones.isEmpty()) {
-            tags.put(OURS + "zone", zones);
-        }
-        List<Optional<String>> teams =
-                bucket.folders().stream().map(ZoneFolder::team).distinct().toList();
-        if (teams.size() == 1) {
-            teams.get(0).ifPresent(team -> tags.put(OURS + "team", team));
-        }
-        return tags;
+        return bucket.desired().tags();
     }
 
     @Override

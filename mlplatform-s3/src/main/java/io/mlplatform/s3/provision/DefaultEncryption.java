@@ -33,9 +33,9 @@ final class DefaultEncryption implements Property<Bucket, String> {
     public SortedMap<String, String> desired(Bucket bucket) {
         SortedMap<String, String> desired = new TreeMap<>();
         if (!bucket.requests().isCeph()) {
-            desired.put(ALGORITHM, bucket.kmsKey().isPresent() ? KMS : SSE_S3);
-            bucket.kmsKey().ifPresent(key -> desired.put(KEY, key));
-            bucket.kmsKey().ifPresent(key -> desired.put(BUCKET_KEYS, "on"));
+            desired.put(ALGORITHM, bucket.desired().kmsKey().isPresent() ? KMS : SSE_S3);
+            bucket.desired().kmsKey().ifPresent(key -> desired.put(KEY, key));
+            bucket.desired().kmsKey().ifPresent(key -> desired.put(BUCKET_KEYS, "on"));
         }
         return desired;
     }

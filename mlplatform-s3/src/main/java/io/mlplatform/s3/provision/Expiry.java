@@ -1,6 +1,7 @@
 package io.mlplatform.s3.provision;
 
 import io.mlplatform.layout.Retention;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,17 @@ record Expiry(String text, LifecycleRule stored) {
 
     private static final List<String> ARCHIVES =
             List.of(TransitionStorageClass.GLACIER.toString(), TransitionStorageClass.DEEP_ARCHIVE.toString());
+
+    static Expiry of(DesiredExpiry desired) {
+        if (desired instanceof DesiredExpiry.OfRemains remains) {
+            return below(desired.prefix(), days(remains.abandonedUploads()), days(remains.nonCurrent()));
+        }
+        return ofTemporary(desired.prefix(), days(((DesiredExpiry.OfTemporary) desired).after()));
+    }
+
+    private static int days(Duration time) {
+        return Math.toIntExact(time.toDays());
+    }
 
     /** Abandoned uploads and what is not current, below a prefix. */
     static Expiry below(String prefix, int abandonedDays, int nonCurrentDays) {

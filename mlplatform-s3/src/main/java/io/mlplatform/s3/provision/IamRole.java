@@ -12,9 +12,6 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** A role of the platform as IAM has it. For one thread. */
 final class IamRole implements Resource {
 
-    private static final int MAX_NAME = 64;
-    private static final String POLICY = "mlplatform";
-
     private final Role role;
     private final String name;
     private final Requests requests;
@@ -32,14 +29,10 @@ final class IamRole implements Resource {
             AccessPolicies policies,
             Collection<String> principals) {
         this.role = role;
-        this.name = layout.organisation() + "-" + layout.environment() + "-" + role.name();
+        this.name = DesiredRole.of(layout, role).name();
         this.requests = requests;
         this.policies = policies;
         this.principals = List.copyOf(principals);
-        if (name.length() > MAX_NAME) {
-            throw new IllegalArgumentException("a role's name has at most " + MAX_NAME + " characters, and '" + name
-                    + "' has " + name.length() + ": shorten the organisation, the environment or the team");
-        }
     }
 
     Role role() {
@@ -52,7 +45,7 @@ final class IamRole implements Resource {
 
     /** The name of its one policy. */
     String policyName() {
-        return POLICY;
+        return DesiredRole.POLICY;
     }
 
     Requests requests() {

@@ -1,8 +1,5 @@
 package io.mlplatform.s3.provision;
 
-import io.mlplatform.layout.Retention;
-import io.mlplatform.layout.Zone;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,18 +24,7 @@ final class LifecycleRules implements Property<Bucket, Expiry> {
     @Override
     public SortedMap<String, Expiry> desired(Bucket bucket) {
         SortedMap<String, Expiry> rules = new TreeMap<>();
-        for (ZoneFolder folder : bucket.folders()) {
-            Retention retention = folder.settings().retention();
-            Expiry kept =
-                    Expiry.below(folder.prefix(), days(retention.abandonedUploads()), days(retention.nonCurrent()));
-            rules.put(OURS + folder.name(), kept);
-            if (folder.zone() == Zone.EXPERIMENTS) {
-                retention
-                        .temporary()
-                        .ifPresent(time -> rules.put(
-                                OURS + folder.name() + "-temporary", Expiry.ofTemporary(folder.prefix(), days(time))));
-            }
-        }
+        bucket.desired().expiries().forEach(expiry -> rules.put(expiry.id(), Expiry.of(expiry)));
         return rules;
     }
 
@@ -93,9 +79,5 @@ final class LifecycleRules implements Property<Bucket, Expiry> {
 
     private static String id(LifecycleRule rule, int index) {
         return Optional.ofNullable(rule.id()).filter(id -> !id.isEmpty()).orElse("rule " + index);
-    }
-
-    private static int days(Duration time) {
-        return Math.toIntExact(time.toDays());
     }
 }

@@ -37,7 +37,7 @@ final class ObjectLocks implements Property<Bucket, ObjectLocks.LockTime> {
 
     @Override
     public Optional<String> gap(Bucket bucket) {
-        return bucket.requests().isCeph() && bucket.objectLock().isPresent()
+        return bucket.requests().isCeph() && bucket.desired().objectLock().isPresent()
                 ? Optional.of("a lock needs versions, with which Ceph's gateway ignores put-if-absent: there is none")
                 : Optional.empty();
     }
@@ -46,7 +46,8 @@ final class ObjectLocks implements Property<Bucket, ObjectLocks.LockTime> {
     public SortedMap<String, ObjectLocks.LockTime> desired(Bucket bucket) {
         SortedMap<String, LockTime> desired = new TreeMap<>();
         if (!bucket.requests().isCeph()) {
-            bucket.objectLock()
+            bucket.desired()
+                    .objectLock()
                     .ifPresent(time -> desired.put(name(), new LockTime(GOVERNANCE, Math.toIntExact(time.toDays()))));
         }
         return desired;

@@ -18,7 +18,7 @@ final class ObjectVersions implements Property<Bucket, String> {
 
     @Override
     public Optional<String> gap(Bucket bucket) {
-        return bucket.requests().isCeph() && bucket.versioning() == Versioning.ON
+        return bucket.requests().isCeph() && bucket.desired().versioning() == Versioning.ON
                 ? Optional.of("Ceph's gateway ignores put-if-absent in a bucket with versions, and logs would be"
                         + " overwritten: it is off, and CodePipeline cannot watch such a bucket")
                 : Optional.empty();
@@ -26,7 +26,8 @@ final class ObjectVersions implements Property<Bucket, String> {
 
     @Override
     public SortedMap<String, String> desired(Bucket bucket) {
-        Versioning asked = bucket.requests().isCeph() ? Versioning.OFF : bucket.versioning();
+        Versioning asked =
+                bucket.requests().isCeph() ? Versioning.OFF : bucket.desired().versioning();
         // A new bucket has none, and could not be set back to that.
         return bucket.isNew() && asked == Versioning.OFF
                 ? new TreeMap<>()

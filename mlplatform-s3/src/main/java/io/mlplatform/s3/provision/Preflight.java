@@ -64,7 +64,7 @@ final class Preflight {
 
     private void tryOut(Bucket bucket, ZoneFolder folder) {
         StoreLocation root = new StoreLocation(control.store(bucket.name(), layout.account()), folder.prefix());
-        boolean keepsVersions = bucket.versioning() == Versioning.ON;
+        boolean keepsVersions = bucket.desired().versioning() == Versioning.ON;
         attempts.in(folder, root, bucket.name()).forEach(attempt -> tryOut(attempt, keepsVersions));
         if (attempts.writes(folder)) {
             race(folder, root, bucket.name());

@@ -196,19 +196,9 @@ public final class Provisioner implements AutoCloseable {
     }
 
     private List<Role> roles(PlatformLayout layout) {
-        List<Role> roles = new ArrayList<>();
-        for (String team : layout.teams()) {
-            roles.add(Role.dataScientist(team));
-            roles.add(Role.featureOwner(team));
-            roles.add(Role.datasetPublisher(team));
-            roles.add(Role.automation(team));
-            roles.add(Role.modelConsumer(team));
-            roles.add(Role.approver(team));
-        }
-        roles.add(Role.collector());
-        roles.add(Role.auditor());
-        roles.addAll(extraRoles);
-        return roles;
+        return DesiredRole.of(layout, extraRoles).stream()
+                .map(DesiredRole::role)
+                .toList();
     }
 
     private List<String> principals() {

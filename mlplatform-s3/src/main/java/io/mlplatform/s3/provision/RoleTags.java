@@ -11,7 +11,7 @@ final class RoleTags implements Property<IamRole, String> {
 
     @Override
     public String name() {
-        return "tag";
+        return "role tag";
     }
 
     @Override

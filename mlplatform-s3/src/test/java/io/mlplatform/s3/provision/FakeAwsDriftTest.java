@@ -36,8 +36,9 @@ class FakeAwsDriftTest extends DriftTests {
         all.add(new Tampering("events to EventBridge", ChangeKind.ADD, hand -> hand.s3()
                 .putBucketNotificationConfiguration(
                         request -> request.bucket(bucket).notificationConfiguration(none -> {}))));
-        all.add(new Tampering("tag", ChangeKind.TIGHTEN, hand -> hand.iam().tagRole(request -> request.roleName(role)
-                .tags(tag -> tag.key("mlplatform-role").value("collector")))));
+        all.add(new Tampering(
+                "role tag", ChangeKind.TIGHTEN, hand -> hand.iam().tagRole(request -> request.roleName(role)
+                        .tags(tag -> tag.key("mlplatform-role").value("collector")))));
         return all;
     }
 

@@ -33,7 +33,10 @@ class ProvisioningPageTest {
                     }
 
                     System.out.println(provisioner.drift()); // no drift
-                    assertThat(provisioner.drift().isEmpty()).isTrue();
+                }
+
+                try (Provisioner again = Provisioner.at(location, layout)) {
+                    assertThat(again.drift().isEmpty()).isTrue();
                 }
             });
         }

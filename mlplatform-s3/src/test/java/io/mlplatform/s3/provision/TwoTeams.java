@@ -68,7 +68,9 @@ final class TwoTeams implements AutoCloseable {
     }
 
     Provisioner provisioner() {
-        return site.provisioner(layout).withRoles(Role.automation(OWN, PIPELINE));
+        return Provisioner.at("s3://" + site.bucket(), layout, site.server.owner())
+                .trusting(site.principal())
+                .withRoles(Role.automation(OWN, PIPELINE));
     }
 
     private static void publish(MlPlatform ml, String team) {
