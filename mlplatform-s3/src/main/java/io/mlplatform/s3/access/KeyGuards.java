@@ -8,10 +8,11 @@ import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
-/** In a zone with a key, nothing is encrypted with another one. A put that names none takes the bucket's default. */
+/** Nothing is encrypted with another key than the zone's, or S3's own where it has none. A put that names none takes the bucket's default. */
 final class KeyGuards {
 
     private static final String ALGORITHM = "s3:x-amz-server-side-encryption";
+    private static final String KEY_ID = ALGORITHM + "-aws-kms-key-id";
 
     private KeyGuards() {}
 
@@ -19,6 +20,11 @@ final class KeyGuards {
         List<IamStatement.Builder> guards = new ArrayList<>();
         for (ZonePlace place : bucket.zones()) {
             place.settings().kmsKey().ifPresent(key -> guards.add(zoneKey(bucket, place, key)));
+        }
+        List<String> others = bucket.ofAll(place -> place.settings().kmsKey().isEmpty(), ZoneGuards::all);
+        if (!others.isEmpty()) {
+            guards.add(deny("NoOtherKeys", Statements.PUT, bucket.anywhere(others))
+                    .addCondition(IamConditionOperator.NULL, KEY_ID, "false"));
         }
         if (!guards.isEmpty()) {
             // A key that the caller keeps: no one else could read the object.
@@ -38,7 +44,7 @@ final class KeyGuards {
                 .addCondition(IamConditionOperator.NULL, ALGORITHM, "false")
                 .addCondition(
                         IamConditionOperator.STRING_NOT_EQUALS,
-                        ALGORITHM + "-aws-kms-key-id",
+                        KEY_ID,
                         bucket.arns().key(key, bucket.layout()));
     }
 }

@@ -90,7 +90,7 @@ final class ConditionalPuts implements Property<Bucket, String> {
         return List.of();
     }
 
-    private static long winners(ObjectStore store, ObjectKey key) {
+    static long winners(ObjectStore store, ObjectKey key) {
         ExecutorService threads = DaemonThreads.pool("mlplatform-probe", WRITERS);
         try {
             List<CompletableFuture<PutOutcome>> puts = Stream.generate(() -> CompletableFuture.supplyAsync(

@@ -149,6 +149,14 @@ public final class Provisioner implements AutoCloseable {
                 team, arns, "s3://" + control.bucket() + prefix(), control.parameters(), ledger.report());
     }
 
+    /**
+     * Tries, with the credentials that the platform was opened with, what a role needs and what it must not have. Changes
+     * nothing that exists; where the role writes, an empty key may be left below {@code _probe/}.
+     */
+    public PreflightReport preflight(Role role) {
+        return new Preflight(role, layout(stored(), false), control, opened, ids).report();
+    }
+
     /** Frees the clients made for this; the platform that it is of stays open. */
     @Override
     public void close() {

@@ -198,6 +198,18 @@ class BucketGuardsTest {
     }
 
     @Test
+    void inAZoneWithoutAKeyNoKeyIsNamedNorKept() {
+        String key = Layouts.OTHER_KEY;
+
+        assertThat(puts(publisher, DATA, request -> request.with(SSE, "aws:kms").with(SSE_KEY, key)))
+                .isFalse();
+        assertThat(puts(publisher, DATA, request -> request.with(SSE + "-customer-algorithm", "AES256")))
+                .isFalse();
+        assertThat(puts(publisher, DATA, request -> request.with(SSE, "aws:kms")))
+                .isTrue();
+    }
+
+    @Test
     void aCustomRolesTagOpensWhatItHoldsAndNothingElse() {
         Role releasing = Role.custom("releasing", Permission.to(Action.ASSIGN_PROTECTED, Zone.MODELS, "growth/"));
 
