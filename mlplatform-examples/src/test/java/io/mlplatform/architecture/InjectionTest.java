@@ -28,6 +28,8 @@ class InjectionTest {
             "a ServiceLoader gives it no clock",
             "io.mlplatform.s3.S3Store",
             "the system's clock, ids and jitter for callers who open a bucket by name",
+            "io.mlplatform.s3.provision.Provisioner",
+            "the entry to a platform that is not there yet, which could lend it nothing",
             "io.mlplatform.testkit.StoreFixture",
             "a contract asks the machine whether a store's times are sane",
             "io.mlplatform.testkit.format.FormatReader",

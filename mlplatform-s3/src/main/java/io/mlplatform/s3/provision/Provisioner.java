@@ -9,6 +9,7 @@ import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Role;
 import io.mlplatform.layout.RoleKind;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.s3.S3Settings;
 import io.mlplatform.s3.S3Store;
 import io.mlplatform.s3.internal.ControlPlane;
@@ -45,12 +46,13 @@ public final class Provisioner implements AutoCloseable {
             Optional<PlatformLayout> wanted,
             PlatformLayout ifNone,
             ControlPlane control,
+            Ids ids,
             Runnable onClose) {
         this.opened = opened;
         this.wanted = wanted;
         this.ifNone = ifNone;
         this.control = control;
-        this.ids = new Ulids(Clock.systemUTC(), new SecureRandom());
+        this.ids = ids;
         this.onClose = onClose;
     }
 
@@ -61,7 +63,8 @@ public final class Provisioner implements AutoCloseable {
             throw new UnsupportedStoreException(
                     opened.toString(), "only buckets on S3 are provisioned; nothing is to be set up here");
         }
-        return new Provisioner(opened, Optional.empty(), ml.layout(), S3Control.of(store), () -> {});
+        Ids ids = PlatformAccess.zone(ml, Zone.DATASETS).context().ids();
+        return new Provisioner(opened, Optional.empty(), ml.layout(), S3Control.of(store), ids, () -> {});
     }
 
     /**
@@ -87,7 +90,8 @@ public final class Provisioner implements AutoCloseable {
             opened.store().close();
             throw new UnsupportedStoreException(opened.toString(), "only buckets on S3 are provisioned");
         }
-        return new Provisioner(opened, Optional.of(layout), layout, S3Control.of(store), store::close);
+        Ids ids = new Ulids(Clock.systemUTC(), new SecureRandom());
+        return new Provisioner(opened, Optional.of(layout), layout, S3Control.of(store), ids, store::close);
     }
 
     /**

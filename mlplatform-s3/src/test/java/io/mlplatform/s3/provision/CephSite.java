@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A site on Ceph's gateway; closing removes all whose name begins with its organisation. */
 final class CephSite implements Site {
 
-    private static final SdkHttpClient HTTP = ApacheHttpClient.builder().build();
+    private static final SdkHttpClient HTTP =
+            ApacheHttpClient.builder().expectContinueEnabled(false).build();
 
     final CephServer server = CephServer.fromEnvironment();
     private final String organisation =

@@ -1,8 +1,11 @@
 package io.mlplatform.s3.provision;
 
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.s3.TestControl;
 import io.mlplatform.store.StoreLocation;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -42,7 +45,13 @@ interface Site extends AutoCloseable {
     /** A provisioner whose requests go by way of {@code http}. */
     default Provisioner provisioner(PlatformLayout layout, SdkHttpClient http) {
         TestControl control = control(http);
-        return new Provisioner(new StoreLocation(control.store(), ""), Optional.of(layout), layout, control, () -> {})
+        return new Provisioner(
+                        new StoreLocation(control.store(), ""),
+                        Optional.of(layout),
+                        layout,
+                        control,
+                        new Ulids(Clock.systemUTC(), new SecureRandom()),
+                        () -> {})
                 .trusting(principal());
     }
 
