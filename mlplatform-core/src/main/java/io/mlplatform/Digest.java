@@ -10,9 +10,22 @@ import java.util.HexFormat;
 public record Digest(String hex) implements Serializable, Comparable<Digest> {
 
     public Digest {
-        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException("not a SHA-256 digest of 64 lowercase hex digits: " + hex);
         }
+    }
+
+    private static boolean isHex(String text) {
+        if (text.length() != 64) {
+            return false;
+        }
+        for (int i = 0; i < 64; i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The digest of these bytes. */

@@ -8,10 +8,9 @@ import io.mlplatform.Input;
 import io.mlplatform.Producer;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
-import io.mlplatform.internal.manifest.FileEntry;
-import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PartitionPath;
+import io.mlplatform.internal.manifest.PartitionSums;
 import io.mlplatform.internal.publish.DraftFiles;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.store.Content;
@@ -19,10 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A version in the making: nothing is stored before {@link #publish()}, and nothing is visible before it returns. For one
@@ -164,7 +161,7 @@ public final class DatasetDraft {
                 .message(message)
                 .inputs(List.copyOf(inputs))
                 .token(token)
-                .detail(DatasetDraft::detail)
+                .detail(SPLIT, DatasetDraft::detail)
                 .build());
     }
 
@@ -189,22 +186,13 @@ public final class DatasetDraft {
         return this;
     }
 
-    private static Optional<JsonNode> detail(Manifest manifest) {
-        int column = manifest.partitionBy().indexOf(SPLIT);
-        if (column < 0) {
-            return Optional.empty();
-        }
-        Map<String, ObjectNode> splits = new TreeMap<>();
-        for (FileEntry entry : manifest.entries()) {
-            String split = PartitionPath.encode(
-                    PartitionPath.values(entry.path(), manifest.partitionBy()).get(column));
-            ObjectNode sums = splits.computeIfAbsent(
-                    split, name -> Json.object().put("files", 0L).put("bytes", 0L));
-            sums.put("files", sums.get("files").longValue() + 1);
-            sums.put("bytes", sums.get("bytes").longValue() + entry.size());
-        }
-        ObjectNode detail = Json.object();
-        detail.putObject("splits").setAll(splits);
-        return Optional.of(detail);
+    private static Optional<JsonNode> detail(PartitionSums bySplit) {
+        return bySplit.sums().map(sums -> {
+            ObjectNode detail = Json.object();
+            ObjectNode splits = detail.putObject("splits");
+            sums.forEach((split, sum) ->
+                    splits.putObject(split).put("files", sum.files()).put("bytes", sum.bytes()));
+            return detail;
+        });
     }
 }

@@ -4,14 +4,10 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
-import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** Reads roots and manifests, and checks each against the digests that name it. */
 public final class ManifestReader {
@@ -19,8 +15,14 @@ public final class ManifestReader {
     private final ObjectStore store;
     private final Keys keys;
     private final Context context;
+    private final Boundaries boundaries;
 
     public ManifestReader(ObjectStore store, Keys keys, Context context) {
+        this(store, keys, context, Boundaries.FORMAT);
+    }
+
+    ManifestReader(ObjectStore store, Keys keys, Context context, Boundaries boundaries) {
+        this.boundaries = boundaries;
         this.store = store;
         this.keys = keys;
         this.context = context;
@@ -49,10 +51,9 @@ public final class ManifestReader {
         return StoredJson.parse(document.read(store, key), store.location() + "/" + key);
     }
 
-    /** All entries; one GET a segment, in parallel. */
+    /** The files of a version, none of which is read yet but those that the root holds itself. */
     public Manifest read(Root root) {
-        List<FileEntry> entries = root.hasEntries() ? root.entries() : segments(root);
-        Manifest manifest = manifest(root, entries);
+        Manifest manifest = root.hasEntries() ? held(root) : stored(root);
         if (!manifest.digest().equals(root.digest())
                 || manifest.files() != root.files()
                 || manifest.bytes() != root.bytes()) {
@@ -64,42 +65,37 @@ public final class ManifestReader {
         return manifest;
     }
 
-    private static Manifest manifest(Root root, List<FileEntry> entries) {
+    private Manifest held(Root root) {
         try {
-            return Manifest.of(root.partitionBy(), entries);
+            return Manifest.of(root.partitionBy(), root.entries(), boundaries);
         } catch (IllegalArgumentException e) {
-            throw new DataCorruptException(
-                    root.json().resource(), e.getMessage() + "; restore the version's manifest", e);
+            throw corrupt(root, e);
         }
     }
 
-    private List<FileEntry> segments(Root root) {
-        List<Callable<List<FileEntry>>> reads = root.segments().stream()
-                .<Callable<List<FileEntry>>>map(segment -> () -> entries(segment))
-                .toList();
-        List<FileEntry> all = new ArrayList<>();
-        Parallel.call(context.executor(), store.location(), reads).forEach(all::addAll);
-        return all;
-    }
-
-    private List<FileEntry> entries(Segment segment) {
-        ObjectKey key = keys.segment(segment.txn(), segment.sha256());
-        String resource = store.location() + "/" + key;
-        byte[] lines = new StoredDocument(segment.sha256(), segment.txn(), segment.size()).read(store, key);
-        List<FileEntry> entries = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                entries.add(FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(lines, start, i), resource)));
-                start = i + 1;
+    private Manifest stored(Root root) {
+        List<Row> rows = root.rows();
+        SegmentReader.requireOrder(rows, root.json().resource());
+        SegmentReader reader = new SegmentReader(store, keys, context, root.partitionBy());
+        // The digest is over segments: index nodes tell theirs only when they are read, each by its own.
+        Digest digest = root.hasNodes()
+                ? root.digest()
+                : ContentDigest.ofVersion(rows.stream().map(Row::digest).toList());
+        long files = 0;
+        long bytes = 0;
+        try {
+            for (Row row : rows) {
+                files = Sums.plus(files, row.files());
+                bytes = Sums.plus(bytes, row.bytes());
             }
+        } catch (IllegalArgumentException e) {
+            throw corrupt(root, e);
         }
-        Digest digest = ContentDigest.ofSegment(entries);
-        if (start != lines.length || !digest.equals(segment.digest())) {
-            throw new DataCorruptException(
-                    resource,
-                    "has the content digest " + digest + " where the root says " + segment.digest() + ": restore it");
-        }
-        return entries;
+        return new Manifest(root.partitionBy(), files, bytes, digest, rows, root.hasNodes(), reader);
+    }
+
+    private static DataCorruptException corrupt(Root root, IllegalArgumentException cause) {
+        return new DataCorruptException(
+                root.json().resource(), cause.getMessage() + "; restore the version's manifest", cause);
     }
 }

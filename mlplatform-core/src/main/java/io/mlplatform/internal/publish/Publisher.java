@@ -38,13 +38,13 @@ final class Publisher {
         String txn = context.ids().ulid();
         room.root().conditions().requireSupported(room.root().store());
         requireStorable(plan, txn);
-        List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
+        List<FileEntry> hashed = Staging.entries(context, room.log().address(), plan.files(), txn);
         Tip tip = begin();
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
         }
-        CommitChange change = new CommitChange(room, plan, txn, added, tip);
+        CommitChange change = CommitChange.prepared(room, plan, txn, hashed, tip);
         room.log().rehearse(tip, change);
         boolean first = tip.head()
                 .map(head -> room.log().state(head).kind().equals(LogEvent.Create.NOTHING))
@@ -57,7 +57,7 @@ final class Publisher {
     }
 
     private void requireStorable(PublishPlan plan, String txn) {
-        if (plan.files().isEmpty() && plan.deleted().isEmpty()) {
+        if (plan.files().isEmpty() && plan.deleted().isEmpty() && plan.records().isEmpty()) {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
         }
