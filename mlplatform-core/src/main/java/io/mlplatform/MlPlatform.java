@@ -1,5 +1,6 @@
 package io.mlplatform;
 
+import io.mlplatform.audit.Audit;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.experiments.ExperimentWorkspace;
 import io.mlplatform.internal.Context;
@@ -42,6 +43,7 @@ public final class MlPlatform implements AutoCloseable {
     private final ModelStore models;
     private final PipelineArtifacts pipelines;
     private final Lineage lineage;
+    private final Audit audit;
 
     MlPlatform(
             StoreLocation location,
@@ -65,6 +67,7 @@ public final class MlPlatform implements AutoCloseable {
         this.models = new ModelStore(zone(Zone.MODELS));
         this.pipelines = new PipelineArtifacts(zones, datasets, models);
         this.lineage = new Lineage(zones);
+        this.audit = new Audit(zones);
     }
 
     /**
@@ -116,6 +119,11 @@ public final class MlPlatform implements AutoCloseable {
     /** What was made from what. */
     public Lineage lineage() {
         return lineage;
+    }
+
+    /** Who did what, by the logs; narrowed by what it is about, who, and when, and then read as a table. */
+    public Audit audit() {
+        return audit;
     }
 
     /**

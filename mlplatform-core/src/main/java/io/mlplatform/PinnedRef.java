@@ -9,6 +9,12 @@ public record PinnedRef(Zone zone, EntityName entity, long version, Digest diges
 
     private static final int SHOWN_DIGITS = 12;
 
+    public PinnedRef {
+        if (version < 1) {
+            throw new IllegalArgumentException("versions count from 1: " + version);
+        }
+    }
+
     /** The reference without digest, as it is stored: {@code mlp://datasets/growth/churn@12}. */
     public String uri() {
         return VersionRef.of(zone, entity, new VersionSelector.Number(version)).toString();

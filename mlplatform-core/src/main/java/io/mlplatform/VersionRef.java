@@ -27,7 +27,7 @@ public record VersionRef(Zone zone, EntityName entity, VersionSelector selector,
         }
         int slash = text.indexOf('/', SCHEME.length());
         Zone zone = Zone.of(text.substring(SCHEME.length(), slash));
-        return parse(text.substring(slash + 1), zone);
+        return parseShort(text.substring(slash + 1), zone);
     }
 
     /**
@@ -43,6 +43,10 @@ public record VersionRef(Zone zone, EntityName entity, VersionSelector selector,
             }
             return ref;
         }
+        return parseShort(text, zone);
+    }
+
+    private static VersionRef parseShort(String text, Zone zone) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw refused(text);

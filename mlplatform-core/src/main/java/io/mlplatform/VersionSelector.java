@@ -40,6 +40,13 @@ public sealed interface VersionSelector extends Serializable {
 
     /** The newest version at that time, inclusive, by the log's times. */
     record AsOf(Instant time) implements VersionSelector {
+        public AsOf {
+            if (time.isBefore(Instant.parse("0000-01-01T00:00:00Z"))
+                    || time.isAfter(Instant.parse("9999-12-31T23:59:59.999999999Z"))) {
+                throw new IllegalArgumentException("a time of the years 0 to 9999 in UTC is meant, not " + time);
+            }
+        }
+
         @Override
         public String toString() {
             return time.toString();

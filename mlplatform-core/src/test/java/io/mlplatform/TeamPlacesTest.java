@@ -77,6 +77,8 @@ class TeamPlacesTest {
         }
         try (MlPlatform ml = open(RefusingStore.hiding(store, "lab/risk/"), LAYOUT)) {
             assertThat(ml.lineage().usedBy(formal).unseen()).hasToString("[experiments of risk (no access)]");
+            assertThat(ml.audit().table().unseen().toString()).isEqualTo("[experiments of risk (no access)]");
+            assertThat(ml.audit().table().records()).hasSize(1);
         }
     }
 

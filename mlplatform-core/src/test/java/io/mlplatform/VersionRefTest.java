@@ -25,6 +25,30 @@ class VersionRefTest {
         assertThat(VersionRef.parse(text)).hasToString(text);
     }
 
+    @Test
+    void aReferenceWithinAReferenceIsRefusedHoweverDeep() {
+        for (int depth : new int[] {1, 2, 50_000}) {
+            String nested = "mlp://datasets/".repeat(depth) + "mlp://datasets/growth/churn@1";
+
+            assertThatThrownBy(() -> VersionRef.parse(nested)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00+18:00", "9999-12-31T23:59-18:00"})
+    void aTimeThatWouldNotParseAsItPrintsIsRefused(String time) {
+        assertThatThrownBy(() -> VersionRef.parse("growth/churn@" + time, Zone.DATASETS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("9999");
+    }
+
+    @Test
+    void aPinnedReferenceCountsVersionsFromOne() {
+        assertThatThrownBy(() -> new PinnedRef(Zone.DATASETS, EntityName.of("growth/churn"), 0, Digest.of("x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from 1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "growth/churn@12, mlp://datasets/growth/churn@12",

@@ -18,9 +18,15 @@ import java.util.Optional;
 final class CsvPreview {
 
     private static final int MAX_FIELD_CHARS = 1 << 16;
+    // A preview of whatever a file holds, a line of a gigabyte or a quote that never ends, stays small.
+    private static final int MAX_CHARS = 4 << 20;
+    private static final int MAX_FIELDS = 1 << 18;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader in;
+    private int chars;
+    private int fields;
+    private boolean cut;
 
     private CsvPreview(Reader in) {
         this.in = in;
@@ -36,7 +42,7 @@ final class CsvPreview {
             records.add(next.get());
             next = csv.record();
         }
-        return new Preview(header, records, next.isPresent());
+        return new Preview(header, records, next.isPresent() || csv.cut);
     }
 
     private void skipByteOrderMark() throws IOException {
@@ -50,16 +56,16 @@ final class CsvPreview {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
-        int c = in.read();
+        int c = next();
         if (c < 0) {
             return Optional.empty();
         }
-        for (; c >= 0; c = in.read()) {
+        for (; c >= 0; c = next()) {
             if (c == '"') {
                 if (quoted) {
                     in.mark(1);
                     if (in.read() == '"') {
-                        field.append('"');
+                        append(field, '"');
                         continue;
                     }
                     in.reset();
@@ -67,14 +73,31 @@ final class CsvPreview {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
                 fields.add(field.toString());
+                this.fields++;
                 field.setLength(0);
             } else if (c == '\n' && !quoted) {
                 break;
-            } else if ((c != '\r' || quoted) && field.length() < MAX_FIELD_CHARS) {
-                field.append((char) c);
+            } else if (c != '\r' || quoted) {
+                append(field, (char) c);
             }
         }
         fields.add(field.toString());
+        this.fields++;
         return Optional.of(fields);
+    }
+
+    private int next() throws IOException {
+        if (chars == MAX_CHARS || fields >= MAX_FIELDS) {
+            cut = true;
+            return -1;
+        }
+        chars++;
+        return in.read();
+    }
+
+    private static void append(StringBuilder field, char c) {
+        if (field.length() < MAX_FIELD_CHARS) {
+            field.append(c);
+        }
     }
 }

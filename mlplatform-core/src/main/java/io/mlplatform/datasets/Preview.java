@@ -25,14 +25,14 @@ public record Preview(List<String> header, List<List<String>> rows, boolean more
         List<List<String>> lines = new ArrayList<>(List.of(header));
         lines.addAll(rows);
         int columns = lines.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = widths(lines, columns);
         StringBuilder table = new StringBuilder();
         for (List<String> line : lines) {
             for (int column = 0; column < line.size(); column++) {
-                int width = width(lines, column);
                 String field = cut(line.get(column));
                 table.append(field);
                 if (column + 1 < columns) {
-                    table.append(" ".repeat(width - field.length() + 2));
+                    table.append(" ".repeat(widths[column] - field.length() + 2));
                 }
             }
             table.append('\n');
@@ -40,12 +40,14 @@ public record Preview(List<String> header, List<List<String>> rows, boolean more
         return table.append(more ? "…" : "").toString().stripTrailing();
     }
 
-    private static int width(List<List<String>> lines, int column) {
-        return lines.stream()
-                .filter(line -> column < line.size())
-                .mapToInt(line -> cut(line.get(column)).length())
-                .max()
-                .orElse(0);
+    private static int[] widths(List<List<String>> lines, int columns) {
+        int[] widths = new int[columns];
+        for (List<String> line : lines) {
+            for (int column = 0; column < line.size(); column++) {
+                widths[column] = Math.max(widths[column], cut(line.get(column)).length());
+            }
+        }
+        return widths;
     }
 
     private static String cut(String field) {

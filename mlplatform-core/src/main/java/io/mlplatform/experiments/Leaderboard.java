@@ -1,5 +1,6 @@
 package io.mlplatform.experiments;
 
+import io.mlplatform.internal.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

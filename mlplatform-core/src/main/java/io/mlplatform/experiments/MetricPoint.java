@@ -34,13 +34,10 @@ public record MetricPoint(String metric, OptionalLong step, double value, Instan
         JsonNode step = json.node().path("step");
         return new MetricPoint(
                 json.text("metric"),
-                step.isIntegralNumber() ? OptionalLong.of(step.longValue()) : OptionalLong.empty(),
-                number(json.node().path("value")),
+                step.canConvertToLong() && step.isIntegralNumber()
+                        ? OptionalLong.of(step.longValue())
+                        : OptionalLong.empty(),
+                json.real("value"),
                 json.time("time"));
-    }
-
-    /** A stored number, or NaN and the infinities from their names. */
-    static double number(JsonNode value) {
-        return value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue();
     }
 }

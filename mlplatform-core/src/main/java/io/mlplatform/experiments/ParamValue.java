@@ -41,7 +41,7 @@ final class ParamValue {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        if (value.isIntegralNumber()) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
         return value.isNumber() ? (Object) value.doubleValue() : value.asText();

@@ -1,10 +1,9 @@
 package io.mlplatform.experiments;
 
-import io.mlplatform.DataCorruptException;
-import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Lines;
+import io.mlplatform.internal.VerifyingInputStream;
 import io.mlplatform.internal.publish.SourceFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
@@ -34,27 +33,25 @@ final class PartFiles {
                 .toList();
     }
 
-    /** Hands on each point of a part, whose bytes are checked. */
+    /**
+     * Hands on each point of a part as it is read, so that a part of any size is not held; what was handed on is right
+     * once the call returns, and was changed in the store where it ends in a {@code DataCorruptException}.
+     */
     static void read(SourceFile part, String address, Consumer<MetricPoint> reader) {
         String resource = address + " " + part.path();
-        byte[] bytes;
-        try (InputStream in = part.content().open()) {
-            bytes = in.readAllBytes();
+        try (InputStream in = checked(part, resource)) {
+            Lines.read(in, resource, line -> reader.accept(MetricPoint.parse(line, resource)));
         } catch (IOException e) {
             throw new StorageUnavailableException(resource, "could not be read: call again", e);
         }
-        if (!part.sha256().map(Digest.of(bytes)::equals).orElse(true)) {
-            throw new DataCorruptException(resource, "was changed in the store: restore it");
-        }
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (byte each : bytes) {
-            if (each == '\n') {
-                reader.accept(MetricPoint.parse(line.toByteArray(), resource));
-                line.reset();
-            } else {
-                line.write(each);
-            }
-        }
+    }
+
+    private static InputStream checked(SourceFile part, String resource) throws IOException {
+        InputStream in = part.content().open();
+        return part.sha256()
+                .<InputStream>map(
+                        sha256 -> new VerifyingInputStream(in, part.content().length(), sha256, resource, "restore it"))
+                .orElse(in);
     }
 
     private static long number(String path) {

@@ -1,5 +1,6 @@
 package io.mlplatform.experiments;
 
+import io.mlplatform.internal.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

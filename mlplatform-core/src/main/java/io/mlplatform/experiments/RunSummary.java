@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.EntityName;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -51,17 +52,19 @@ public record RunSummary(
     static RunSummary of(EntityNow now, Instant lastSign, Instant date, int lostAfter) {
         StoredJson detail = StoredJson.of(now.detail(), now.entity().value());
         RunStatus stored = detail.parsed("status", RunStatus::of, "a run's status");
-        Instant deadline = lastSign.plusMillis(detail.number("heartbeat") * lostAfter);
+        Duration patience = Duration.ofMillis(detail.number("heartbeat")).multipliedBy(lostAfter);
+        boolean silent = Duration.between(lastSign, date).compareTo(patience) > 0;
         return new RunSummary(
                 now.entity(),
-                stored == RunStatus.RUNNING && date.isAfter(deadline) ? RunStatus.LOST : stored,
+                stored == RunStatus.RUNNING && silent ? RunStatus.LOST : stored,
                 detail.text("reason", ""),
                 detail.time("started"),
                 detail.has("ended") ? Optional.of(detail.time("ended")) : Optional.empty(),
                 lastSign,
                 detail.has("revision") ? Optional.of(detail.text("revision")) : Optional.empty(),
                 map(detail, "params", ParamValue::read),
-                map(detail, "metrics", value -> MetricPoint.number(value.path("value"))),
+                map(detail, "metrics", value -> StoredJson.of(value, detail.resource())
+                        .real("value")),
                 map(detail, "tags", JsonNode::asText),
                 detail.text("note", ""),
                 detail.number("points", 0),

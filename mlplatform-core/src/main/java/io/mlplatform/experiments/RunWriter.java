@@ -6,6 +6,7 @@ import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.json.Json;
+import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.LineageMarks;
 import io.mlplatform.internal.publish.PublishPlan;
@@ -26,6 +27,9 @@ final class RunWriter {
 
     /** What a commit takes along. */
     private record Sealed(List<SourceFile> files, List<Input> inputs, ObjectNode members, long edits) {}
+
+    // Parts are numbered by up to 18 digits.
+    private static final long MOST_COUNTED = 99_999_999_999_999_999L;
 
     private final VersionedZone zone;
     private final EntityName entity;
@@ -54,11 +58,15 @@ final class RunWriter {
         this.entity = now.entity();
         this.detail = detail;
         this.facts = RunFacts.of(now.detail());
-        this.batches = new MetricBatches(
-                now.detail().path("points").asLong(), now.detail().path("parts").asLong());
+        StoredJson counts = StoredJson.of(now.detail(), detail.address());
+        this.batches = new MetricBatches(counted(counts, "points"), counted(counts, "parts"));
         this.newest = newest;
         this.inputs = new ArrayList<>(inputs);
         this.committedInputs = inputs.size();
+    }
+
+    private static long counted(StoredJson counts, String member) {
+        return counts.has(member) ? counts.numberWithin(0, MOST_COUNTED, member) : 0;
     }
 
     EntityName entity() {

@@ -20,7 +20,24 @@ public final class Keys {
     /** The last place of a log: its numbers have 10 digits. */
     public static final long MAX_SEQ = 9_999_999_999L;
 
-    private static final String ENTITIES = "_entities/";
+    /** The greatest number of a version: it has 10 digits in keys. */
+    public static final long MAX_VERSION = 9_999_999_999L;
+
+    // What the patterns of policies spell too: KeyPatterns.
+    static final String LAYOUT = "_platform/layout.json";
+    static final String ENTITIES = "_entities/";
+    static final String LINEAGE = "_lineage/";
+    static final String PROBES = "_probe/";
+    static final String LOG = "_log";
+    static final String ALIASES = "_aliases";
+    static final String VERSIONS = "_versions";
+    static final String MANIFESTS = "_manifests";
+    static final String SIGNATURES = "_signatures";
+    static final String DATA = "data";
+    static final String EXPORTS = "_exports";
+    static final String CURRENT_EXPORTS = EXPORTS + "/current";
+    static final String HEAD_COPY = "_head.json";
+    static final char FLAT = '!';
     private static final Pattern CONSUMER = Pattern.compile("/([a-z]+)!([^/@]+)@([0-9]{10})$");
 
     private final StoreLocation root;
@@ -36,19 +53,19 @@ public final class Keys {
 
     /** Where the platform's layout is, below the location that was opened. */
     public static ObjectKey layout(StoreLocation opened) {
-        return opened.key("_platform/layout.json");
+        return opened.key(LAYOUT);
     }
 
     /** The prefix that lists a zone's entities whose name begins with {@code prefix}, empty for all. */
     public static String entities(StoreLocation root, String prefix) {
-        return root.prefix() + ENTITIES + prefix.replace('/', '!');
+        return root.prefix() + ENTITIES + prefix.replace('/', FLAT);
     }
 
     /** The entity whose marker is {@code key}; empty for a key that a console or a put in progress left there. */
     public static Optional<EntityName> entityOf(StoreLocation root, ObjectKey key) {
         try {
             return Optional.of(EntityName.of(
-                    key.value().substring(entities(root, "").length()).replace('!', '/')));
+                    key.value().substring(entities(root, "").length()).replace(FLAT, '/')));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -60,12 +77,17 @@ public final class Keys {
 
     /** The folder of the entity's log. */
     public StoreLocation log() {
-        return entity.below("_log");
+        return entity.below(LOG);
+    }
+
+    /** The folder of all protected aliases' logs, a folder each. */
+    public StoreLocation aliasLogs() {
+        return entity.below(ALIASES);
     }
 
     /** The folder of a protected alias's log. */
     public StoreLocation aliasLog(AliasName alias) {
-        return entity.below("_aliases").below(alias.value());
+        return aliasLogs().below(alias.value());
     }
 
     /** The key of entry {@code seq} in a log folder: newest first in a listing. */
@@ -87,38 +109,38 @@ public final class Keys {
     }
 
     public ObjectKey version(long number) {
-        return entity.key(String.format(Locale.ROOT, "_versions/%010d.json", number));
+        return entity.key(String.format(Locale.ROOT, VERSIONS + "/%010d.json", number));
     }
 
     public ObjectKey segment(String txn, Digest sha256) {
-        return entity.key("_manifests/" + txn + "/" + sha256 + ".jsonl.gz");
+        return entity.key(MANIFESTS + "/" + txn + "/" + sha256 + ".jsonl.gz");
     }
 
     public ObjectKey document(String txn, Digest sha256) {
-        return entity.key("_manifests/" + txn + "/" + sha256 + ".json.gz");
+        return entity.key(MANIFESTS + "/" + txn + "/" + sha256 + ".json.gz");
     }
 
     public ObjectKey data(String txn, String path) {
-        return entity.key("data/" + txn + "/" + path);
+        return entity.key(DATA + "/" + txn + "/" + path);
     }
 
     /** The folder of all that a publish staged. */
     public StoreLocation data(String txn) {
-        return entity.below("data").below(txn);
+        return entity.below(DATA).below(txn);
     }
 
     /** The folder where version {@code number}'s files stand together under their paths, for tools that read a folder. */
     public StoreLocation exportedFiles(long number) {
-        return entity.below(String.format(Locale.ROOT, "_exports/%010d/files", number));
+        return entity.below(String.format(Locale.ROOT, EXPORTS + "/%010d/files", number));
     }
 
     public ObjectKey headCopy() {
-        return entity.key("_head.json");
+        return entity.key(HEAD_COPY);
     }
 
     /** A derived document of the entity as it is now: of the few keys that are overwritten. */
     public ObjectKey currentExport(String name) {
-        return entity.key("_exports/current/" + name);
+        return entity.key(CURRENT_EXPORTS + "/" + name);
     }
 
     /** The marker, in the consumer's zone {@code consumerRoot}, that {@code consumer} was made from {@code input}. */
@@ -126,7 +148,7 @@ public final class Keys {
             StoreLocation consumerRoot, PinnedRef input, Zone zone, EntityName consumer, long version) {
         return consumerRoot.key(String.format(
                 Locale.ROOT,
-                "_lineage/%s/%s/%010d/%s!%s@%010d",
+                LINEAGE + "%s/%s/%010d/%s!%s@%010d",
                 input.zone(),
                 flat(input.entity()),
                 input.version(),
@@ -142,7 +164,7 @@ public final class Keys {
         }
         return consumerRoot.prefix()
                 + String.format(
-                        Locale.ROOT, "_lineage/%s/%s/%010d/", input.zone(), flat(input.entity()), number.version());
+                        Locale.ROOT, LINEAGE + "%s/%s/%010d/", input.zone(), flat(input.entity()), number.version());
     }
 
     /** The version of {@code zone} that the marker {@code key} names; empty where it is no marker of that zone. */
@@ -154,7 +176,7 @@ public final class Keys {
         try {
             return Optional.of(VersionRef.of(
                     zone,
-                    EntityName.of(marker.group(2).replace('!', '/')),
+                    EntityName.of(marker.group(2).replace(FLAT, '/')),
                     new VersionSelector.Number(Long.parseLong(marker.group(3)))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -162,6 +184,6 @@ public final class Keys {
     }
 
     private static String flat(EntityName name) {
-        return name.value().replace('/', '!');
+        return name.value().replace('/', FLAT);
     }
 }

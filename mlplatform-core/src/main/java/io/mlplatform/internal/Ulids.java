@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * ULIDs from a clock and 80 random bits; only their uniqueness is relied on, never their order.
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
 public final class Ulids implements Ids {
 
     private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}");
     private static final int TIME_CHARS = 10;
     private static final int RANDOM_CHARS = 16;
 
@@ -46,8 +48,16 @@ public final class Ulids implements Ids {
         return Instant.ofEpochMilli(millis);
     }
 
+    /** The id itself; {@code IllegalArgumentException} where it is none, and so could spell a path. */
+    public static String require(String text) {
+        if (!isUlid(text)) {
+            throw new IllegalArgumentException("not a ULID: '" + text + "'");
+        }
+        return text;
+    }
+
     /** True for 26 characters of the alphabet. */
     public static boolean isUlid(String text) {
-        return text.matches("[0-7][0-9a-hjkmnp-tv-z]{25}");
+        return ULID.matcher(text).matches();
     }
 }

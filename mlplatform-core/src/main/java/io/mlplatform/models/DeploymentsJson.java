@@ -2,6 +2,7 @@ package io.mlplatform.models;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.log.NextEntry;
@@ -31,18 +32,24 @@ final class DeploymentsJson {
             ObjectNode words = deployment.putObject("details");
             details.forEach(words::put);
         }
-        detail.withObjectProperty(DEPLOYMENTS).set(where, deployment);
+        deployments(detail).set(where, deployment);
         return detail;
     }
 
     /** {@code detail} without what served {@code where}. */
     static ObjectNode without(ObjectNode detail, String where) {
-        ObjectNode deployments = detail.withObjectProperty(DEPLOYMENTS);
+        ObjectNode deployments = deployments(detail);
         deployments.remove(where);
         if (deployments.isEmpty()) {
             detail.remove(DEPLOYMENTS);
         }
         return detail;
+    }
+
+    private static ObjectNode deployments(ObjectNode detail) {
+        return detail.has(DEPLOYMENTS)
+                ? StoredJson.of(detail, "the model's state").object(DEPLOYMENTS).node()
+                : detail.putObject(DEPLOYMENTS);
     }
 
     static boolean has(ObjectNode detail, String where) {
@@ -64,7 +71,8 @@ final class DeploymentsJson {
             json.find("details")
                     .ifPresent(words ->
                             words.node().fieldNames().forEachRemaining(name -> details.put(name, words.text(name))));
-            PinnedRef version = new PinnedRef(zone, model.entity(), json.number("version"), json.digest("digest"));
+            PinnedRef version = new PinnedRef(
+                    zone, model.entity(), json.numberWithin(1, Keys.MAX_VERSION, "version"), json.digest("digest"));
             all.add(new Deployment(where, version, json.time("since"), json.text("actor", ""), details));
         });
         return all;

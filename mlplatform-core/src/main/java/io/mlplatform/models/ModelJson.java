@@ -46,9 +46,9 @@ final class ModelJson {
 
     static Map<String, Double> metrics(StoredJson detail) {
         Map<String, Double> metrics = new TreeMap<>();
-        detail.find("metrics").ifPresent(values -> values.node()
-                .properties()
-                .forEach(metric -> metrics.put(metric.getKey(), metric(metric.getValue()))));
+        detail.find("metrics")
+                .ifPresent(values ->
+                        values.node().fieldNames().forEachRemaining(name -> metrics.put(name, values.real(name))));
         return metrics;
     }
 
@@ -67,11 +67,6 @@ final class ModelJson {
         } catch (IllegalArgumentException e) {
             throw new DataCorruptException(detail.resource(), e.getMessage() + "; restore the entry", e);
         }
-    }
-
-    // NaN and the infinities are stored as strings, since JSON has no such numbers.
-    private static double metric(JsonNode value) {
-        return value.isTextual() ? Double.parseDouble(value.textValue()) : value.doubleValue();
     }
 
     private static ModelCard card(StoredJson json) {
@@ -96,9 +91,16 @@ final class ModelJson {
         List<TensorSpec> specs = new ArrayList<>();
         for (StoredJson json : nodes) {
             List<Long> shape = new ArrayList<>();
-            json.node().path("shape").forEach(size -> shape.add(size.longValue()));
+            json.node().path("shape").forEach(size -> shape.add(size(size)));
             specs.add(new TensorSpec(json.text("name"), json.text("type"), shape));
         }
         return specs;
+    }
+
+    private static long size(JsonNode size) {
+        if (!size.isIntegralNumber() || !size.canConvertToLong()) {
+            throw new IllegalArgumentException("a shape has a size that is no whole number");
+        }
+        return size.longValue();
     }
 }

@@ -1,5 +1,6 @@
 package io.mlplatform.pipelines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
 import io.mlplatform.Digest;
@@ -24,6 +25,7 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
     private static final String OWNER = "owner";
     private static final String FINGERPRINT = "fingerprint";
     private static final String VERSION = "version";
+    private static final long MAX_ATTEMPTS = 1_000_000_000;
     private static final int MAX_REASON = 200;
     private static final int MAX_SAID = 4_000;
 
@@ -35,8 +37,8 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
     /** With the next attempt of the step, which takes over from the one before. */
     ObjectNode withAttempt(String step, String owner, Digest fingerprint, Instant time) {
         requireRunning();
-        ObjectNode steps = node.withObjectProperty(STEPS);
-        long attempt = steps.path(step).path(ATTEMPT).asLong(0) + 1;
+        ObjectNode steps = node.has(STEPS) ? json().object(STEPS).node() : node.putObject(STEPS);
+        long attempt = steps.has(step) ? attempt(step) + 1 : 1;
         steps.putObject(step)
                 .put(ATTEMPT, attempt)
                 .put(OWNER, owner)
@@ -89,12 +91,12 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
     }
 
     long attempt(String step) {
-        return json().object(STEPS).object(step).number(ATTEMPT);
+        return attempt(json().object(STEPS).object(step));
     }
 
     ExecutionStatus status(Instant now) {
         List<StepStatus> steps = new ArrayList<>();
-        node.path(STEPS).fieldNames().forEachRemaining(step -> steps.add(status(step, now)));
+        stepNames().forEach(step -> steps.add(status(step, now)));
         return new ExecutionStatus(name, state(json()), json().time(BEGAN), json().text(REASON, ""), steps);
     }
 
@@ -103,7 +105,7 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
         Duration silent = Duration.between(json.time(SEEN), now);
         return new StepStatus(
                 step,
-                json.number(ATTEMPT),
+                attempt(json),
                 state(json),
                 json.digest(FINGERPRINT),
                 json.time(BEGAN),
@@ -114,11 +116,12 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
 
     private ObjectNode running(String step, String owner) {
         requireRunning();
-        ObjectNode attempt = node.withObjectProperty(STEPS).withObjectProperty(step);
-        if (!attempt.path(OWNER).asText().equals(owner)) {
+        JsonNode found = node.path(STEPS).path(step);
+        if (!(found instanceof ObjectNode attempt)
+                || !attempt.path(OWNER).asText().equals(owner)) {
             throw new ConflictException(
                     name.value(),
-                    "attempt " + attempt.path(ATTEMPT).asLong() + " of step '" + step
+                    "attempt " + found.path(ATTEMPT).asLong() + " of step '" + step
                             + "' has taken over, and nothing of an earlier one counts: stop this process");
         }
         if (!attempt.path(STATUS).asText().equals(ExecutionState.RUNNING.word())) {
@@ -137,11 +140,19 @@ record ExecutionDetail(EntityName name, ObjectNode node) {
     }
 
     private List<StoredJson> steps() {
-        List<StoredJson> steps = new ArrayList<>();
-        node.path(STEPS)
-                .fieldNames()
-                .forEachRemaining(step -> steps.add(json().object(STEPS).object(step)));
-        return steps;
+        return stepNames().stream()
+                .map(step -> json().object(STEPS).object(step))
+                .toList();
+    }
+
+    private List<String> stepNames() {
+        List<String> names = new ArrayList<>();
+        json().find(STEPS).ifPresent(steps -> steps.node().fieldNames().forEachRemaining(names::add));
+        return names;
+    }
+
+    private static long attempt(StoredJson step) {
+        return step.numberWithin(1, MAX_ATTEMPTS, ATTEMPT);
     }
 
     private StoredJson json() {

@@ -17,7 +17,8 @@ class CoreRoomsTest {
         "io.mlplatform.models..",
         "io.mlplatform.experiments..",
         "io.mlplatform.pipelines..",
-        "io.mlplatform.lineage.."
+        "io.mlplatform.lineage..",
+        "io.mlplatform.audit.."
     };
 
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -35,6 +35,8 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "io.mlplatform.pipelines.PipelineArtifacts.<init>(java.util.Map, "
                     + "io.mlplatform.datasets.DatasetRegistry, io.mlplatform.models.ModelStore)",
             "the entry, in another package, hands each face its zone",
+            "io.mlplatform.audit.Audit.<init>(java.util.Map)",
+            "the entry, in another package, hands each face its zone",
             "io.mlplatform.lineage.Lineage.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,48 @@ class CsvPreviewTest {
 
         assertThat(preview.toString().lines())
                 .containsExactly("id  name", "1   " + "x".repeat(23) + "…", "22  two lines", "3   ", "…");
+    }
+
+    @Test
+    void aQuoteThatNeverEndsIsReadForFourMebibytesAndCut() throws IOException {
+        Preview preview = CsvPreview.read(new Endless("\"quoted".getBytes(StandardCharsets.UTF_8), (byte) 'x'), 3);
+
+        assertThat(preview.header()).singleElement().asString().hasSize(1 << 16);
+        assertThat(preview.more()).isTrue();
+    }
+
+    @Test
+    void doubledQuotesWithoutEndAreCutLikeAnyText() throws IOException {
+        Preview preview = CsvPreview.read(new Endless(new byte[] {'"'}, (byte) '"'), 3);
+
+        assertThat(preview.header()).singleElement().asString().hasSizeLessThanOrEqualTo(1 << 16);
+        assertThat(preview.more()).isTrue();
+    }
+
+    @Test
+    void aLineOfCommasWithoutEndIsCutAtAQuarterOfAMillionFields() throws IOException {
+        Preview preview = CsvPreview.read(new Endless(new byte[0], (byte) ','), 3);
+
+        assertThat(preview.header()).hasSizeBetween(1 << 18, (1 << 18) + 1);
+        assertThat(preview.more()).isTrue();
+        assertThat(preview.toString()).isNotEmpty();
+    }
+
+    /** A stream that begins so and goes on with one byte for ever. */
+    private static final class Endless extends InputStream {
+        private final byte[] begin;
+        private final byte rest;
+        private int at;
+
+        private Endless(byte[] begin, byte rest) {
+            this.begin = begin;
+            this.rest = rest;
+        }
+
+        @Override
+        public int read() {
+            return at < begin.length ? begin[at++] : rest;
+        }
     }
 
     private static Preview read(String csv, int rows) throws IOException {

@@ -20,6 +20,7 @@ class ModuleArrowsTest {
             "mlplatform-testkit", Set.of("mlplatform-core"),
             "mlplatform-s3", Set.of("mlplatform-core"),
             "mlplatform-featurestore", Set.of("mlplatform-core"),
+            "mlplatform-fuzz", Set.of(),
             "mlplatform-examples", Set.of("mlplatform-core", "mlplatform-s3", "mlplatform-featurestore"));
 
     @Test

@@ -47,16 +47,16 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite) {
     }
 
     static FeatureGroup definition(EntityName name, StoredJson json) {
-        return new FeatureGroup(
+        return json.made(() -> new FeatureGroup(
                 name,
                 columns(json.objects("keys")),
                 json.text("eventTime"),
                 columns(json.objects("features")),
                 json.has("ttl")
-                        ? TimeToLive.within(json.parsed("ttl", Duration::parse, "a duration"))
+                        ? json.parsed("ttl", text -> TimeToLive.within(Duration.parse(text)), "a time to live")
                         : TimeToLive.unlimited(),
                 json.text("owner", ""),
-                json.text("description", ""));
+                json.text("description", "")));
     }
 
     static ObjectNode definition(FeatureGroup group) {

@@ -7,15 +7,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** The Ceph RADOS Gateway that {@code scripts/ceph-rgw/ceph-start.sh} started, as its {@code env} file tells. */
-record CephServer(Properties env) {
+public record CephServer(Properties env) {
 
     /** The environment variable that holds the path of that file. */
     private static final String ENV = "MLPLATFORM_CEPH_ENV";
 
     /** The condition of the tests that need it; says why they are left out. */
-    static boolean isStarted() {
+    public static boolean isStarted() {
         if (System.getenv(ENV) == null) {
             System.out.println("Tests on Ceph RGW are not run: start scripts/ceph-rgw/ceph-start.sh, and set " + ENV
                     + " to the env file in its folder");
@@ -24,7 +26,7 @@ record CephServer(Properties env) {
         return true;
     }
 
-    static CephServer fromEnvironment() {
+    public static CephServer fromEnvironment() {
         Properties env = new Properties();
         try (BufferedReader reader = Files.newBufferedReader(Path.of(System.getenv(ENV)))) {
             env.load(reader);
@@ -32,6 +34,31 @@ record CephServer(Properties env) {
             throw new UncheckedIOException("the file that " + ENV + " names cannot be read", e);
         }
         return new CephServer(env);
+    }
+
+    /** Where it answers for S3, IAM and STS. */
+    URI endpoint() {
+        return URI.create(env.getProperty("S3_ENDPOINT"));
+    }
+
+    /** The keys of the owner of the buckets, who may also make roles and policies. */
+    public AwsCredentials ownerKeys() {
+        return AwsBasicCredentials.create(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));
+    }
+
+    /** The keys of the other user. */
+    public AwsCredentials strangerKeys() {
+        return AwsBasicCredentials.create(env.getProperty("S3_ACCESS_KEY2"), env.getProperty("S3_SECRET_KEY2"));
+    }
+
+    /** The other user, as policies name them. */
+    public String strangerArn() {
+        return env.getProperty("S3_USER2_ARN");
+    }
+
+    /** The settings file of its own administration tool. */
+    String configuration() {
+        return env.getProperty("CEPH_CONF");
     }
 
     /** As the owner of the buckets. */
@@ -55,7 +82,7 @@ record CephServer(Properties env) {
     }
 
     private S3Settings as(String accessKey, String secretKey) {
-        return LocalS3.settings(URI.create(env.getProperty("S3_ENDPOINT")), accessKey, secretKey).toBuilder()
+        return LocalS3.settings(endpoint(), accessKey, secretKey).toBuilder()
                 .server(S3Server.CEPH_RGW)
                 .build();
     }

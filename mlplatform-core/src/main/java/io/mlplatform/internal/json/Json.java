@@ -20,6 +20,12 @@ public final class Json {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** The last time that has a form: of a year of four digits. */
+    public static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** The first time that has a form. */
+    public static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+
     private Json() {}
 
     public static ObjectNode object() {

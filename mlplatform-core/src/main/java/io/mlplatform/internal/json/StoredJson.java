@@ -1,9 +1,7 @@
 package io.mlplatform.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
@@ -13,13 +11,16 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A stored JSON object being read: every member that is missing or of another type is {@code DataCorruptException}. */
 public final class StoredJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    private static final int MOST_SHOWN = 300;
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private final JsonNode node;
     private final String resource;
@@ -47,11 +48,11 @@ public final class StoredJson {
 
     private static JsonNode tree(byte[] bytes, String resource) {
         try {
-            return MAPPER.readTree(bytes);
+            return JsonReading.tree(bytes);
         } catch (JsonProcessingException e) {
             throw corrupt(resource, "is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw corrupt(resource, "is not JSON", e);
+            throw corrupt(resource, "is not JSON: " + e.getMessage(), e);
         }
     }
 
@@ -112,12 +113,33 @@ public final class StoredJson {
         return has(member) ? number(member) : absent;
     }
 
+    /** A whole number of at least {@code least} and at most {@code most}. */
+    public long numberWithin(long least, long most, String member) {
+        long number = number(member);
+        if (number < least || number > most) {
+            throw wrong(member, "a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /** A number; NaN and the infinities by their names. */
+    public double real(String member) {
+        JsonNode value = node.path(member);
+        if (value.isTextual() && NOT_FINITE.contains(value.textValue())) {
+            return Double.parseDouble(value.textValue());
+        }
+        if (!value.isNumber()) {
+            throw wrong(member, "a number, nor the name of one that is not finite");
+        }
+        return value.doubleValue();
+    }
+
     public Digest digest(String member) {
         return parsed(member, Digest::new, "a SHA-256 digest");
     }
 
     public Instant time(String member) {
-        return parsed(member, Instant::parse, "a time");
+        return parsed(member, StoredJson::timeOfFourDigitYear, "a time");
     }
 
     public List<String> texts(String member) {
@@ -129,6 +151,13 @@ public final class StoredJson {
             texts.add(element.textValue());
         }
         return texts;
+    }
+
+    /** The texts in the array at {@code member}, each through {@code parser} as by {@link #parsed}. */
+    public <T> List<T> parsedTexts(String member, Function<String, T> parser, String form) {
+        return texts(member).stream()
+                .map(text -> read(() -> parser.apply(text), "member '" + member + "' is not an array of " + form))
+                .toList();
     }
 
     /** The object at {@code member}. */
@@ -159,20 +188,43 @@ public final class StoredJson {
     }
 
     /** The member's text through {@code parser}, whose {@code IllegalArgumentException} means corrupt bytes. */
-    public <T> T parsed(String member, java.util.function.Function<String, T> parser, String form) {
+    public <T> T parsed(String member, Function<String, T> parser, String form) {
+        String text = text(member);
+        return read(() -> parser.apply(text), "member '" + member + "' is not " + form);
+    }
+
+    /** What {@code maker} makes of these members; its {@code IllegalArgumentException} means corrupt bytes. */
+    public <T> T made(Supplier<T> maker) {
+        return read(maker, "is not what it should be");
+    }
+
+    private <T> T read(Supplier<T> reader, String what) {
         try {
-            return parser.apply(text(member));
+            return reader.get();
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw corrupt(resource, "member '" + member + "' is not " + form, e);
+            throw corrupt(resource, what + " (" + shown(e.getMessage()) + ")", e);
         }
+    }
+
+    // Times are added to and compared: those of the calendar that the format writes leave room for that.
+    private static Instant timeOfFourDigitYear(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(Json.FIRST_TIME) || time.isAfter(Json.LAST_TIME)) {
+            throw new IllegalArgumentException("not of the years 0 to 9999: " + text);
+        }
+        return time;
+    }
+
+    private static String shown(@Nullable String message) {
+        String text = String.valueOf(message);
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     private DataCorruptException wrong(String member, String form) {
         return corrupt(resource, "member '" + member + "' is not " + form, null);
     }
 
-    private static DataCorruptException corrupt(
-            String resource, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static DataCorruptException corrupt(String resource, String what, @Nullable Throwable cause) {
         return new DataCorruptException(
                 resource, what + ": the stored bytes were damaged or written by something else; restore them", cause);
     }

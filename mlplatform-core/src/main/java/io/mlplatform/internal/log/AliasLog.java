@@ -7,6 +7,7 @@ import io.mlplatform.CommitResolution;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
@@ -39,7 +40,7 @@ public final class AliasLog {
 
         static Value parse(StoredJson json) {
             return new Value(
-                    json.number("version"),
+                    json.numberWithin(1, Keys.MAX_VERSION, "version"),
                     json.digest("digest"),
                     json.text("pin"),
                     json.text("by", ""),

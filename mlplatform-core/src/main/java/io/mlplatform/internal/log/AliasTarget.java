@@ -2,6 +2,7 @@ package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record AliasTarget(long version, Digest digest, Instant since, String by,
 
     static AliasTarget parse(StoredJson json) {
         return new AliasTarget(
-                json.number("version"),
+                json.numberWithin(1, Keys.MAX_VERSION, "version"),
                 json.digest("digest"),
                 json.time("since"),
                 json.text("by", ""),

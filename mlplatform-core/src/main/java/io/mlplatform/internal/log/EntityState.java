@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.ConflictException;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.Collection;
@@ -65,7 +66,7 @@ public final class EntityState {
 
     /** The newest version, 0 before the first. */
     public long latest() {
-        return json.number("latest");
+        return json.numberWithin(0, Keys.MAX_VERSION, "latest");
     }
 
     /** The root of {@link #latest()}: inline, a document's name, or the entry that has it. */
@@ -77,7 +78,7 @@ public final class EntityState {
     public long contentSeq(long here) {
         return content()
                 .filter(content -> content.has("seq"))
-                .map(content -> content.number("seq"))
+                .map(content -> content.numberWithin(0, Keys.MAX_SEQ, "seq"))
                 .orElse(here);
     }
 
@@ -86,7 +87,7 @@ public final class EntityState {
     }
 
     public List<AliasName> protectedAliases() {
-        return json.texts("protected").stream().map(AliasName::new).toList();
+        return json.parsedTexts("protected", AliasName::new, "alias names");
     }
 
     public List<RetiredRange> retired() {
@@ -135,7 +136,9 @@ public final class EntityState {
 
     /** The newest {@code condemn} entry, if any was ever appended. */
     OptionalLong condemnedAt() {
-        return json.has("condemnedAt") ? OptionalLong.of(json.number("condemnedAt")) : OptionalLong.empty();
+        return json.has("condemnedAt")
+                ? OptionalLong.of(json.numberWithin(0, Keys.MAX_SEQ, "condemnedAt"))
+                : OptionalLong.empty();
     }
 
     /** Abilities that a writer must know to append here. */

@@ -37,7 +37,10 @@ public final class Fence {
                         "collection gave up the staged files of " + txn + " while the publish stood still: "
                                 + "publish again");
             }
-            condemned = event.has("previous") ? OptionalLong.of(event.number("previous")) : OptionalLong.empty();
+            // Only ever backwards: two condemnations that name each other would be followed for ever.
+            condemned = event.has("previous")
+                    ? OptionalLong.of(event.numberWithin(0, condemned.getAsLong() - 1, "previous"))
+                    : OptionalLong.empty();
         }
     }
 }

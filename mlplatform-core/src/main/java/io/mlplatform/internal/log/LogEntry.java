@@ -2,6 +2,7 @@ package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
@@ -38,7 +39,7 @@ record LogEntry(
     static LogEntry decode(byte[] bytes, String resource) {
         StoredJson json = StoredJson.parse(bytes, resource).requireFormat(FORMAT);
         return new LogEntry(
-                json.number("seq"),
+                json.numberWithin(0, Keys.MAX_SEQ, "seq"),
                 json.has("parent") ? Optional.of(json.digest("parent")) : Optional.empty(),
                 json.text("writeId"),
                 json.time("time"),

@@ -1,6 +1,7 @@
 package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 
@@ -16,6 +17,6 @@ public record Pin(long version, String holder) {
     }
 
     static Pin parse(StoredJson json) {
-        return new Pin(json.number("version"), json.text("holder"));
+        return new Pin(json.numberWithin(1, Keys.MAX_VERSION, "version"), json.text("holder"));
     }
 }

@@ -10,6 +10,7 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.internal.json.Json;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
@@ -44,25 +45,35 @@ final class SlotLog {
 
     /** Reads the end of the log: one LIST, and one GET where there is an entry. */
     Tip tip() {
-        Listing page = folder.store().list(folder.prefix(), "", Delimiter.NONE, 1);
-        // S3Proxy lists a put in progress under a name of its own, and consoles leave objects that stand for folders.
-        while (newest(page) < 0 && page.next().isPresent()) {
-            page = folder.store().list(folder.prefix(), page.next().get(), Delimiter.NONE, PAGE_BEHIND_STRAYS);
-        }
-        long seq = newest(page);
-        if (seq < 0) {
+        Listing page = endPage();
+        Optional<Slot> newest = newest(page);
+        if (newest.isEmpty()) {
             return new Tip(Optional.empty(), page.date());
         }
+        long seq = newest.get().seq();
         StoredBytes stored = read(seq);
         return new Tip(Optional.of(decode(seq, stored)), stored.date());
     }
 
-    private long newest(Listing page) {
+    /** The newest filled slot, if any is: one LIST. */
+    Optional<Slot> newest() {
+        return newest(endPage());
+    }
+
+    private Listing endPage() {
+        Listing page = folder.store().list(folder.prefix(), "", Delimiter.NONE, 1);
+        // S3Proxy lists a put in progress under a name of its own, and consoles leave objects that stand for folders.
+        while (newest(page).isEmpty() && page.next().isPresent()) {
+            page = folder.store().list(folder.prefix(), page.next().get(), Delimiter.NONE, PAGE_BEHIND_STRAYS);
+        }
+        return page;
+    }
+
+    private Optional<Slot> newest(Listing page) {
         return page.objects().stream()
-                .mapToLong(object -> Keys.seqOf(folder, object.key()))
-                .filter(seq -> seq >= 0)
-                .findFirst()
-                .orElse(-1);
+                .map(object -> new Slot(Keys.seqOf(folder, object.key()), object.lastModified()))
+                .filter(slot -> slot.seq() >= 0)
+                .findFirst();
     }
 
     /** Entry {@code seq}, which must exist. */
@@ -85,9 +96,18 @@ final class SlotLog {
     static Instant nextTime(Tip tip) {
         Instant date = tip.date().truncatedTo(ChronoUnit.MILLIS);
         return tip.head()
-                .map(head -> head.time().plusMillis(1))
+                .map(SlotLog::after)
                 .filter(earliest -> earliest.isAfter(date))
                 .orElse(date);
+    }
+
+    private static Instant after(Head head) {
+        if (!head.time().isBefore(Json.LAST_TIME)) {
+            throw new DataCorruptException(
+                    "entry " + head.seq(),
+                    "is of " + head.time() + ", and times rise along a log: nothing can follow it; restore the log");
+        }
+        return head.time().plusMillis(1);
     }
 
     /**

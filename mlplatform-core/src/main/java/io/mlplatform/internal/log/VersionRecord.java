@@ -1,7 +1,9 @@
 package io.mlplatform.internal.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
@@ -23,7 +25,10 @@ public record VersionRecord(long version, long seq, Instant time, StoredJson roo
                 state.latest(),
                 head.seq(),
                 head.time(),
-                state.content().orElseThrow(() -> new IllegalStateException("a commit entry without content")),
+                state.content()
+                        .orElseThrow(() -> new DataCorruptException(
+                                log.address(),
+                                "entry " + head.seq() + " is a commit without content: restore the log")),
                 log.event(head));
     }
 
@@ -41,8 +46,8 @@ public record VersionRecord(long version, long seq, Instant time, StoredJson roo
     static VersionRecord decode(byte[] bytes, String resource) {
         StoredJson json = StoredJson.parse(bytes, resource).requireFormat(FORMAT);
         return new VersionRecord(
-                json.number("version"),
-                json.number("seq"),
+                json.numberWithin(1, Keys.MAX_VERSION, "version"),
+                json.numberWithin(0, Keys.MAX_SEQ, "seq"),
                 json.time("time"),
                 json.object("root"),
                 json.object("commit"));

@@ -28,6 +28,6 @@ public record WriterToken(String writer, long sequence, long since) {
     }
 
     static WriterToken parse(StoredJson json) {
-        return new WriterToken(json.text("writer"), json.number("sequence"), json.number("since"));
+        return json.made(() -> new WriterToken(json.text("writer"), json.number("sequence"), json.number("since")));
     }
 }

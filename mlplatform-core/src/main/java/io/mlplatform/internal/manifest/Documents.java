@@ -36,7 +36,7 @@ public final class Documents {
 
     /** Adds a JSON document; the name that stands for it. */
     public StoredDocument add(byte[] json) {
-        byte[] stored = StoredDocument.zip(json);
+        byte[] stored = StoredDocument.zip(StoredDocument.requireReadable(json));
         StoredDocument name = new StoredDocument(Digest.of(stored), txn, stored.length);
         add(keys.document(txn, name.sha256()), stored, name);
         return name;

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The lines of a segment, unpacked: a file entry each, in order of path. Immutable. */
 record EntryLines(byte[] lines, String resource) {
 
+    private static final int LONGEST = 1 << 20;
+
     /** The canonical form of these entries. */
     static byte[] write(List<FileEntry> entries) {
         Utf8Buffer line = new Utf8Buffer(Math.max(256, entries.size() * 200));
@@ -52,19 +54,25 @@ record EntryLines(byte[] lines, String resource) {
         return true;
     }
 
-    /** All entries, in order of their lines. */
+    /** All entries, in order of their lines; more than are expected are corrupt, and are not all read. */
     List<FileEntry> all(long expected) {
         List<FileEntry> entries = new ArrayList<>((int) Math.min(expected, Boundaries.FORMAT.maxEntries()));
         EntryLine line = new EntryLine(resource);
         int start = 0;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i] == '\n') {
+                if (entries.size() == expected) {
+                    throw new DataCorruptException(
+                            resource, "has more than the " + expected + " files that the root says: restore it");
+                }
                 entries.add(line.read(lines, start, i));
                 start = i + 1;
+            } else if (i - start == LONGEST) {
+                throw new DataCorruptException(resource, "has a line of more than " + LONGEST + " bytes: restore it");
             }
         }
         if (start != lines.length) {
-            throw new DataCorruptException(resource, "does not end with a newline: restore it");
+            throw new DataCorruptException(resource, "ends within a line: restore it");
         }
         return entries;
     }

@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class FileEntryJson {
                     json.text("path"),
                     json.number("size"),
                     json.digest("sha256"),
-                    json.text("txn"),
+                    json.parsed("txn", Ulids::require, "a transaction id"),
                     json.has("rows") ? OptionalLong.of(json.number("rows")) : OptionalLong.empty(),
                     json.has("mediaType") ? Optional.of(json.text("mediaType")) : Optional.empty());
         } catch (IllegalArgumentException e) {

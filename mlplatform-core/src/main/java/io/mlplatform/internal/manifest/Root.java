@@ -43,8 +43,8 @@ public record Root(StoredJson json) {
 
     /** Of its index nodes where it has such, else of its segments. */
     List<Row> rows() {
-        return json.objects(hasNodes() ? "nodes" : "segments").stream()
-                .map(Row::parse)
-                .toList();
+        return hasNodes()
+                ? json.objects("nodes").stream().map(Row::parse).toList()
+                : json.objects("segments").stream().map(Row::parseSegment).toList();
     }
 }

@@ -85,6 +85,13 @@ record Row(
                 Json.object());
     }
 
+    /** The row of a segment. */
+    static Row parseSegment(StoredJson row) {
+        row.numberWithin(1, Boundaries.FORMAT.maxEntries(), "files");
+        return parse(row);
+    }
+
+    /** The row of an index node, or of a segment. */
     static Row parse(StoredJson row) {
         Map<String, Bounds> partitions = new LinkedHashMap<>();
         row.find("partitions").ifPresent(bounds -> bounds.node()

@@ -3,13 +3,16 @@ package io.mlplatform.internal.manifest;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.Lines;
 import io.mlplatform.internal.ReadAhead;
 import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +63,16 @@ final class SegmentReader implements SegmentSource {
         Optional<byte[]> cached = context.segments().find(node.content());
         byte[] unpacked = cached.orElseGet(() -> unpacked(node));
         List<Row> rows = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < unpacked.length; i++) {
-            if (unpacked[i] == '\n') {
-                byte[] line = Arrays.copyOfRange(unpacked, start, i);
-                rows.add(Row.parse(StoredJson.parse(line, resource(node))));
-                start = i + 1;
-            }
+        try {
+            Lines.read(
+                    new ByteArrayInputStream(unpacked),
+                    resource(node),
+                    line -> rows.add(Row.parseSegment(StoredJson.parse(line, resource(node)))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+        if (rows.isEmpty()) {
+            throw new DataCorruptException(resource(node), "is empty: restore it");
         }
         if (cached.isEmpty()) {
             requireOrder(rows, resource(node));
@@ -139,7 +145,7 @@ final class SegmentReader implements SegmentSource {
     }
 
     private byte[] unpacked(Row row) {
-        return row.stored().read(store, key(row));
+        return row.stored().readLines(store, key(row));
     }
 
     private EntryLines lines(Row segment, byte[] unpacked) {

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.StoredBytes;
+import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -23,8 +23,11 @@ import java.util.zip.GZIPOutputStream;
  */
 public record StoredDocument(Digest sha256, String txn, long size) {
 
-    private static final int MAX_STORED_BYTES = 256 << 20;
-    private static final int MAX_CONTENT_BYTES = 512 << 20;
+    private static final int MAX_STORED_BYTES = 64 << 20;
+    // A document is a tree in memory, of several times its bytes.
+    private static final int MAX_JSON_BYTES = 16 << 20;
+    // A segment of 65,536 entries with the longest paths has 105 MiB.
+    private static final int MAX_LINES_BYTES = 128 << 20;
 
     /** True for a JSON node that is such a name, where a document may stand for the thing itself. */
     public static boolean isNameOfOne(StoredJson json) {
@@ -32,16 +35,38 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     }
 
     public static StoredDocument parse(StoredJson json) {
-        return new StoredDocument(json.digest("sha256"), json.text("txn"), json.number("size"));
+        return new StoredDocument(
+                json.digest("sha256"), json.parsed("txn", Ulids::require, "a transaction id"), json.number("size"));
     }
 
     public ObjectNode toJson() {
         return Json.object().put("sha256", sha256.hex()).put("txn", txn).put("size", size);
     }
 
-    /** The document's content, verified, unpacked. */
+    /** The content of a JSON document, verified, unpacked. */
     public byte[] read(ObjectStore store, ObjectKey key) {
+        return unpacked(store, key, MAX_JSON_BYTES);
+    }
+
+    /** The lines of a segment or index node, verified, unpacked. */
+    byte[] readLines(ObjectStore store, ObjectKey key) {
+        return unpacked(store, key, MAX_LINES_BYTES);
+    }
+
+    private byte[] unpacked(ObjectStore store, ObjectKey key, int most) {
         String resource = store.location() + "/" + key;
+        try (InputStream content = new GzipMember(stored(store, key, resource))) {
+            byte[] bytes = content.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new DataCorruptException(resource, "is not one gzip member: restore it", e);
+        }
+    }
+
+    private byte[] stored(ObjectStore store, ObjectKey key, String resource) {
         if (size > MAX_STORED_BYTES) {
             throw new DataCorruptException(
                     resource, "is said to have " + size + " bytes, more than any document: restore it");
@@ -53,7 +78,16 @@ public record StoredDocument(Digest sha256, String txn, long size) {
         if (stored.length != size || !Digest.of(stored).equals(sha256)) {
             throw new DataCorruptException(resource, "does not have the digest that the version names: restore it");
         }
-        return unzip(stored, resource);
+        return stored;
+    }
+
+    /** Refuses what {@link #read} would not read again. */
+    static byte[] requireReadable(byte[] json) {
+        if (json.length > MAX_JSON_BYTES) {
+            throw new IllegalArgumentException("inputs, details or files of a version take " + json.length
+                    + " bytes together where a document has at most " + MAX_JSON_BYTES + ": publish it in parts");
+        }
+        return json;
     }
 
     /** One gzip member. */
@@ -65,17 +99,5 @@ public record StoredDocument(Digest sha256, String txn, long size) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] unzip(byte[] stored, String resource) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(stored))) {
-            byte[] content = gzip.readNBytes(MAX_CONTENT_BYTES + 1);
-            if (content.length > MAX_CONTENT_BYTES) {
-                throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
-            }
-            return content;
-        } catch (IOException e) {
-            throw new DataCorruptException(resource, "is not gzip: restore it", e);
-        }
     }
 }

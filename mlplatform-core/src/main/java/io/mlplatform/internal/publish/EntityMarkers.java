@@ -33,12 +33,12 @@ final class EntityMarkers {
 
     /** The entities whose full name begins with {@code prefix}, in order of name; one LIST a root and thousand. */
     List<EntityName> named(String prefix) {
-        return entities(prefix).stream().map(Marker::entity).toList();
+        return markers(prefix).stream().map(Marker::entity).toList();
     }
 
     /** The same, last made first, at most {@code limit}. */
     List<EntityName> newest(String prefix, int limit) {
-        return entities(prefix).stream()
+        return markers(prefix).stream()
                 .sorted(Comparator.comparing(Marker::made)
                         .thenComparing(Marker::entity)
                         .reversed())
@@ -62,17 +62,22 @@ final class EntityMarkers {
                 .date();
     }
 
-    private List<Marker> entities(String prefix) {
+    /** The entities in one root, in order of name; one LIST a thousand. */
+    static List<EntityName> entities(ZoneRoot root, String prefix) {
+        return markers(root, prefix).stream().map(Marker::entity).toList();
+    }
+
+    private List<Marker> markers(String prefix) {
         List<ZoneRoot> places = roots.under(prefix);
         List<Callable<List<Marker>>> lists = places.stream()
-                .<Callable<List<Marker>>>map(root -> () -> entities(root, prefix))
+                .<Callable<List<Marker>>>map(root -> () -> markers(root, prefix))
                 .toList();
         return Parallel.call(context.executor(), "the entities of " + roots.zone(), lists).stream()
                 .flatMap(Collection::stream)
                 .toList();
     }
 
-    private static List<Marker> entities(ZoneRoot root, String prefix) {
+    private static List<Marker> markers(ZoneRoot root, String prefix) {
         List<Marker> markers = new ArrayList<>();
         objects(root, Keys.entities(root.location(), prefix))
                 .forEach(object -> Keys.entityOf(root.location(), object.key())

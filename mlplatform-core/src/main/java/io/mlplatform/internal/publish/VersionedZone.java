@@ -289,7 +289,17 @@ public final class VersionedZone {
 
     /** Where the zone, or the folder of it, is: one place, or one a team. */
     public List<ZoneRoot> places() {
-        return roots.under(scope.folder());
+        return places("");
+    }
+
+    /** Where those are whose short name begins with {@code prefix}. */
+    public List<ZoneRoot> places(String prefix) {
+        return roots.under(scope.folder() + prefix);
+    }
+
+    /** Those in one of {@link #places(String)} whose full name begins with {@code prefix}, in order of name. */
+    public static List<EntityName> entities(ZoneRoot place, String prefix) {
+        return EntityMarkers.entities(place, prefix);
     }
 
     /** The versions in one of {@link #places()} that were made from {@code input}, a version by number; one LIST a thousand. */
@@ -300,6 +310,11 @@ public final class VersionedZone {
     /** Which of the entity's versions are named and which are retired, if it exists. */
     public Optional<EntityStanding> standing(EntityName entity) {
         return EntityStanding.of(room(entity));
+    }
+
+    /** The entity's logs, for whoever reviews what was done to it; nothing is read yet. */
+    public EntityLogs logs(EntityName entity) {
+        return new EntityLogs(room(entity));
     }
 
     /** The files of a version as sources of another one, here or in another platform. */

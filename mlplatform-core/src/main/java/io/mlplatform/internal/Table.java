@@ -1,26 +1,33 @@
-package io.mlplatform.experiments;
+package io.mlplatform.internal;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns; long cells and many rows are cut for the eye. */
-final class Table {
+/** Text in columns; long cells and many rows are cut for the eye, and no cell can pass for another row. */
+public final class Table {
 
     private static final int MOST_ROWS = 50;
-    private static final int WIDEST = 40;
+    private static final int USUAL_WIDTH = 40;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final int widest;
     private int cut;
 
-    Table(List<String> header) {
-        rows.add(header);
+    public Table(List<String> header) {
+        this(header, USUAL_WIDTH);
     }
 
-    void add(List<String> cells) {
+    /** @param widest a cell's most characters */
+    public Table(List<String> header, int widest) {
+        this.widest = widest;
+        add(header);
+    }
+
+    public void add(List<String> cells) {
         if (rows.size() > MOST_ROWS) {
             cut++;
         } else {
-            rows.add(cells);
+            rows.add(cells.stream().map(cell -> PlainText.line(cell, widest)).toList());
         }
     }
 
@@ -30,7 +37,7 @@ final class Table {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                String cell = cell(row, column);
+                String cell = row.get(column);
                 line.append(cell).append(" ".repeat(width(column) - cell.length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
@@ -41,11 +48,6 @@ final class Table {
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> cell(row, column).length()).max().orElse(0);
-    }
-
-    private static String cell(List<String> row, int column) {
-        String cell = row.get(column);
-        return cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 1) + "…";
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }
