@@ -2,6 +2,7 @@ package io.mlplatform.layout;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where one zone lives, and what holds for its place. Immutable.
@@ -23,8 +24,12 @@ public record ZoneSettings(
     /** Stands for the team in a root. */
     public static final String TEAM = "{team}";
 
+    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*:(///?)?");
+    // A segment that is empty or made of dots, at either end or between.
+    private static final Pattern UNCLEAN = Pattern.compile("(^|/)\\.{0,2}(/|$)");
+
     public ZoneSettings {
-        if (root.isEmpty() || root.startsWith("/") || root.endsWith("/") || root.contains("..")) {
+        if (UNCLEAN.matcher(SCHEME.matcher(root).replaceFirst("")).find()) {
             throw new IllegalArgumentException("a zone cannot live at '" + root
                     + "': name a folder such as 'datasets', or a location such as 's3://bucket/prefix'");
         }

@@ -44,7 +44,9 @@ class PlatformLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/datasets", "datasets/", "a/../b", ".."})
+    @ValueSource(
+            strings = {"", "/datasets", "datasets/", "a/../b", "..", "a//b", "./a", "s3://lake/", "s3://lake//a", "s3:"
+            })
     void aFolderIsRelativeAndStaysBelow(String root) {
         assertThatThrownBy(() -> ZoneSettings.at(root))
                 .isInstanceOf(IllegalArgumentException.class)
