@@ -9,6 +9,7 @@ import io.mlplatform.lineage.*;
 import io.mlplatform.models.*;
 import io.mlplatform.pipelines.*;
 import io.mlplatform.s3.*;
+import io.mlplatform.s3.access.*;
 import io.mlplatform.store.*;
 import java.time.*;
 // java.nio.file has one of this name too

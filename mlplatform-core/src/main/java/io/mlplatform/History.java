@@ -1,5 +1,6 @@
 package io.mlplatform;
 
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public record History<V extends EntityVersion>(List<V> versions, long total) imp
                     version.time(),
                     version.files(),
                     version.bytes(),
-                    version.message()));
+                    Printable.line(version.message())));
         }
         if (total > versions.size()) {
             table.append("… and ").append(total - versions.size()).append(" older\n");

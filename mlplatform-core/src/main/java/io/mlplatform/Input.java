@@ -1,5 +1,6 @@
 package io.mlplatform;
 
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 
 /**
@@ -18,7 +19,7 @@ public record Input(PinnedRef ref, String role, String platform) implements Seri
 
     @Override
     public String toString() {
-        return (role.isEmpty() ? ref.toString() : ref + " (" + role + ")")
+        return (role.isEmpty() ? ref.toString() : ref + " (" + Printable.line(role) + ")")
                 + (platform.isEmpty() ? "" : " of " + platform);
     }
 }

@@ -5,6 +5,7 @@ import io.mlplatform.internal.DaemonThreads;
 import io.mlplatform.internal.FullJitter;
 import io.mlplatform.internal.LayoutFile;
 import io.mlplatform.internal.OpenStores;
+import io.mlplatform.internal.PlainLocation;
 import io.mlplatform.internal.StoreProviders;
 import io.mlplatform.internal.Timing;
 import io.mlplatform.internal.Ulids;
@@ -146,11 +147,8 @@ public final class MlPlatformBuilder {
         if (borrowed != null) {
             return "builder of a MlPlatform at " + borrowed;
         }
-        return "builder of a MlPlatform" + (location != null ? " at " + plain(location) : ", no location yet");
-    }
-
-    private static String plain(String location) {
-        return location.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
+        return "builder of a MlPlatform"
+                + (location != null ? " at " + PlainLocation.of(location) : ", no location yet");
     }
 
     private void close(

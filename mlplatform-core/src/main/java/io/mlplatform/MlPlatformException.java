@@ -1,5 +1,6 @@
 package io.mlplatform;
 
+import io.mlplatform.internal.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public class MlPlatformException extends RuntimeException {
     private final boolean retryable;
 
     protected MlPlatformException(String resource, String message, boolean retryable, @Nullable Throwable cause) {
-        super(resource + ": " + message, cause);
+        super(Printable.line(resource) + ": " + Printable.line(message), cause);
         this.resource = resource;
         this.retryable = retryable;
     }

@@ -37,7 +37,7 @@ class BadInputTest {
     private static final String LAYOUT = "_platform/layout.json";
 
     private final ObjectStore store = new MemoryStore(new Lake.Ticks());
-    private final Lake lake = new Lake(store);
+    private Lake lake = new Lake(store);
 
     @TempDir
     Path folder;
@@ -362,7 +362,10 @@ class BadInputTest {
         String before = lake.text(key);
         String after = change.apply(before);
         assertThat(after).isNotEqualTo(before);
-        return put(key, after);
+        put(key, after);
+        // Another process, which does not know what stood there.
+        lake = new Lake(store);
+        return this;
     }
 
     private void damaged(String file, UnaryOperator<String> change) {

@@ -2,7 +2,7 @@ package io.mlplatform.audit;
 
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
-import io.mlplatform.internal.PlainText;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.layout.Zone;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,6 +49,6 @@ public record AuditRecord(
 
     @Override
     public String toString() {
-        return time + " " + PlainText.line(actor) + " " + action + " " + log() + ": " + what;
+        return time + " " + Printable.line(actor) + " " + action + " " + log() + ": " + what;
     }
 }

@@ -1,6 +1,6 @@
 package io.mlplatform.audit;
 
-import io.mlplatform.internal.PlainText;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ public record AuditTable(List<AuditRecord> records, int limit, List<UnseenPlace>
     }
 
     private static String quoted(String cell) {
-        String plain = PlainText.line(cell);
+        String plain = Printable.line(cell);
         String harmless = plain.matches("[=+\\-@].*") ? "'" + plain : plain;
         return harmless.matches(".*[\",].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }

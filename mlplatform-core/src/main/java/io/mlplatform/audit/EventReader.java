@@ -3,7 +3,7 @@ package io.mlplatform.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.audit.Deed.Versions;
-import io.mlplatform.internal.PlainText;
+import io.mlplatform.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class EventReader {
         aliasLog.ifPresent(reader.aliases::add);
         String what = reader.what(action, aliasLog);
         return new Deed(
-                action, List.copyOf(reader.versions), Set.copyOf(reader.aliases), PlainText.line(what, LONGEST));
+                action, List.copyOf(reader.versions), Set.copyOf(reader.aliases), Printable.line(what, LONGEST));
     }
 
     private String what(AuditAction action, Optional<String> aliasLog) {

@@ -3,7 +3,7 @@ package io.mlplatform.audit;
 import io.mlplatform.AliasName;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
-import io.mlplatform.internal.PlainText;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.ReviewedEntry;
 import io.mlplatform.layout.Zone;
@@ -49,7 +49,7 @@ record Sighting(AuditRecord row, Deed deed, Optional<Digest> digest, Optional<Di
 
         private Sighting damaged(long seq, Instant latest, String problem, Optional<Digest> parent) {
             Deed deed =
-                    new Deed(AuditAction.DAMAGED, List.of(), Set.of(), PlainText.line(problem, EventReader.LONGEST));
+                    new Deed(AuditAction.DAMAGED, List.of(), Set.of(), Printable.line(problem, EventReader.LONGEST));
             AuditRecord row = new AuditRecord(
                     latest, "", zone, entity, alias, seq, AuditAction.DAMAGED, OptionalLong.empty(), deed.what(), "");
             return new Sighting(row, deed, Optional.empty(), parent);

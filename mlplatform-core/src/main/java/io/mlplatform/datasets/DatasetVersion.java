@@ -4,6 +4,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public record DatasetVersion(
 
     @Override
     public String toString() {
-        return ref + ", " + files + " files, " + bytes + " bytes, " + time + (message.isEmpty() ? "" : ", " + message);
+        return ref + ", " + files + " files, " + bytes + " bytes, " + time
+                + (message.isEmpty() ? "" : ", " + Printable.line(message));
     }
 }

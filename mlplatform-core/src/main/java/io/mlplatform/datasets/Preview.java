@@ -1,5 +1,6 @@
 package io.mlplatform.datasets;
 
+import io.mlplatform.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ public record Preview(List<String> header, List<List<String>> rows, boolean more
     }
 
     private static String cut(String field) {
-        String line = field.replace('\n', ' ').replace('\r', ' ');
+        String line = Printable.line(field.replace('\n', ' ').replace('\r', ' '));
         return line.length() <= MAX_WIDTH ? line : line.substring(0, MAX_WIDTH - 1) + "…";
     }
 }

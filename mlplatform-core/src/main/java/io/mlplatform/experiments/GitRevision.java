@@ -45,7 +45,15 @@ record GitRevision(String revision, Optional<String> branch, Optional<Boolean> d
         @Nullable Process process = null;
         try {
             process = new ProcessBuilder(List.of(
-                            "git", "--no-optional-locks", "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD"))
+                            "git",
+                            "--no-optional-locks",
+                            "-c",
+                            "core.fsmonitor=false",
+                            "diff",
+                            "--quiet",
+                            "--no-ext-diff",
+                            "--no-textconv",
+                            "HEAD"))
                     .directory(folder.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -2,6 +2,7 @@ package io.mlplatform.experiments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.EntityName;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
 import java.time.Duration;
@@ -81,7 +82,8 @@ public record RunSummary(
 
     @Override
     public String toString() {
-        return name + " " + status.word() + (reason.isEmpty() ? "" : " (" + reason + ")") + ", started " + started
-                + (params.isEmpty() ? "" : ", " + params) + (metrics.isEmpty() ? "" : ", " + metrics);
+        return name + " " + status.word() + (reason.isEmpty() ? "" : " (" + Printable.line(reason) + ")") + ", started "
+                + started + (params.isEmpty() ? "" : ", " + Printable.line(params.toString()))
+                + (metrics.isEmpty() ? "" : ", " + Printable.line(metrics.toString()));
     }
 }

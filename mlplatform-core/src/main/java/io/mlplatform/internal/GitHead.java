@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ public record GitHead(String commit, Optional<String> branch) {
 
     private static final String SYMBOLIC = "ref: ";
     private static final String ELSEWHERE = "gitdir: ";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final Pattern REF = Pattern.compile("refs/[^\\p{Cntrl} ]{1,250}");
     private static final String BRANCHES = "refs/heads/";
 
     /** Empty where {@code folder} is not the top of a work tree, or nothing was committed there yet. */
@@ -27,11 +30,19 @@ public record GitHead(String commit, Optional<String> branch) {
         }
         String text = Files.readString(head).strip();
         if (!text.startsWith(SYMBOLIC)) {
-            return Optional.of(new GitHead(text, Optional.empty()));
+            return commit(text).map(commit -> new GitHead(commit, Optional.empty()));
         }
         String ref = text.substring(SYMBOLIC.length());
+        if (!REF.matcher(ref).matches() || ref.contains("..")) {
+            return Optional.empty();
+        }
         String branch = ref.startsWith(BRANCHES) ? ref.substring(BRANCHES.length()) : ref;
         return commit(git, ref).map(commit -> new GitHead(commit, Optional.of(branch)));
+    }
+
+    // What is read goes into a bucket, and a crafted .git may lead to any file: only an object's name is passed on.
+    private static Optional<String> commit(String text) {
+        return Optional.of(text).filter(name -> COMMIT.matcher(name).matches());
     }
 
     // In a linked work tree, or a submodule, .git is a file.
@@ -53,7 +64,7 @@ public record GitHead(String commit, Optional<String> branch) {
         for (Path place : new Path[] {git, shared}) {
             Path loose = place.resolve(ref);
             if (Files.isRegularFile(loose)) {
-                return Optional.of(Files.readString(loose).strip());
+                return commit(Files.readString(loose).strip());
             }
         }
         Path packed = shared.resolve("packed-refs");
@@ -63,7 +74,8 @@ public record GitHead(String commit, Optional<String> branch) {
         try (Stream<String> lines = Files.lines(packed)) {
             return lines.filter(line -> line.endsWith(" " + ref))
                     .map(line -> line.substring(0, line.indexOf(' ')))
-                    .findFirst();
+                    .findFirst()
+                    .flatMap(GitHead::commit);
         }
     }
 }

@@ -1,13 +1,17 @@
 package io.mlplatform.internal;
 
 import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.layout.PlatformLayout;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.StoreLocation;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +22,8 @@ public final class LayoutFile {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int MOST_CHANGES = 20;
+
+    private static final Set<String> THIS_MACHINE = Set.of("file", "mem");
 
     private final StoreLocation opened;
     private final PlatformLayout layout;
@@ -32,8 +38,28 @@ public final class LayoutFile {
     /** Reads the layout of a location: one GET. Where there is none yet, it will be {@code ifAbsent}. */
     public static LayoutFile read(StoreLocation opened, PlatformLayout ifAbsent) {
         return stored(opened)
-                .map(layout -> new LayoutFile(opened, layout, true))
+                .map(layout -> new LayoutFile(opened, requireOwnKind(opened, layout, ifAbsent), true))
                 .orElseGet(() -> new LayoutFile(opened, ifAbsent, false));
+    }
+
+    // Whoever may write the layout decides where others write: it must not lead from a bucket to their disk or heap.
+    private static PlatformLayout requireOwnKind(StoreLocation opened, PlatformLayout stored, PlatformLayout asked) {
+        String kind = scheme(opened.store().location());
+        for (Zone zone : Zone.values()) {
+            String root = stored.zone(zone).root();
+            boolean told = root.equals(asked.zone(zone).root());
+            if (!told && THIS_MACHINE.contains(scheme(root)) && !scheme(root).equals(kind)) {
+                throw new DataCorruptException(
+                        opened.store().location() + "/" + Keys.layout(opened),
+                        "leads zone " + zone + " to '" + PlainLocation.of(root)
+                                + "', which is on the reader's machine: restore it, or open with a layout that says so too");
+            }
+        }
+        return stored;
+    }
+
+    private static String scheme(String location) {
+        return location.substring(0, Math.max(0, location.indexOf(':'))).toLowerCase(Locale.ROOT);
     }
 
     public PlatformLayout layout() {

@@ -4,6 +4,7 @@ import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.StoreProvider;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -44,8 +45,8 @@ public final class StoreProviders {
             known.add(provider.scheme());
         }
         if (scheme.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "not a location: '" + location + "': write file:///folder, s3://bucket/prefix or mem:");
+            throw new IllegalArgumentException("not a location: '" + PlainLocation.of(location)
+                    + "': write file:///folder, s3://bucket/prefix or mem:");
         }
         throw new UnsupportedStoreException(
                 scheme + ":",
@@ -57,12 +58,11 @@ public final class StoreProviders {
     private static URI parse(String location) {
         try {
             // Java's URI wants something behind the colon of "mem:".
-            return URI.create(location.endsWith(":") ? location + "/" : location);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "not a location: '" + location
-                            + "': write file:///folder, s3://bucket/prefix or mem:, with %20 for a space",
-                    e);
+            return new URI(location.endsWith(":") ? location + "/" : location);
+        } catch (URISyntaxException e) {
+            // Without the cause: it repeats the whole location, with the credentials that someone may have put there.
+            throw new IllegalArgumentException("not a location: '" + PlainLocation.of(location) + "' (" + e.getReason()
+                    + "): write file:///folder, s3://bucket/prefix or mem:, with %20 for a space");
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Table {
         if (rows.size() > MOST_ROWS) {
             cut++;
         } else {
-            rows.add(cells.stream().map(cell -> PlainText.line(cell, widest)).toList());
+            rows.add(cells.stream().map(cell -> Printable.line(cell, widest)).toList());
         }
     }
 

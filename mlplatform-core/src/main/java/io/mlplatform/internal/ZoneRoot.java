@@ -17,7 +17,8 @@ public record ZoneRoot(
         StoreLocation location,
         ConditionCheck conditions,
         KnownIndexes indexes,
-        SeenVersions seen) {
+        SeenVersions seen,
+        SeenHeads heads) {
 
     /** That all teams share. */
     public ZoneRoot(Zone zone, StoreLocation location) {
@@ -25,7 +26,7 @@ public record ZoneRoot(
     }
 
     ZoneRoot(Zone zone, Optional<String> team, StoreLocation location) {
-        this(zone, team, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions());
+        this(zone, team, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions(), new SeenHeads());
     }
 
     public ObjectStore store() {

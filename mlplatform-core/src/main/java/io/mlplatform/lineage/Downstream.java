@@ -27,6 +27,9 @@ import java.util.concurrent.ExecutorService;
 /** One walk downstream along the marker keys, all versions of a level at once. For one thread. */
 final class Downstream {
 
+    /** Anyone may leave markers in the own name: so many of them are followed, and no more. */
+    private static final int MOST_VERSIONS = 10_000;
+
     private final Map<Zone, VersionedZone> zones;
     private final ExecutorService executor;
     private final Map<VersionRef, List<VersionRef>> consumers = new LinkedHashMap<>();
@@ -48,7 +51,9 @@ final class Downstream {
     Retirement all(PinnedRef version) {
         VersionRef ref = numbered(version);
         Collection<VersionRef> level = List.of(ref);
-        while (!level.isEmpty()) {
+        for (int steps = 0;
+                !level.isEmpty() && steps <= Lineage.MOST_STEPS && consumers.size() < MOST_VERSIONS;
+                steps++) {
             visit(level);
             Set<VersionRef> next = new LinkedHashSet<>();
             level.forEach(above -> next.addAll(consumersOf(above)));
@@ -112,6 +117,9 @@ final class Downstream {
     }
 
     private DownstreamNode node(VersionRef ref, Map<Entity, Standing> standings, Set<VersionRef> seen) {
+        if (!consumers.containsKey(ref)) {
+            return new DownstreamNode(ref, List.of(), Optional.of("not followed further, ask for it"), List.of());
+        }
         if (!seen.add(ref)) {
             return new DownstreamNode(ref, List.of(), Optional.of("see above"), List.of());
         }

@@ -3,6 +3,7 @@ package io.mlplatform.lineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.VersionRef;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record DownstreamNode(
     private void append(StringBuilder text, String indent) {
         text.append(indent).append(indent.isEmpty() ? "" : "→ ").append(ref);
         if (!names.isEmpty()) {
-            text.append("  is ").append(String.join(", ", names));
+            text.append("  is ").append(Printable.line(String.join(", ", names)));
         }
         note.ifPresent(said -> text.append("  [").append(said).append(']'));
         text.append('\n');

@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public final class Lineage {
 
+    /** How far is followed: what others wrote must not decide how deep a stack or an answer gets. */
+    static final int MOST_STEPS = 500;
+
     private final Map<Zone, VersionedZone> zones;
 
     /** Made by {@link io.mlplatform.MlPlatform#lineage()}. */
@@ -33,12 +36,12 @@ public final class Lineage {
      * lineage ends there and says so.
      */
     public LineageNode of(EntityVersion version) {
-        return follow(new Input(version.ref(), ""), new HashSet<>());
+        return follow(new Input(version.ref(), ""), new HashSet<>(), 0);
     }
 
     /** The version meant and all that it was made from; {@link NotFoundException} where there is no such version. */
     public LineageNode of(String ref) {
-        return follow(new Input(pinned(ref), ""), new HashSet<>());
+        return follow(new Input(pinned(ref), ""), new HashSet<>(), 0);
     }
 
     /** What used this: the versions made from it directly. One LIST a zone, and one more a thousand consumers. */
@@ -76,9 +79,12 @@ public final class Lineage {
                 .orElseThrow(() -> new NotFoundException(resource, "this platform has no such zone"));
     }
 
-    private LineageNode follow(Input input, Set<PinnedRef> seen) {
+    private LineageNode follow(Input input, Set<PinnedRef> seen, int depth) {
         if (!input.platform().isEmpty()) {
             return LineageNode.of(input, Optional.of("not found here, it stayed on " + input.platform()), List.of());
+        }
+        if (depth > MOST_STEPS) {
+            return LineageNode.of(input, Optional.of("more than " + MOST_STEPS + " steps away, ask for it"), List.of());
         }
         if (!seen.add(input.ref())) {
             return LineageNode.of(input, Optional.of("see above"), List.of());
@@ -86,7 +92,7 @@ public final class Lineage {
         try {
             VersionedZone zone = zone(input.ref().zone(), input.ref().uri());
             List<LineageNode> inputs = zone.inputs(zone.open(input.ref().toVersionRef())).stream()
-                    .map(above -> follow(above, seen))
+                    .map(above -> follow(above, seen, depth + 1))
                     .toList();
             return LineageNode.of(input, Optional.empty(), inputs);
         } catch (AccessDeniedException e) {

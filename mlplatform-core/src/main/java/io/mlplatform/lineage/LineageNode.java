@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
 import java.util.List;
@@ -53,9 +54,9 @@ public record LineageNode(PinnedRef ref, String role, Optional<String> problem, 
     private void append(StringBuilder text, String indent) {
         text.append(indent).append(indent.isEmpty() ? "" : "← ").append(ref);
         if (!role.isEmpty()) {
-            text.append(" (").append(role).append(')');
+            text.append(" (").append(Printable.line(role)).append(')');
         }
-        problem.ifPresent(why -> text.append("  [").append(why).append(']'));
+        problem.ifPresent(why -> text.append("  [").append(Printable.line(why)).append(']'));
         text.append('\n');
         inputs.forEach(input -> input.append(text, indent + "  "));
     }

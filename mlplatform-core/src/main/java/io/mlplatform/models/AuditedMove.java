@@ -1,6 +1,7 @@
 package io.mlplatform.models;
 
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import io.mlplatform.internal.publish.AliasMove;
 import java.io.Serializable;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public record AuditedMove(PinnedRef version, Instant time, String actor, String 
 
     @Override
     public String toString() {
-        return time + " " + version + " by " + by + (reason.isEmpty() ? "" : ": " + reason)
-                + (actor.isEmpty() ? "" : " (" + actor + ")");
+        return time + " " + version + " by " + Printable.line(by)
+                + (reason.isEmpty() ? "" : ": " + Printable.line(reason))
+                + (actor.isEmpty() ? "" : " (" + Printable.line(actor) + ")");
     }
 }

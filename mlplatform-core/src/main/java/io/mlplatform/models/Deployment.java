@@ -1,6 +1,7 @@
 package io.mlplatform.models;
 
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,6 +25,7 @@ public record Deployment(String where, PinnedRef version, Instant since, String 
 
     @Override
     public String toString() {
-        return where + " serves " + version + " since " + since + (details.isEmpty() ? "" : " " + details);
+        return Printable.line(where) + " serves " + version + " since " + since
+                + (details.isEmpty() ? "" : " " + Printable.line(details.toString()));
     }
 }

@@ -199,7 +199,7 @@ public final class ModelStore {
         return zone.openFile(version.ref(), path);
     }
 
-    /** Reads every byte; what is wrong, a line a file, or nothing where all is as published. */
+    /** Reads every byte, the index and every entry of the logs; what is wrong, a line each, or nothing where all is right. */
     public List<String> verify(ModelVersion version) {
         return zone.problems(version.ref());
     }

@@ -4,6 +4,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
@@ -63,7 +64,8 @@ public record ModelVersion(
 
     @Override
     public String toString() {
-        return ref + ", " + files + " files, " + bytes + " bytes, " + time + (metrics.isEmpty() ? "" : ", " + metrics)
-                + (message.isEmpty() ? "" : ", " + message);
+        return ref + ", " + files + " files, " + bytes + " bytes, " + time
+                + (metrics.isEmpty() ? "" : ", " + Printable.line(metrics.toString()))
+                + (message.isEmpty() ? "" : ", " + Printable.line(message));
     }
 }

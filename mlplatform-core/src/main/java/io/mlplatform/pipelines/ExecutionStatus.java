@@ -1,6 +1,7 @@
 package io.mlplatform.pipelines;
 
 import io.mlplatform.EntityName;
+import io.mlplatform.internal.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record ExecutionStatus(
 
     @Override
     public String toString() {
-        return id() + " " + state + ", began " + began + (reason.isEmpty() ? "" : ": " + reason)
+        return id() + " " + state + ", began " + began + (reason.isEmpty() ? "" : ": " + Printable.line(reason))
                 + (steps.isEmpty()
                         ? ""
                         : "; " + steps.stream().map(StepStatus::toString).collect(Collectors.joining(", ")));

@@ -4,6 +4,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,6 @@ public record SourceRevision(PinnedRef ref, Instant time, String message, String
     @Override
     public String toString() {
         return ref + (revision.isEmpty() ? "" : ", of " + revision) + ", " + bytes + " bytes, " + time
-                + (message.isEmpty() ? "" : ", " + message);
+                + (message.isEmpty() ? "" : ", " + Printable.line(message));
     }
 }

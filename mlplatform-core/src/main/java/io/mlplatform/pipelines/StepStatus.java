@@ -1,6 +1,7 @@
 package io.mlplatform.pipelines;
 
 import io.mlplatform.Digest;
+import io.mlplatform.internal.Printable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,6 +36,6 @@ public record StepStatus(
     public String toString() {
         return step + " " + state + " (attempt " + attempt
                 + (state == ExecutionState.RUNNING ? ", silent for " + silent : "") + ")"
-                + (reason.isEmpty() ? "" : ": " + reason);
+                + (reason.isEmpty() ? "" : ": " + Printable.line(reason));
     }
 }

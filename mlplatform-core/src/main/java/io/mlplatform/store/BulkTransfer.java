@@ -10,7 +10,6 @@ import io.mlplatform.internal.PartialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -102,11 +101,12 @@ public final class BulkTransfer {
             }
             try (PartialFile partial = PartialFile.of(target)) {
                 MessageDigest hash = Digest.sha256();
-                long size = copy(found.body(), partial.path(), hash, listener);
+                long size = copy(found.body(), partial, download.size(), hash, listener);
                 if (size != download.size()) {
                     throw new DataCorruptException(
                             resource(download.key()),
-                            "it has " + size + " bytes where the manifest says " + download.size()
+                            "it has " + (size > download.size() ? "more" : size) + " bytes where the manifest says "
+                                    + download.size()
                                     + ": it was truncated or replaced; restore it, or publish a new version");
                 }
                 Digest actual = Digest.finish(hash);
@@ -125,12 +125,17 @@ public final class BulkTransfer {
         }
     }
 
-    private static long copy(InputStream body, Path partial, MessageDigest hash, TransferListener listener)
+    // What goes on behind the size is not written: a swapped object must not fill the disk.
+    private static long copy(
+            InputStream body, PartialFile partial, long expected, MessageDigest hash, TransferListener listener)
             throws IOException {
         long size = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (OutputStream out = Files.newOutputStream(partial)) {
+        try (OutputStream out = partial.output()) {
             for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                if (count > expected - size) {
+                    return size + count;
+                }
                 out.write(buffer, 0, count);
                 hash.update(buffer, 0, count);
                 size += count;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  *
  * @param size the expected size in bytes
  * @param sha256 the expected digest
- * @param target the file to make; its folder exists, and it appears only when verified
+ * @param target the file to make; its folder exists and is reached through no symbolic link, and the file appears only
+ *     when verified
  */
 public record Download(ObjectKey key, long size, Digest sha256, Path target) {}

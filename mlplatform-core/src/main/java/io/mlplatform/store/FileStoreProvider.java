@@ -1,5 +1,6 @@
 package io.mlplatform.store;
 
+import io.mlplatform.internal.PlainLocation;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ public final class FileStoreProvider implements StoreProvider {
             return Path.of(location);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw new IllegalArgumentException(
-                    "not an absolute folder, write file:///folder: " + location + " (" + e.getMessage() + ")", e);
+                    "not an absolute folder, write file:///folder: " + PlainLocation.of(location.toString()) + " ("
+                            + e.getMessage() + ")",
+                    e);
         }
     }
 }

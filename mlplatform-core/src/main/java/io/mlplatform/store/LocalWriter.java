@@ -1,5 +1,6 @@
 package io.mlplatform.store;
 
+import io.mlplatform.internal.NoLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ final class LocalWriter {
     private void write(ObjectKey key, Content content, Path work) throws IOException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, content.length()))];
         try (InputStream in = open(key, content);
-                FileChannel out = FileChannel.open(work, StandardOpenOption.WRITE)) {
+                FileChannel out = FileChannel.open(work, NoLinks.options(work, StandardOpenOption.WRITE))) {
             long size = 0;
             for (int count = read(key, in, buffer); count >= 0; count = read(key, in, buffer)) {
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);

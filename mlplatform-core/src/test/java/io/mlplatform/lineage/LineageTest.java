@@ -67,14 +67,16 @@ class LineageTest {
                 .delete(lake.keys("datasets/growth/raw/").stream()
                         .map(ObjectKey::of)
                         .toList());
-        lake.platform()
+        Lake another = new Lake(lake.store());
+        another.platform()
                 .datasets()
                 .draft("growth/raw")
                 .addBytes("other", bytes("other"))
                 .publish();
 
-        assertThat(lake.platform().lineage().of(clean).inputs().get(0).problem())
+        assertThat(another.platform().lineage().of(clean).inputs().get(0).problem())
                 .hasValue("not found");
+        another.close();
     }
 
     @Test

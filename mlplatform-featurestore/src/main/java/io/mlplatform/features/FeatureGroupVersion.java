@@ -4,6 +4,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,6 @@ public record FeatureGroupVersion(
     @Override
     public String toString() {
         return ref + ", " + ingested + " rows ingested, " + files + " files, " + bytes + " bytes, " + time
-                + (message.isEmpty() ? "" : ", " + message);
+                + (message.isEmpty() ? "" : ", " + Printable.line(message));
     }
 }

@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.concurrent.Executor;
 
@@ -47,7 +47,7 @@ final class RangedDownload {
     void fetch(Download download, TransferListener listener) {
         Path target = download.target();
         try (PartialFile partial = PartialFile.of(target)) {
-            fetchRanges(download, partial.path(), listener);
+            fetchRanges(download, partial, listener);
             verify(download, partial.path());
             partial.moveToTarget();
         } catch (IOException e) {
@@ -57,9 +57,9 @@ final class RangedDownload {
         listener.finished(download.key());
     }
 
-    private void fetchRanges(Download download, Path partial, TransferListener listener) throws IOException {
+    private void fetchRanges(Download download, PartialFile partial, TransferListener listener) throws IOException {
         ObjectKey key = download.key();
-        try (FileChannel file = FileChannel.open(partial, StandardOpenOption.WRITE);
+        try (FileChannel file = partial.channel();
                 PartTasks tasks = new PartTasks(executor, bucket.resource(key))) {
             ObjectInfo info = fetch(key, 0, GetCondition.always(), file, listener);
             requireSize(download, info);
@@ -76,7 +76,7 @@ final class RangedDownload {
             throws IOException {
         try (GetOutcome outcome = reader.get(key, ByteRange.of(offset, PartSize.BYTES), condition)) {
             if (outcome instanceof GetOutcome.Found found) {
-                copy(found.body(), file, offset, listener);
+                copy(key, found.body(), file, offset, listener);
                 return found.info();
             }
             if (outcome instanceof GetOutcome.ConditionNotMet) {
@@ -87,11 +87,15 @@ final class RangedDownload {
         }
     }
 
-    private static void copy(InputStream body, FileChannel file, long offset, TransferListener listener)
+    private void copy(ObjectKey key, InputStream body, FileChannel file, long offset, TransferListener listener)
             throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long position = offset;
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            if (position + count > offset + PartSize.BYTES) {
+                throw new DataCorruptException(
+                        bucket.resource(key), "the server sent more than the range asked for: it cannot be trusted");
+            }
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
             while (bytes.hasRemaining()) {
                 position += file.write(bytes, position);
@@ -112,7 +116,7 @@ final class RangedDownload {
     private void verify(Download download, Path partial) throws IOException {
         MessageDigest hash = Digest.sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(partial)) {
+        try (InputStream in = Files.newInputStream(partial, LinkOption.NOFOLLOW_LINKS)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 hash.update(buffer, 0, count);
             }

@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.store.ObjectKey;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,15 +24,14 @@ record S3Location(String bucket, String prefix, S3Settings settings) {
             throw new IllegalArgumentException(
                     "an S3 location names a bucket, such as s3://acme-ml/team: " + uri.getPath());
         }
-        if (authority.contains("@")) {
+        if (authority.contains("@") || authority.contains(":")) {
             // The URI itself stays out of the message: it holds a secret.
             throw new IllegalArgumentException(
-                    "an S3 location holds no credentials: leave out what is before the '@', and"
+                    "an S3 location holds no credentials: leave out what is before the '@' or the ':', and"
                             + " sign in so that the AWS default chain finds them (AWS_PROFILE, environment, SSO, role)");
         }
         if (uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "an S3 location has no '#': write it as %23 (" + uri.getRawFragment() + ")");
+            throw new IllegalArgumentException("an S3 location has no '#': write it as %23");
         }
         S3Settings.Builder settings = S3Settings.builder();
         parameters(uri).forEach((name, value) -> apply(settings, name, value));
@@ -41,7 +41,7 @@ record S3Location(String bucket, String prefix, S3Settings settings) {
     private static void apply(S3Settings.Builder settings, String name, String value) {
         switch (name) {
             case "endpoint":
-                settings.endpoint(URI.create(value));
+                settings.endpoint(endpoint(value));
                 break;
             case "region":
                 settings.region(value);
@@ -62,6 +62,17 @@ record S3Location(String bucket, String prefix, S3Settings settings) {
                 throw new IllegalArgumentException(
                         "an S3 location has no parameter '" + name
                                 + "': there are endpoint, region, server, path-style, role and owner; more is set with S3Settings");
+        }
+    }
+
+    private static URI endpoint(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            // Without the cause: it repeats the endpoint, with the credentials that someone may have put there.
+            throw new IllegalArgumentException(
+                    "an endpoint is a scheme, a host and a port, such as http://127.0.0.1:9000 (" + e.getReason()
+                            + ")");
         }
     }
 

@@ -171,7 +171,7 @@ class ProtectedAliasTest {
     void aDigestThatIsNotTheVersionsIsCorrupt() throws IOException {
         ml.models().assign(first, "production", BOARD);
         tamper(alias.key(0), first.digest().hex(), second.digest().hex());
-        assertThatThrownBy(() -> ml.models().get(Lab.NAME + "@production"))
+        assertThatThrownBy(() -> Lab.open(store).models().get(Lab.NAME + "@production"))
                 .isInstanceOf(DataCorruptException.class)
                 .hasMessageContaining(second.digest().hex());
     }

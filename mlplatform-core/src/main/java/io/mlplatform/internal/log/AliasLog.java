@@ -11,6 +11,7 @@ import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
+import java.util.List;
 
 /** The log of a protected alias, beside the entity's own, so that a policy can guard it. Thread-safe. */
 public final class AliasLog {
@@ -57,12 +58,17 @@ public final class AliasLog {
         this.root = root;
         this.context = context;
         this.address = root.address(entity) + "@" + alias;
-        this.slots = new SlotLog(root.keys(entity).aliasLog(alias), address, context);
+        this.slots = new SlotLog(root.keys(entity).aliasLog(alias), address, context, root.heads());
     }
 
     /** Reads the end of the alias's log: one LIST, and one GET where it was ever moved. */
     public Tip tip() {
         return slots.tip();
+    }
+
+    /** What is wrong with the chain of all moves, a line each; one GET a move. */
+    public List<String> problems() {
+        return new LogCheck(address, context, slots::entry).chainProblems(tip());
     }
 
     /** Entry {@code seq}, which must exist. */

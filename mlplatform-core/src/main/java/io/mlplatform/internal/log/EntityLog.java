@@ -38,7 +38,7 @@ public final class EntityLog {
         this.entity = entity;
         this.keys = root.keys(entity);
         this.context = context;
-        this.slots = new SlotLog(keys.log(), root.address(entity), context);
+        this.slots = new SlotLog(keys.log(), root.address(entity), context, root.heads());
     }
 
     /** The entity's {@code mlp://} address without version. */
@@ -64,6 +64,11 @@ public final class EntityLog {
     /** The event of {@code head}. */
     public StoredJson event(Head head) {
         return StoredJson.of(head.entry().event(), resource(head.seq()));
+    }
+
+    /** What is wrong with the whole log up to its end, a line each; one GET an entry. */
+    public List<String> problems() {
+        return new LogCheck(address(), context, slots::entry).problems(tip());
     }
 
     /** True where {@code head} is a commit, and so has the root of its version. */

@@ -23,12 +23,13 @@ public final class ReviewedLog {
 
     public static ReviewedLog of(ZoneRoot root, EntityName entity, Context context) {
         Keys keys = root.keys(entity);
-        return new ReviewedLog(new SlotLog(keys.log(), root.address(entity), context));
+        return new ReviewedLog(new SlotLog(keys.log(), root.address(entity), context, root.heads()));
     }
 
     public static ReviewedLog of(ZoneRoot root, EntityName entity, AliasName alias, Context context) {
         Keys keys = root.keys(entity);
-        return new ReviewedLog(new SlotLog(keys.aliasLog(alias), root.address(entity) + "@" + alias, context));
+        return new ReviewedLog(
+                new SlotLog(keys.aliasLog(alias), root.address(entity) + "@" + alias, context, root.heads()));
     }
 
     /** The place of the newest entry, if there is one: one LIST. */

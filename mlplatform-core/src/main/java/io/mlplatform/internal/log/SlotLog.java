@@ -6,9 +6,11 @@ import io.mlplatform.CommitResolution;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.MlPlatformException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.SeenHeads;
 import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.store.Content;
@@ -35,9 +37,11 @@ final class SlotLog {
     private final StoreLocation folder;
     private final String address;
     private final Context context;
+    private final SeenHeads seen;
 
     /** @param address the entity, for messages */
-    SlotLog(StoreLocation folder, String address, Context context) {
+    SlotLog(StoreLocation folder, String address, Context context, SeenHeads seen) {
+        this.seen = seen;
         this.folder = folder;
         this.address = address;
         this.context = context;
@@ -45,6 +49,14 @@ final class SlotLog {
 
     /** Reads the end of the log: one LIST, and one GET where there is an entry. */
     Tip tip() {
+        Optional<SeenHeads.Seen> before = seen.of(folder.prefix());
+        Tip tip = read();
+        before.ifPresent(known -> requireOnward(known, tip));
+        tip.head().ifPresent(this::note);
+        return tip;
+    }
+
+    private Tip read() {
         Listing page = endPage();
         Optional<Slot> newest = newest(page);
         if (newest.isEmpty()) {
@@ -69,6 +81,35 @@ final class SlotLog {
         return page;
     }
 
+    // Entries are never deleted and never change: an end that this process has seen more of was tampered with.
+    private void requireOnward(SeenHeads.Seen known, Tip tip) {
+        if (tip.head().isEmpty()) {
+            throw new NotFoundException(
+                    address,
+                    "is gone, and this process has seen its log up to entry " + known.seq()
+                            + ": restore it; to begin anew under this name, open the platform again");
+        }
+        long seq = tip.nextSeq() - 1;
+        boolean same = tip.head()
+                .map(head -> head.seq() != known.seq() || head.digest().equals(known.digest()))
+                .orElse(true);
+        boolean follows = tip.head()
+                .map(head ->
+                        head.seq() != known.seq() + 1 || head.entry().parent().equals(Optional.of(known.digest())))
+                .orElse(true);
+        if (seq < known.seq() || !same || !follows) {
+            throw new DataCorruptException(
+                    address,
+                    "its log ends with entry " + seq + ", which does not go on from entry " + known.seq()
+                            + " as this process has seen it: entries were deleted, replaced or forged in the store;"
+                            + " verify the log and restore it, then open the platform again");
+        }
+    }
+
+    private void note(Head head) {
+        seen.add(folder.prefix(), head.seq(), head.digest());
+    }
+
     private Optional<Slot> newest(Listing page) {
         return page.objects().stream()
                 .map(object -> new Slot(Keys.seqOf(folder, object.key()), object.lastModified()))
@@ -83,6 +124,10 @@ final class SlotLog {
 
     /** The entry that would follow {@code tip}; its time is never before the store's, and always after its parent's. */
     LogEntry next(Tip tip, ObjectNode event, ObjectNode state, String writeId) {
+        if (tip.nextSeq() > Keys.MAX_SEQ) {
+            throw new DataCorruptException(
+                    address, "its log ends at the last place there is: that entry is forged, remove it to write again");
+        }
         return new LogEntry(
                 tip.nextSeq(),
                 tip.head().map(Head::digest),
@@ -125,6 +170,7 @@ final class SlotLog {
                 }
                 PutOutcome outcome = folder.store().put(key, Content.of(bytes), PutCondition.ifAbsent());
                 if (outcome instanceof PutOutcome.Stored) {
+                    seen.add(folder.prefix(), entry.seq(), Digest.of(bytes));
                     return Placement.WON;
                 }
                 // A client that repeats by itself is told "not met" for its own put: only the bytes tell whose it is.

@@ -36,9 +36,29 @@ public final class VersionIndex {
     public Optional<VersionRecord> latest(Tip tip) {
         return tip.head()
                 .filter(head -> log.state(head).latest() > 0)
-                .map(head -> log.isCommit(head)
-                        ? VersionRecord.of(log, head)
-                        : VersionRecord.of(log, log.entry(log.state(head).contentSeq(head.seq()))));
+                .map(head -> commitOf(log.state(head).latest(), log.isCommit(head) ? head : contentOf(head)));
+    }
+
+    private Head contentOf(Head head) {
+        long seq = log.state(head).contentSeq(head.seq());
+        if (seq >= head.seq()) {
+            throw new DataCorruptException(
+                    log.address(),
+                    "entry " + head.seq() + " has no root and names entry " + seq + " for it, which is no commit before"
+                            + " it: the log was tampered with; restore it");
+        }
+        return log.entry(seq);
+    }
+
+    // What another entry, or the place between two, says of a commit is believed only if the commit says so too.
+    private VersionRecord commitOf(long version, Head head) {
+        if (!log.isCommit(head) || log.state(head).latest() != version) {
+            throw new DataCorruptException(
+                    log.address(),
+                    "entry " + head.seq() + " is not the commit of version " + version
+                            + ", as other entries say: the log was tampered with; verify and restore it");
+        }
+        return VersionRecord.of(log, head);
     }
 
     /** The version that the commit at {@code head} made. */
@@ -73,6 +93,21 @@ public final class VersionIndex {
             throw new DataCorruptException(
                     resource(key),
                     "names another commit than the log: delete this derived object, it is written again");
+        }
+    }
+
+    /** What is wrong with the index that told {@code version}, held against the commit that it names; one GET. */
+    public Optional<String> problem(VersionRecord version) {
+        try {
+            VersionRecord commit = commitOf(version.version(), log.entry(version.seq()));
+            return commit.agreesWith(version)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the index of version " + version.version() + " has another root than its commit, entry "
+                                    + version.seq() + ": delete the index, it is written again");
+        } catch (DataCorruptException | IllegalArgumentException e) {
+            return Optional.of("the index of version " + version.version() + " names entry " + version.seq()
+                    + ", which is not its commit: delete the index, it is written again (" + e.getMessage() + ")");
         }
     }
 
@@ -112,7 +147,7 @@ public final class VersionIndex {
                 low = middle + 1;
             }
         }
-        return VersionRecord.of(log, log.entry(low));
+        return commitOf(number, log.entry(low));
     }
 
     private String resource(ObjectKey key) {

@@ -60,11 +60,24 @@ public final class DraftFiles {
                     + "': check the folder, or use '**' for all files");
         }
         for (Path file : found) {
+            requireInside(folder, file);
             add(
                     file,
                     folder.relativize(file)
                             .toString()
                             .replace(folder.getFileSystem().getSeparator(), "/"));
+        }
+    }
+
+    // A folder from elsewhere may hold links to this machine's secrets.
+    private static void requireInside(Path folder, Path file) {
+        try {
+            if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
+                throw new IllegalArgumentException("'" + file + "' is a symbolic link that leads out of '" + folder
+                        + "', and would publish what lies there: add that file by itself if it is meant");
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
     }
 

@@ -6,22 +6,27 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.NoLinks;
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Download;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,7 +68,7 @@ final class Fetcher {
             Path real = folder.toRealPath();
             Set<Path> folders = new LinkedHashSet<>();
             for (FileEntry entry : entries) {
-                Path target = real.resolve(entry.path().substring(below.length()));
+                Path target = target(version, real, entry.path().substring(below.length()));
                 requireFolders(real, target, folders);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     requireSame(version, entry, target);
@@ -89,6 +94,18 @@ final class Fetcher {
                     e);
         }
         return downloads;
+    }
+
+    // The manifest's reader has refused '..' and the like; what is left is how this disk reads a name.
+    private static Path target(OpenedVersion version, Path real, String path) {
+        Optional<String> problem = TargetRules.of(real.getFileSystem()).problemIn(path);
+        if (problem.isPresent()) {
+            throw new AccessDeniedException(
+                    version.ref() + " " + path,
+                    "cannot be written to this disk as it is named, " + problem.get()
+                            + "; nothing was fetched: open the file as a stream, or fetch on another system");
+        }
+        return real.resolve(path);
     }
 
     /** Refuses what is in the way of the folders that {@code target} lies in, and adds them to {@code checked}. */
@@ -127,7 +144,9 @@ final class Fetcher {
 
     private static Digest digest(Path file) throws IOException {
         MessageDigest hash = Digest.sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), hash)) {
+        try (InputStream in = new DigestInputStream(
+                Channels.newInputStream(FileChannel.open(file, NoLinks.options(file, StandardOpenOption.READ))),
+                hash)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         return Digest.finish(hash);

@@ -78,9 +78,23 @@ final class VersionFinder {
         if (state.protectedAliases().contains(alias)) {
             return protectedAlias(room, alias).orElseThrow(() -> noAlias(room, alias, state));
         }
+        if (usuallyProtected.contains(alias)) {
+            requireNeverProtected(room, tip, alias);
+        }
         AliasTarget target =
                 Optional.ofNullable(state.aliases().get(alias.value())).orElseThrow(() -> noAlias(room, alias, state));
         return checked(room, alias, target.version(), target.digest());
+    }
+
+    // Protection is never taken away: a later entry that says otherwise would be a move past the approvers.
+    private static void requireNeverProtected(EntityRoom room, Tip tip, AliasName alias) {
+        if (tip.nextSeq() > 1
+                && room.log().state(room.log().entry(0)).protectedAliases().contains(alias)) {
+            throw new DataCorruptException(
+                    room.log().address() + "@" + alias,
+                    "is protected since the entity was created, and the log's newest entry says that it is not: the log"
+                            + " was tampered with; verify and restore it");
+        }
     }
 
     private Optional<OpenedVersion> protectedAlias(EntityRoom room, AliasName alias) {

@@ -250,9 +250,17 @@ public final class VersionedZone {
         return FileOpener.open(room(version), entry);
     }
 
-    /** What is wrong with the version's files, a line each; empty where every byte is as published. */
+    /**
+     * What is wrong with the version's files, with its index, and with the logs of its entity, a line each; empty where
+     * all is as it was written.
+     */
     public List<String> problems(PinnedRef version) {
-        return Verifier.problems(room(version), manifest(version));
+        EntityRoom room = room(version);
+        OpenedVersion opened = finder.require(version.toVersionRef());
+        List<String> problems = new ArrayList<>(Verifier.problems(room, room.manifest(opened.root())));
+        room.index().problem(opened.version()).ifPresent(problems::add);
+        problems.addAll(LogVerifier.problems(room));
+        return problems;
     }
 
     /** Fetches what lies below {@code below}, which ends in {@code /}, of the version's paths; they lose that folder. */

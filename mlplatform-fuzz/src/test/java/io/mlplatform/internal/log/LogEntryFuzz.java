@@ -8,6 +8,7 @@ import io.mlplatform.fuzz.FuzzLake;
 import io.mlplatform.fuzz.FuzzTarget;
 import io.mlplatform.fuzz.Steps;
 import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.SeenHeads;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
@@ -66,7 +67,7 @@ public final class LogEntryFuzz implements FuzzTarget {
                 () -> found(() -> new VersionIndex(zone, ENTITY, log).latest(tip)),
                 () -> found(() -> new VersionIndex(zone, ENTITY, log).require(1)),
                 () -> log.rehearse(tip, this::pinned),
-                () -> requireReadable(new SlotLog(folder, "log", FuzzLake.context()), tip, state));
+                () -> requireReadable(new SlotLog(folder, "log", FuzzLake.context(), new SeenHeads()), tip, state));
     }
 
     private static void commit(EntityLog log, Head head) {
