@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /** A SHA-256 digest: 64 lowercase hex digits. Immutable. */
 public record Digest(String hex) implements Serializable, Comparable<Digest> {
 
+    private static final byte[] NO_HEX = noHex();
+
     public Digest {
         if (!isHex(hex)) {
             throw new IllegalArgumentException("not a SHA-256 digest of 64 lowercase hex digits: " + hex);
@@ -19,13 +21,21 @@ public record Digest(String hex) implements Serializable, Comparable<Digest> {
         if (text.length() != 64) {
             return false;
         }
+        // Millions are checked: without a branch a digit, since half of them would be guessed wrong.
+        int wrong = 0;
         for (int i = 0; i < 64; i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-                return false;
-            }
+            wrong |= NO_HEX[c & 0x7F] | c >> 7;
         }
-        return true;
+        return wrong == 0;
+    }
+
+    private static byte[] noHex() {
+        byte[] wrong = new byte[128];
+        for (int c = 0; c < 128; c++) {
+            wrong[c] = (byte) (c >= '0' && c <= '9' || c >= 'a' && c <= 'f' ? 0 : 1);
+        }
+        return wrong;
     }
 
     /** The digest of these bytes. */

@@ -8,6 +8,7 @@ import io.mlplatform.Input;
 import io.mlplatform.Producer;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PartitionPath;
 import io.mlplatform.internal.manifest.PartitionSums;
@@ -34,6 +35,7 @@ public final class DatasetDraft {
     private final EntityName name;
     private final DraftFiles files;
     private final Set<String> deleted = new LinkedHashSet<>();
+    private Optional<FileFilter> deletedFiles = Optional.empty();
     private final Set<Input> inputs = new LinkedHashSet<>();
     private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
     private Optional<List<String>> partitionBy = Optional.empty();
@@ -98,7 +100,19 @@ public final class DatasetDraft {
 
     /** The version loses this path; not together with added files. */
     public DatasetDraft delete(String path) {
+        if (deletedFiles.isPresent()) {
+            throw new IllegalStateException("a draft deletes by path or by filter: this one has a filter already");
+        }
         deleted.add(path);
+        return mode(ManifestEdit.Mode.DELETE);
+    }
+
+    /** The version loses the files that are meant, of which there must be one; not together with anything else. */
+    public DatasetDraft delete(FileFilter filter) {
+        if (!deleted.isEmpty() || deletedFiles.isPresent()) {
+            throw new IllegalStateException("a draft deletes by paths or by one filter: this one deletes already");
+        }
+        deletedFiles = Optional.of(filter);
         return mode(ManifestEdit.Mode.DELETE);
     }
 
@@ -157,7 +171,9 @@ public final class DatasetDraft {
                 .mode(mode)
                 .partitionBy(partitionBy)
                 .files(files.all())
-                .deleted(deleted)
+                .deleted(deletedFiles
+                        .map(FileFilter::entries)
+                        .or(() -> deleted.isEmpty() ? Optional.empty() : Optional.of(EntryFilter.paths(deleted))))
                 .message(message)
                 .inputs(List.copyOf(inputs))
                 .token(token)

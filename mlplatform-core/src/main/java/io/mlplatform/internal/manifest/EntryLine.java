@@ -1,5 +1,6 @@
 package io.mlplatform.internal.manifest;
 
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.StoredJson;
@@ -22,6 +23,8 @@ final class EntryLine {
     private static final byte[] TXN = ascii("\",\"txn\":\"");
     private static final byte[] ROWS = ascii(",\"rows\":");
     private static final byte[] MEDIA_TYPE = ascii(",\"mediaType\":\"");
+    private static final byte[] END = ascii("}");
+    private static final int LONGEST = 1 << 20;
     private static final int DIGEST_LENGTH = 64;
     private static final int TXN_LENGTH = 26;
     // More digits might not fit a long.
@@ -31,7 +34,6 @@ final class EntryLine {
     private final String resource;
     private byte[] bytes = new byte[0];
     private int at;
-    private int end;
     private String txn = "";
 
     /** @param resource named where a line is corrupt */
@@ -39,15 +41,34 @@ final class EntryLine {
         this.resource = resource;
     }
 
-    /** The entry in {@code from} to {@code to} of the buffer, its newline not included. */
-    FileEntry read(byte[] buffer, int from, int to) {
+    /** The entry of the line that begins at {@code from}; {@link #end()} then is behind its newline. */
+    FileEntry read(byte[] buffer, int from) {
         bytes = buffer;
         at = from;
-        end = to;
         FileEntry entry = canonical();
-        return entry != null
-                ? entry
-                : FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(buffer, from, to), resource));
+        if (entry == null || at == bytes.length || bytes[at] != '\n') {
+            at = endOfLine(from);
+            entry = FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(buffer, from, at), resource));
+        }
+        at++;
+        return entry;
+    }
+
+    /** Where the line behind the one that was read begins. */
+    int end() {
+        return at;
+    }
+
+    private int endOfLine(int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+            if (i - from == LONGEST) {
+                throw new DataCorruptException(resource, "has a line of more than " + LONGEST + " bytes: restore it");
+            }
+        }
+        throw new DataCorruptException(resource, "ends within a line: restore it");
     }
 
     private @Nullable FileEntry canonical() {
@@ -80,7 +101,7 @@ final class EntryLine {
             }
             at++;
         }
-        return at + 1 == end && bytes[at] == '}' ? entry(path, size, sha256, rows, mediaType) : null;
+        return skip(END) ? entry(path, size, sha256, rows, mediaType) : null;
     }
 
     private @Nullable FileEntry entry(
@@ -95,7 +116,7 @@ final class EntryLine {
 
     private boolean skip(byte[] expected) {
         int until = at + expected.length;
-        if (until > end || !Arrays.equals(bytes, at, until, expected, 0, expected.length)) {
+        if (until > bytes.length || !Arrays.equals(bytes, at, until, expected, 0, expected.length)) {
             return false;
         }
         at = until;
@@ -106,14 +127,14 @@ final class EntryLine {
     private @Nullable String text() {
         int start = at;
         boolean plain = true;
-        while (at < end && bytes[at] != '"') {
+        while (at < bytes.length && bytes[at] != '"') {
             byte c = bytes[at++];
             if (c == '\\' || c >= 0 && c < 0x20) {
                 return null;
             }
             plain &= c >= 0;
         }
-        if (at == end) {
+        if (at == bytes.length) {
             return null;
         }
         if (plain) {
@@ -127,7 +148,7 @@ final class EntryLine {
     private long number() {
         int start = at;
         long number = 0;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - start <= MOST_DIGITS) {
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9' && at - start <= MOST_DIGITS) {
             number = number * 10 + bytes[at++] - '0';
         }
         int digits = at - start;
@@ -137,7 +158,7 @@ final class EntryLine {
 
     private @Nullable String fixed(int length) {
         int start = at;
-        if (start + length >= end || bytes[start + length] != '"') {
+        if (start + length >= bytes.length || bytes[start + length] != '"') {
             return null;
         }
         at += length;
@@ -147,7 +168,7 @@ final class EntryLine {
     // Neighbours are mostly of one txn: millions of entries then share one string.
     private boolean readTxn() {
         int start = at;
-        if (start + TXN_LENGTH >= end || bytes[start + TXN_LENGTH] != '"') {
+        if (start + TXN_LENGTH >= bytes.length || bytes[start + TXN_LENGTH] != '"') {
             return false;
         }
         at += TXN_LENGTH;

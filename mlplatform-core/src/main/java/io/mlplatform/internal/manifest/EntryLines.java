@@ -10,8 +10,6 @@ import java.util.Optional;
 /** The lines of a segment, unpacked: a file entry each, in order of path. Immutable. */
 record EntryLines(byte[] lines, String resource) {
 
-    private static final int LONGEST = 1 << 20;
-
     /** The canonical form of these entries. */
     static byte[] write(List<FileEntry> entries) {
         Utf8Buffer line = new Utf8Buffer(Math.max(256, entries.size() * 200));
@@ -23,7 +21,7 @@ record EntryLines(byte[] lines, String resource) {
         line.text("{\"path\":");
         quoted(line, entry.path());
         line.text(",\"size\":").number(entry.size());
-        line.text(",\"sha256\":\"").text(entry.sha256().hex());
+        line.text(",\"sha256\":\"").ascii(entry.sha256().hex());
         line.text("\",\"txn\":");
         quoted(line, entry.txn());
         entry.rows().ifPresent(rows -> line.text(",\"rows\":").number(rows));
@@ -58,21 +56,12 @@ record EntryLines(byte[] lines, String resource) {
     List<FileEntry> all(long expected) {
         List<FileEntry> entries = new ArrayList<>((int) Math.min(expected, Boundaries.FORMAT.maxEntries()));
         EntryLine line = new EntryLine(resource);
-        int start = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                if (entries.size() == expected) {
-                    throw new DataCorruptException(
-                            resource, "has more than the " + expected + " files that the root says: restore it");
-                }
-                entries.add(line.read(lines, start, i));
-                start = i + 1;
-            } else if (i - start == LONGEST) {
-                throw new DataCorruptException(resource, "has a line of more than " + LONGEST + " bytes: restore it");
+        for (int start = 0; start < lines.length; start = line.end()) {
+            if (entries.size() == expected) {
+                throw new DataCorruptException(
+                        resource, "has more than the " + expected + " files that the root says: restore it");
             }
-        }
-        if (start != lines.length) {
-            throw new DataCorruptException(resource, "ends within a line: restore it");
+            entries.add(line.read(lines, start));
         }
         return entries;
     }
@@ -84,8 +73,7 @@ record EntryLines(byte[] lines, String resource) {
         int high = lines.length;
         while (low < high) {
             int start = startOfLine((low + high) >>> 1);
-            int end = endOfLine(start);
-            FileEntry entry = line.read(lines, start, end);
+            FileEntry entry = line.read(lines, start);
             int order = Utf8.ORDER.compare(path, entry.path());
             if (order == 0) {
                 return Optional.of(entry);
@@ -93,7 +81,7 @@ record EntryLines(byte[] lines, String resource) {
             if (order < 0) {
                 high = start;
             } else {
-                low = end + 1;
+                low = line.end();
             }
         }
         return Optional.empty();
@@ -105,13 +93,5 @@ record EntryLines(byte[] lines, String resource) {
             start--;
         }
         return start;
-    }
-
-    private int endOfLine(int start) {
-        int end = start;
-        while (lines[end] != '\n') {
-            end++;
-        }
-        return end;
     }
 }

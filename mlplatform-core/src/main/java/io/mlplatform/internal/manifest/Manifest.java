@@ -1,5 +1,6 @@
 package io.mlplatform.internal.manifest;
 
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Utf8;
 import java.util.ArrayList;
@@ -106,6 +107,21 @@ public final class Manifest {
     public Optional<FileEntry> find(String path) {
         Iterator<Row> candidates = segments(EntryFilter.paths(List.of(path)));
         return candidates.hasNext() ? source.find(candidates.next(), path) : Optional.empty();
+    }
+
+    /**
+     * Refuses index nodes whose segments have another digest together than the version: those of a smaller version are
+     * held against it when it is opened.
+     *
+     * @param resource named where that is so
+     */
+    public void requireDigest(String resource) {
+        ContentDigest actual = new ContentDigest();
+        segments(EntryFilter.all()).forEachRemaining(segment -> actual.add(segment.digest()));
+        if (!actual.finish().equals(digest)) {
+            throw new DataCorruptException(
+                    resource, "its index nodes do not have the digest that its root says: restore the manifest");
+        }
     }
 
     /** The segments that may hold what is meant, in order; index nodes that cannot are not read. */

@@ -8,6 +8,7 @@ import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads roots and manifests, and checks each against the digests that name it. */
 public final class ManifestReader {
@@ -30,7 +31,19 @@ public final class ManifestReader {
 
     /** The root that a commit's {@code content} is, or names: no request, or one GET. */
     public Root root(StoredJson content) {
-        return new Root(resolved(content));
+        return new Root(StoredDocument.isNameOfOne(content) ? largeRoot(content) : content);
+    }
+
+    // A version is opened again and again, and what its root is never changes.
+    private StoredJson largeRoot(StoredJson name) {
+        StoredDocument document = StoredDocument.parse(name);
+        ObjectKey key = keys.document(document.txn(), document.sha256());
+        String resource = store.location() + "/" + key;
+        Optional<byte[]> cached = context.segments().find(document);
+        byte[] json = cached.orElseGet(() -> document.read(store, key));
+        StoredJson root = StoredJson.parse(json, resource);
+        context.segments().add(document, json);
+        return root;
     }
 
     /** What stands in an entry, or the document that stands for it there: no request, or one GET. */

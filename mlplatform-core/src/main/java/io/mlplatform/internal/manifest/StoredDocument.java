@@ -28,6 +28,8 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     private static final int MAX_JSON_BYTES = 16 << 20;
     // A segment of 65,536 entries with the longest paths has 105 MiB.
     private static final int MAX_LINES_BYTES = 128 << 20;
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     /** True for a JSON node that is such a name, where a document may stand for the thing itself. */
     public static boolean isNameOfOne(StoredJson json) {
@@ -45,25 +47,55 @@ public record StoredDocument(Digest sha256, String txn, long size) {
 
     /** The content of a JSON document, verified, unpacked. */
     public byte[] read(ObjectStore store, ObjectKey key) {
-        return unpacked(store, key, MAX_JSON_BYTES);
+        String resource = store.location() + "/" + key;
+        try (InputStream content = new GzipMember(stored(store, key, resource))) {
+            byte[] json = content.readNBytes(MAX_JSON_BYTES + 1);
+            requireAtMost(MAX_JSON_BYTES, json.length, resource);
+            return json;
+        } catch (IOException e) {
+            throw notOneMember(resource, e);
+        }
     }
 
     /** The lines of a segment or index node, verified, unpacked. */
     byte[] readLines(ObjectStore store, ObjectKey key) {
-        return unpacked(store, key, MAX_LINES_BYTES);
-    }
-
-    private byte[] unpacked(ObjectStore store, ObjectKey key, int most) {
         String resource = store.location() + "/" + key;
         try (InputStream content = new GzipMember(stored(store, key, resource))) {
-            byte[] bytes = content.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            int line = 0;
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                int behindLast = behindLastLine(buffer, count);
+                line = count - behindLast + (behindLast == 0 ? line : 0);
+                if (line > LONGEST_LINE) {
+                    throw new DataCorruptException(
+                            resource, "has a line of more than " + LONGEST_LINE + " bytes: restore it");
+                }
+                lines.write(buffer, 0, count);
+                requireAtMost(MAX_LINES_BYTES, lines.size(), resource);
             }
-            return bytes;
+            return lines.toByteArray();
         } catch (IOException e) {
-            throw new DataCorruptException(resource, "is not one gzip member: restore it", e);
+            throw notOneMember(resource, e);
         }
+    }
+
+    private static int behindLastLine(byte[] buffer, int count) {
+        int end = count;
+        while (end > 0 && buffer[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static void requireAtMost(int most, int bytes, String resource) {
+        if (bytes > most) {
+            throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
+        }
+    }
+
+    private static DataCorruptException notOneMember(String resource, IOException cause) {
+        return new DataCorruptException(resource, "is not one gzip member: restore it", cause);
     }
 
     private byte[] stored(ObjectStore store, ObjectKey key, String resource) {

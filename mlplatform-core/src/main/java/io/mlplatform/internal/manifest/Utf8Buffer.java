@@ -1,6 +1,7 @@
 package io.mlplatform.internal.manifest;
 
 import io.mlplatform.internal.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -33,6 +34,11 @@ final class Utf8Buffer {
             bytes[length++] = (byte) c;
         }
         return this;
+    }
+
+    /** Appends a text that is known to be ASCII. */
+    Utf8Buffer ascii(String text) {
+        return raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     Utf8Buffer raw(byte[] encoded) {

@@ -9,7 +9,6 @@ import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PartitionSums;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -105,15 +104,9 @@ public record PublishPlan(
             return this;
         }
 
-        /** The files of these paths go; each must be there. */
-        public Builder deleted(Collection<String> paths) {
-            deleted = paths.isEmpty() ? Optional.empty() : Optional.of(EntryFilter.paths(paths));
-            return this;
-        }
-
-        /** The files that are meant go; there must be one. */
-        public Builder deleted(EntryFilter files) {
-            deleted = Optional.of(files);
+        /** The files that are meant go; there must be one, and each where they are named. */
+        public Builder deleted(Optional<EntryFilter> files) {
+            deleted = files;
             return this;
         }
 

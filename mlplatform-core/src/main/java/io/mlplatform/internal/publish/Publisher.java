@@ -11,6 +11,7 @@ import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.LogicalPath;
+import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
@@ -60,6 +61,11 @@ final class Publisher {
         if (plan.files().isEmpty() && plan.deleted().isEmpty() && plan.records().isEmpty()) {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
+        }
+        boolean adds = !plan.files().isEmpty() || plan.records().isPresent();
+        if (adds && plan.mode() == ManifestEdit.Mode.DELETE) {
+            throw new IllegalStateException("the draft of " + room.log().address()
+                    + " deletes and adds files: publish the one, then the other");
         }
         if (!Utf8.isWellFormed(plan.message())) {
             throw new IllegalArgumentException("the message of " + room.log().address()

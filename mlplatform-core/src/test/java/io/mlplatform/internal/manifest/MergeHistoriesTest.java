@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -52,7 +53,8 @@ class MergeHistoriesTest {
             TreeMap<String, FileEntry> before = new TreeMap<>(expected);
             apply(edit, expected);
             Set<Digest> digests = segments(version);
-            ManifestLab.Commit commit = lab.commit(txn, edit, version, ADDRESS);
+            PartitionSums sums = PartitionSums.by("dt");
+            ManifestLab.Commit commit = lab.commit(txn, edit, version, ADDRESS, sums);
             Manifest after = commit.manifest();
 
             Manifest whole = Manifest.of(BY_DAY, expected.values(), lab.boundaries());
@@ -73,6 +75,11 @@ class MergeHistoriesTest {
                                 .allSatisfy(row -> assertThat(row.document()).isPresent()));
                 onlyTouchedNodesAreNew(version, after, txn);
             }
+            sumsAreThose(whole, sums);
+            assertThat(commit.accepted())
+                    .isEqualTo(whole.entries().stream()
+                            .filter(entry -> entry.txn().equals(txn))
+                            .toList());
             onlyWhatIsNewIsStored(after, digests, commit, txn);
             differencesAreThose(before, expected, version, after);
             version = after;
@@ -104,6 +111,16 @@ class MergeHistoriesTest {
             nodesKept += kept ? 1 : 0;
             assertThat(node.stored().txn().equals(txn)).isEqualTo(!kept);
         });
+    }
+
+    private static void sumsAreThose(Manifest whole, PartitionSums sums) {
+        Map<String, PartitionSums.Sum> expected = new TreeMap<>();
+        whole.entries()
+                .forEach(entry -> expected.merge(
+                        entry.path().substring(3, 4),
+                        new PartitionSums.Sum(1, entry.size()),
+                        (before, one) -> before.plus(1, one.bytes())));
+        assertThat(sums.sums()).contains(expected);
     }
 
     private static List<String> stored(List<Row> rows) {
