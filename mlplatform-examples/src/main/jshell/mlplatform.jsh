@@ -10,6 +10,7 @@ import io.mlplatform.models.*;
 import io.mlplatform.pipelines.*;
 import io.mlplatform.s3.*;
 import io.mlplatform.s3.access.*;
+import io.mlplatform.s3.provision.*;
 import io.mlplatform.store.*;
 import java.time.*;
 // java.nio.file has one of this name too

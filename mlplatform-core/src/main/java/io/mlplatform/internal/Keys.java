@@ -56,6 +56,11 @@ public final class Keys {
         return opened.key(LAYOUT);
     }
 
+    /** A key for trying a store below the root of a zone; holds no data. */
+    public static ObjectKey probe(StoreLocation root, String name) {
+        return root.key(PROBES + name);
+    }
+
     /** The prefix that lists a zone's entities whose name begins with {@code prefix}, empty for all. */
     public static String entities(StoreLocation root, String prefix) {
         return root.prefix() + ENTITIES + prefix.replace('/', FLAT);

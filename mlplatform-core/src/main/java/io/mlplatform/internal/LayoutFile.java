@@ -109,7 +109,8 @@ public final class LayoutFile {
         throw new ConflictException(resource, "was changed by others " + MOST_CHANGES + " times meanwhile: call again");
     }
 
-    private static Optional<PlatformLayout> stored(StoreLocation opened) {
+    /** The layout that is stored there now: one GET. */
+    public static Optional<PlatformLayout> stored(StoreLocation opened) {
         ObjectKey key = Keys.layout(opened);
         return StoredBytes.read(opened.store(), key, MAX_BYTES)
                 .bytes()

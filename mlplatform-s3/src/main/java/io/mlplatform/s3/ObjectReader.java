@@ -18,9 +18,11 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class ObjectReader {
 
     private final S3Bucket bucket;
+    private final HiddenAbsence hidden;
 
     ObjectReader(S3Bucket bucket) {
         this.bucket = bucket;
+        this.hidden = new HiddenAbsence(bucket);
     }
 
     Optional<ObjectInfo> head(ObjectKey key) {
@@ -34,6 +36,9 @@ final class ObjectReader {
                     .headObject(request ->
                             request.bucket(bucket.name()).key(key.value()).expectedBucketOwner(bucket.owner())));
         } catch (SdkException e) {
+            if (hidden.explains(e, key)) {
+                return Optional.empty();
+            }
             if (S3Failures.status(e) != 404) {
                 throw bucket.failure(e, S3Action.READ, key);
             }
@@ -62,6 +67,9 @@ final class ObjectReader {
             }
             if (status == 416) {
                 return pastTheEnd(key, condition, e);
+            }
+            if (hidden.explains(e, key)) {
+                return new GetOutcome.Absent(bucket.date(e));
             }
             throw bucket.failure(e, S3Action.READ, key);
         }

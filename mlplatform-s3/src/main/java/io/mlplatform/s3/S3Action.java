@@ -5,7 +5,8 @@ enum S3Action {
     READ("read", "s3:GetObject"),
     WRITE("written", "s3:PutObject"),
     LIST("listed", "s3:ListBucket"),
-    DELETE("deleted", "s3:DeleteObject");
+    DELETE("deleted", "s3:DeleteObject"),
+    CONFIGURE("set up", "the right to set it up");
 
     private final String participle;
     private final String right;

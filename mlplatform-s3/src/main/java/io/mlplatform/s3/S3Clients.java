@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -26,15 +29,41 @@ final class S3Clients implements SdkAutoCloseable {
 
     private final S3Settings settings;
     private final Deque<SdkAutoCloseable> owned = new ArrayDeque<>();
-    private final S3Client s3;
+    private Optional<S3Client> s3 = Optional.empty();
 
     S3Clients(S3Settings settings) {
         this.settings = settings;
-        this.s3 = makeS3();
     }
 
-    S3Client s3() {
-        return s3;
+    /** The client of buckets, made at the first call. */
+    synchronized S3Client s3() {
+        if (s3.isEmpty()) {
+            s3 = Optional.of(makeS3());
+        }
+        return s3.get();
+    }
+
+    /** A new client of roles and users. */
+    IamClient iam() {
+        IamClientBuilder builder =
+                IamClient.builder().credentialsProvider(credentials()).httpClient(http());
+        configure(builder);
+        if (settings.server() == S3Server.AWS) {
+            builder.region(partition());
+        } else {
+            settings.endpoint().ifPresent(builder::endpointOverride);
+        }
+        if (settings.server() == S3Server.CEPH_RGW) {
+            builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new ResultFirst())
+                    .build());
+        }
+        return own(builder.build());
+    }
+
+    /** A new client that tells whose the credentials are. */
+    StsClient sts() {
+        return sts(credentials());
     }
 
     @Override
@@ -69,16 +98,29 @@ final class S3Clients implements SdkAutoCloseable {
     }
 
     private AwsCredentialsProvider assumed(S3Settings.AssumedRole role, AwsCredentialsProvider base) {
-        StsClientBuilder builder = StsClient.builder().credentialsProvider(base).httpClient(http());
+        return own(StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts(base))
+                .refreshRequest(request -> request.roleArn(role.arn()).roleSessionName(role.sessionName()))
+                .build());
+    }
+
+    private StsClient sts(AwsCredentialsProvider credentials) {
+        StsClientBuilder builder =
+                StsClient.builder().credentialsProvider(credentials).httpClient(http());
         configure(builder);
-        // Other servers answer for S3 and STS at one address; AWS does not.
+        // Other servers answer for S3, IAM and STS at one address; AWS does not.
         if (settings.server() != S3Server.AWS) {
             settings.endpoint().ifPresent(builder::endpointOverride);
         }
-        return own(StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(own(builder.build()))
-                .refreshRequest(request -> request.roleArn(role.arn()).roleSessionName(role.sessionName()))
-                .build());
+        return own(builder.build());
+    }
+
+    // IAM has one place a partition.
+    private Region partition() {
+        String region = settings.region().orElse("");
+        return region.startsWith("cn-")
+                ? Region.AWS_CN_GLOBAL
+                : region.startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
     }
 
     private void configure(AwsClientBuilder<?, ?> builder) {

@@ -145,7 +145,7 @@ final class S3Failures {
         String what = action == S3Action.READ
                 ? "access is denied, or the key is absent and you may not list the bucket: ask for s3:GetObject on it and"
                         + " s3:ListBucket on the bucket (and kms:Decrypt where a KMS key is used)"
-                : "access is denied: ask for " + action.right()
+                : "access is denied: ask for " + action.right() + " on it"
                         + (action == S3Action.WRITE ? " (and kms:GenerateDataKey where a KMS key is used)" : "");
         return new AccessDeniedException(resource, what + said(e) + ids(e), e);
     }
@@ -197,13 +197,13 @@ final class S3Failures {
                 : Optional.empty();
     }
 
-    private static String said(AwsServiceException e) {
+    static String said(AwsServiceException e) {
         String message = details(e).map(AwsErrorDetails::errorMessage).orElse("");
         return " (" + (code(e).isEmpty() ? "status " + e.statusCode() : code(e))
                 + (message.isBlank() ? "" : ": " + shortened(message)) + ")";
     }
 
-    private static String ids(SdkException e) {
+    static String ids(SdkException e) {
         if (!(e instanceof AwsServiceException answer)) {
             return "";
         }

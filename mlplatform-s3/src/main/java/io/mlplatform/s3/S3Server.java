@@ -72,7 +72,8 @@ public enum S3Server {
         return this == CEPH_RGW ? etag : "\"" + etag + "\"";
     }
 
-    private String parameter() {
+    /** The name by which {@link #named} finds it. */
+    String parameter() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -40,6 +40,11 @@ public final class S3Settings {
         return values.region.or(server()::defaultRegion);
     }
 
+    /** Only what was set. */
+    Optional<String> explicitRegion() {
+        return values.region;
+    }
+
     Optional<URI> endpoint() {
         return values.endpoint;
     }

@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
+import io.mlplatform.s3.internal.S3Control;
 import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Capabilities;
@@ -34,6 +35,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  * (S3 Express One Zone) are refused: they list without order.
  */
 public final class S3Store implements ObjectStore {
+
+    static {
+        S3Control.open(StoreControl::new);
+    }
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);

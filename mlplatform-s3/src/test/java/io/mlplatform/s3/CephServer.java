@@ -62,12 +62,12 @@ public record CephServer(Properties env) {
     }
 
     /** As the owner of the buckets. */
-    S3Settings owner() {
+    public S3Settings owner() {
         return as(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));
     }
 
     /** As another user, who may do nothing with them. */
-    S3Settings stranger() {
+    public S3Settings stranger() {
         return as(env.getProperty("S3_ACCESS_KEY2"), env.getProperty("S3_SECRET_KEY2"));
     }
 
@@ -77,8 +77,34 @@ public record CephServer(Properties env) {
     }
 
     /** The role that both may take on. */
-    String roleArn() {
+    public String roleArn() {
         return env.getProperty("S3_STS_ROLE_ARN");
+    }
+
+    /** Does this where the SDK's default chain finds the other user's keys. */
+    public void signInAsStranger(Runnable work) {
+        signIn("2", work);
+    }
+
+    /** Does this where the SDK's default chain finds the owner's keys. */
+    public void signInAsOwner(Runnable work) {
+        signIn("", work);
+    }
+
+    /** A bucket's location for the SDK's default chain. */
+    public String location(String bucket) {
+        return "s3://" + bucket + "?endpoint=" + env.getProperty("S3_ENDPOINT") + "&server=ceph-rgw";
+    }
+
+    private void signIn(String user, Runnable work) {
+        System.setProperty("aws.accessKeyId", env.getProperty("S3_ACCESS_KEY" + user));
+        System.setProperty("aws.secretAccessKey", env.getProperty("S3_SECRET_KEY" + user));
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     private S3Settings as(String accessKey, String secretKey) {

@@ -38,6 +38,9 @@ import java.util.function.Function;
 /** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
 public final class VersionedZone {
 
+    private static final String WRITE = "write";
+    private static final String ASSIGN = "assign-protected";
+
     private final ZoneRoots roots;
     private final EntityScope scope;
     private final LayoutFile layout;
@@ -114,12 +117,14 @@ public final class VersionedZone {
     /** Makes the entity before it has a version; {@code AlreadyExistsException} where it is there. */
     public EntityNow create(EntityName entity, String kind, ObjectNode detail) {
         layout.ensureStored();
-        return new EntityAnnotator(room(entity)).create(kind, detail);
+        return MissingRight.of(
+                WRITE, roots.zone(), entity, () -> new EntityAnnotator(room(entity)).create(kind, detail));
     }
 
     /** Changes what the face keeps in the state; {@code said} is what the log's entry says of it. */
     public EntityNow annotate(EntityName entity, String kind, ObjectNode said, StateDetail change) {
-        return new EntityAnnotator(room(entity)).annotate(kind, said, change);
+        return MissingRight.of(
+                WRITE, roots.zone(), entity, () -> new EntityAnnotator(room(entity)).annotate(kind, said, change));
     }
 
     /** The entity as it is now, if it exists: one LIST and one GET. */
@@ -147,13 +152,14 @@ public final class VersionedZone {
 
     public OpenedVersion publish(PublishPlan plan) {
         plan.inputs().forEach(this::requireHolds);
-        return new Publisher(room(plan.entity()), layout).publish(plan);
+        return MissingRight.of(
+                WRITE, roots.zone(), plan.entity(), () -> new Publisher(room(plan.entity()), layout).publish(plan));
     }
 
     /** The version meant, of an entity of this scope. */
     public OpenedVersion open(VersionRef ref) {
         scope.requireOwn(ref.zone(), ref.entity());
-        return finder.require(ref);
+        return MissingRight.of("read", roots.zone(), ref.entity(), () -> finder.require(ref));
     }
 
     /** Empty where the entity, the version or the alias does not exist. */
@@ -192,11 +198,13 @@ public final class VersionedZone {
     }
 
     public void assign(PinnedRef version, AliasName alias) {
-        new AliasMover(room(version)).assign(version, alias);
+        MissingRight.of(
+                WRITE, roots.zone(), version.entity(), () -> new AliasMover(room(version)).assign(version, alias));
     }
 
     public void assignProtected(PinnedRef version, AliasName alias, String by, String reason) {
-        new AliasMover(room(version)).assignProtected(version, alias, by, reason);
+        MissingRight.of(ASSIGN, roots.zone(), version.entity(), () -> new AliasMover(room(version))
+                .assignProtected(version, alias, by, reason));
     }
 
     /**
@@ -206,7 +214,8 @@ public final class VersionedZone {
      */
     public <V> V rollback(
             PinnedRef from, AliasName alias, String by, String reason, Function<OpenedVersion, V> answer) {
-        return new AliasMover(room(from)).rollback(from, alias, by, reason, answer);
+        return MissingRight.of(ASSIGN, roots.zone(), from.entity(), () -> new AliasMover(room(from))
+                .rollback(from, alias, by, reason, answer));
     }
 
     /** The moves of a protected alias, newest first, at most {@code limit}. */
