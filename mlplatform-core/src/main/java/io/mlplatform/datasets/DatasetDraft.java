@@ -8,10 +8,10 @@ import io.mlplatform.Input;
 import io.mlplatform.Producer;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
-import io.mlplatform.internal.manifest.FileEntry;
-import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PartitionPath;
+import io.mlplatform.internal.manifest.PartitionSums;
 import io.mlplatform.internal.publish.DraftFiles;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.store.Content;
@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A version in the making: nothing is stored before {@link #publish()}, and nothing is visible before it returns. For one
@@ -37,6 +35,7 @@ public final class DatasetDraft {
     private final EntityName name;
     private final DraftFiles files;
     private final Set<String> deleted = new LinkedHashSet<>();
+    private Optional<FileFilter> deletedFiles = Optional.empty();
     private final Set<Input> inputs = new LinkedHashSet<>();
     private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
     private Optional<List<String>> partitionBy = Optional.empty();
@@ -101,7 +100,19 @@ public final class DatasetDraft {
 
     /** The version loses this path; not together with added files. */
     public DatasetDraft delete(String path) {
+        if (deletedFiles.isPresent()) {
+            throw new IllegalStateException("a draft deletes by path or by filter: this one has a filter already");
+        }
         deleted.add(path);
+        return mode(ManifestEdit.Mode.DELETE);
+    }
+
+    /** The version loses the files that are meant, of which there must be one; not together with anything else. */
+    public DatasetDraft delete(FileFilter filter) {
+        if (!deleted.isEmpty() || deletedFiles.isPresent()) {
+            throw new IllegalStateException("a draft deletes by paths or by one filter: this one deletes already");
+        }
+        deletedFiles = Optional.of(filter);
         return mode(ManifestEdit.Mode.DELETE);
     }
 
@@ -160,11 +171,13 @@ public final class DatasetDraft {
                 .mode(mode)
                 .partitionBy(partitionBy)
                 .files(files.all())
-                .deleted(deleted)
+                .deleted(deletedFiles
+                        .map(FileFilter::entries)
+                        .or(() -> deleted.isEmpty() ? Optional.empty() : Optional.of(EntryFilter.paths(deleted))))
                 .message(message)
                 .inputs(List.copyOf(inputs))
                 .token(token)
-                .detail(DatasetDraft::detail)
+                .detail(SPLIT, DatasetDraft::detail)
                 .build());
     }
 
@@ -189,22 +202,13 @@ public final class DatasetDraft {
         return this;
     }
 
-    private static Optional<JsonNode> detail(Manifest manifest) {
-        int column = manifest.partitionBy().indexOf(SPLIT);
-        if (column < 0) {
-            return Optional.empty();
-        }
-        Map<String, ObjectNode> splits = new TreeMap<>();
-        for (FileEntry entry : manifest.entries()) {
-            String split = PartitionPath.encode(
-                    PartitionPath.values(entry.path(), manifest.partitionBy()).get(column));
-            ObjectNode sums = splits.computeIfAbsent(
-                    split, name -> Json.object().put("files", 0L).put("bytes", 0L));
-            sums.put("files", sums.get("files").longValue() + 1);
-            sums.put("bytes", sums.get("bytes").longValue() + entry.size());
-        }
-        ObjectNode detail = Json.object();
-        detail.putObject("splits").setAll(splits);
-        return Optional.of(detail);
+    private static Optional<JsonNode> detail(PartitionSums bySplit) {
+        return bySplit.sums().map(sums -> {
+            ObjectNode detail = Json.object();
+            ObjectNode splits = detail.putObject("splits");
+            sums.forEach((split, sum) ->
+                    splits.putObject(split).put("files", sum.files()).put("bytes", sum.bytes()));
+            return detail;
+        });
     }
 }

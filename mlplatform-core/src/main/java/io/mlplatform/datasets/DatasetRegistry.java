@@ -95,6 +95,11 @@ public final class DatasetRegistry {
         return zone.files(version.ref());
     }
 
+    /** Those of the version's files that are meant, in order of path; two GETs, and one for each segment they lie in. */
+    public List<VersionFile> files(DatasetVersion version, FileFilter filter) {
+        return zone.files(version.ref(), filter.entries());
+    }
+
     /** What changed from {@code before} to {@code after}, which may be of different datasets. */
     public VersionDiff diff(DatasetVersion before, DatasetVersion after) {
         Difference difference = Difference.between(zone.manifest(before.ref()), zone.manifest(after.ref()));
@@ -118,6 +123,11 @@ public final class DatasetRegistry {
      */
     public void fetch(DatasetVersion version, Path folder) {
         zone.fetch(version.ref(), folder);
+    }
+
+    /** As {@link #fetch(DatasetVersion, Path)}, the files that are meant only. */
+    public void fetch(DatasetVersion version, FileFilter filter, Path folder) {
+        zone.fetch(version.ref(), filter.entries(), folder);
     }
 
     /**

@@ -5,4 +5,16 @@ import io.mlplatform.Settings;
 import java.util.concurrent.ExecutorService;
 
 /** What every room is given: nothing below the entry makes ids, waits or threads of its own. */
-public record Context(Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress) {}
+public record Context(
+        Settings settings,
+        Ids ids,
+        Pause pause,
+        ExecutorService executor,
+        ProgressListener progress,
+        SegmentCache segments) {
+
+    /** With a segment cache of the usual size. */
+    public Context(Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress) {
+        this(settings, ids, pause, executor, progress, new SegmentCache(SegmentCache.DEFAULT_BYTES));
+    }
+}

@@ -28,23 +28,36 @@ public final class Parallel {
         List<Future<T>> futures = new ArrayList<>(tasks.size());
         try {
             for (Callable<T> task : tasks) {
-                futures.add(executor.submit(task));
+                futures.add(submit(executor, resource, task));
             }
             List<T> results = new ArrayList<>(tasks.size());
             for (Future<T> future : futures) {
-                begin(future);
-                results.add(future.get());
+                results.add(await(resource, future));
             }
             return results;
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    static <T> Future<T> submit(ExecutorService executor, String resource, Callable<T> task) {
+        try {
+            return executor.submit(task);
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException(resource + ": the platform or its store was closed: open it again", e);
+        }
+    }
+
+    /** The result of a task, which the calling thread runs itself if no other has begun it. */
+    static <T> T await(String resource, Future<T> future) {
+        try {
+            begin(future);
+            return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException(resource, "the call was interrupted: call again", e);
         } catch (ExecutionException e) {
             throw unwrapped(resource, Objects.requireNonNullElse(e.getCause(), e));
-        } finally {
-            futures.forEach(future -> future.cancel(true));
         }
     }
 

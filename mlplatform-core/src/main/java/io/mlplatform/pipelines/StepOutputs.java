@@ -7,6 +7,7 @@ import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.publish.OpenedVersion;
@@ -40,8 +41,7 @@ record StepOutputs(VersionedZone zone) {
     /** The files at or below these paths, all where there are none, for another version. */
     List<SourceFile> sources(StepOutput output, List<String> paths) {
         String folder = output.folder();
-        List<SourceFile> own = zone.sources(zone.open(output.ref().toVersionRef())).stream()
-                .filter(file -> file.path().startsWith(folder))
+        List<SourceFile> own = zone.sources(zone.open(output.ref().toVersionRef()), EntryFilter.prefix(folder)).stream()
                 .map(file -> new SourceFile(
                         file.path().substring(folder.length()), file.content(), file.sha256(), file.rows()))
                 .toList();
@@ -61,8 +61,8 @@ record StepOutputs(VersionedZone zone) {
     }
 
     private Stream<FileEntry> entries(PinnedRef version, String folder) {
-        return zone.manifest(version).entries().stream()
-                .filter(entry -> entry.path().startsWith(folder))
+        return zone.manifest(version)
+                .entries(EntryFilter.prefix(folder))
                 .map(entry -> new FileEntry(
                         entry.path().substring(folder.length()),
                         entry.size(),

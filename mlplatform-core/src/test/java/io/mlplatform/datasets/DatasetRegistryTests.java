@@ -166,6 +166,28 @@ abstract class DatasetRegistryTests {
     }
 
     @Test
+    void filesAreDeletedByWhatTheyHaveInCommon() {
+        publish("a.csv", "1");
+        publish("b/c.csv", "2");
+        publish("b/d.csv", "3");
+        DatasetVersion after = datasets.draft("growth/churn")
+                .delete(FileFilter.prefix("b/").and(FileFilter.range("b/d", "z")))
+                .publish();
+
+        assertThat(paths(after)).containsExactly("a.csv", "b/c.csv");
+    }
+
+    @Test
+    void aDraftThatDeletesAddsNothing() {
+        publish("a.csv", "1");
+        DatasetDraft both = datasets.draft("growth/churn").delete("a.csv").addBytes("b.csv", new byte[0]);
+
+        assertThatThrownBy(both::publish)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("publish the one, then the other");
+    }
+
+    @Test
     void deletingTheLastFileLeavesAnEmptyVersion() {
         publish("a.csv", "1");
         DatasetVersion empty = datasets.draft("growth/churn").delete("a.csv").publish();

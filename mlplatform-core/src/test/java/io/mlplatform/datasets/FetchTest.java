@@ -49,6 +49,13 @@ class FetchTest {
     }
 
     @Test
+    void filesThatAreMeantAreFetchedAndNoOthers() {
+        datasets.fetch(version, FileFilter.prefix("a.c"), folder);
+
+        assertThat(folder.toFile().list()).containsExactly("a.csv");
+    }
+
+    @Test
     void everyFileIsThereAndNothingElse() throws IOException {
         Path target = folder.resolve("new/target");
         datasets.fetch(version, target);

@@ -1,33 +1,46 @@
 package io.mlplatform.internal.manifest;
 
-import io.mlplatform.Digest;
-import io.mlplatform.internal.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where segments end: content-defined, so that a small change touches few of them, and so that equal content is cut
- * equally whatever its history.
+ * Where segments and index nodes end: content-defined, so that a small change touches few of them, and so that equal
+ * content is cut equally whatever its history.
+ *
+ * @param segmentBits an entry ends its segment where the hash of its path begins with so many zero bits
+ * @param maxEntries a segment's most entries
+ * @param nodeBits a segment ends its index node where the hash of its first path begins with so many zero bits
+ * @param maxRows an index node's most rows
+ * @param maxSegments the most segments that a root lists itself
  */
-final class Boundaries {
+record Boundaries(int segmentBits, int maxEntries, int nodeBits, int maxRows, int maxSegments) {
 
-    /** A segment's most entries. */
-    static final int MAX_ENTRIES = 65_536;
+    /** Those of the format: segments of 8,192 entries and nodes of 256 segments, on average. */
+    static final Boundaries FORMAT = new Boundaries(13, 65_536, 8, 65_536, 2_048);
 
-    private Boundaries() {}
+    /** True where an entry of this path is the last of its segment by its hash. */
+    boolean endsSegment(String path) {
+        return new PathHash().zeroBits(path) >= segmentBits;
+    }
 
-    /** True where an entry of this path is the last of its segment by its hash: one in 8,192. */
-    static boolean endsSegment(String path) {
-        byte[] hash = Digest.sha256().digest(Utf8.encode(path));
-        return hash[0] == 0 && (hash[1] & 0xFF) < 8;
+    /** True where a segment that begins with this path is the last of its index node by its hash. */
+    boolean endsNode(String first) {
+        return new PathHash().zeroBits(first) >= nodeBits;
+    }
+
+    /** True where the segment would end there whatever follows. */
+    boolean isWhole(Row segment) {
+        return segment.files() == maxEntries || endsSegment(segment.last());
     }
 
     /** The sorted entries cut into segments; none of them is empty. */
-    static List<List<FileEntry>> cut(List<FileEntry> sorted) {
+    List<List<FileEntry>> cut(List<FileEntry> sorted) {
+        PathHash hash = new PathHash();
         List<List<FileEntry>> segments = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < sorted.size(); i++) {
-            if (endsSegment(sorted.get(i).path()) || i + 1 - start == MAX_ENTRIES || i + 1 == sorted.size()) {
+            boolean last = i + 1 == sorted.size() || i + 1 - start == maxEntries;
+            if (last || hash.zeroBits(sorted.get(i).path()) >= segmentBits) {
                 segments.add(sorted.subList(start, i + 1));
                 start = i + 1;
             }

@@ -1,26 +1,41 @@
 package io.mlplatform.internal.manifest;
 
 import io.mlplatform.Digest;
-import io.mlplatform.internal.Utf8;
 import java.security.MessageDigest;
 import java.util.List;
 
 /** The digest of a version's content: paths, sizes and bytes, and nothing of where they lie or how they came. */
 final class ContentDigest {
 
-    private ContentDigest() {}
+    private final MessageDigest hash = Digest.sha256();
 
     /** Of one segment: its entries' lines. */
     static Digest ofSegment(List<FileEntry> segment) {
         MessageDigest hash = Digest.sha256();
-        segment.forEach(entry -> hash.update(Utf8.encode(entry.digestLine())));
+        Utf8Buffer line = new Utf8Buffer(512);
+        for (FileEntry entry : segment) {
+            line.clear();
+            line.text(entry.path()).one('\0').number(entry.size()).one('\0');
+            line.ascii(entry.sha256().hex()).one('\n');
+            line.hashInto(hash);
+        }
         return Digest.finish(hash);
     }
 
-    /** Of a version: its segments' digests. */
+    /** Of a version, or an index node: its segments' digests. */
     static Digest ofVersion(List<Digest> segments) {
-        MessageDigest hash = Digest.sha256();
-        segments.forEach(segment -> hash.update(Utf8.encode(segment.hex() + "\n")));
+        ContentDigest digest = new ContentDigest();
+        segments.forEach(digest::add);
+        return digest.finish();
+    }
+
+    /** Adds the next segment of a version, or of an index node. */
+    void add(Digest segment) {
+        hash.update(new Utf8Buffer(65).text(segment.hex()).one('\n').toBytes());
+    }
+
+    /** The digest of what was added; the next addition begins another. */
+    Digest finish() {
         return Digest.finish(hash);
     }
 }

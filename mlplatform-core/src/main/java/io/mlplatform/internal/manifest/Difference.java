@@ -11,25 +11,21 @@ public record Difference(List<FileEntry> added, List<FileEntry> removed, List<Ch
     /** A path that both have, with other bytes. */
     public record Changed(FileEntry before, FileEntry after) {}
 
+    /** All that differs, in memory; segments that both have are not read. */
     public static Difference between(Manifest before, Manifest after) {
         List<FileEntry> added = new ArrayList<>();
         List<FileEntry> removed = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
-        for (FileEntry entry : before.entries()) {
-            after.find(entry.path())
-                    .ifPresentOrElse(
-                            other -> {
-                                if (!entry.sameContent(other)) {
-                                    changed.add(new Changed(entry, other));
-                                }
-                            },
-                            () -> removed.add(entry));
-        }
-        for (FileEntry entry : after.entries()) {
-            if (before.find(entry.path()).isEmpty()) {
-                added.add(entry);
+        new PathChanges(before, after, EntryFilter.all()).forEachRemaining(change -> {
+            if (change.before().isEmpty()) {
+                added.add(change.after().orElseThrow());
+            } else if (change.after().isEmpty()) {
+                removed.add(change.before().orElseThrow());
+            } else {
+                changed.add(new Changed(
+                        change.before().orElseThrow(), change.after().orElseThrow()));
             }
-        }
+        });
         return new Difference(added, removed, changed);
     }
 

@@ -16,6 +16,36 @@ public final class LogicalPath {
 
     /** The path itself; an {@link IllegalArgumentException} that names the rule where it breaks one. */
     public static String require(String path) {
+        return isPlain(path) ? path : requireByRule(path);
+    }
+
+    // Most paths are ASCII, and a version of millions has each looked at: what is plain breaks no rule.
+    private static boolean isPlain(String path) {
+        int length = path.length();
+        int start = 0;
+        for (int i = 0; i < length; i++) {
+            char c = path.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '\\') {
+                return false;
+            }
+            if (c == '/') {
+                if (!isPlainSegment(path, start, i)) {
+                    return false;
+                }
+                start = i + 1;
+            }
+        }
+        return length <= MAX_BYTES && isPlainSegment(path, start, length);
+    }
+
+    private static boolean isPlainSegment(String path, int start, int end) {
+        return end > start
+                && end - start <= MAX_SEGMENT_BYTES
+                && path.charAt(start) != '.'
+                && path.charAt(start) != '_';
+    }
+
+    private static String requireByRule(String path) {
         if (path.isEmpty() || Utf8.length(path) > MAX_BYTES) {
             throw refused(path, "it must have 1 to 700 bytes of UTF-8");
         }

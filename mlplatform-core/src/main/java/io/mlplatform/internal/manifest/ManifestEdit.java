@@ -1,22 +1,23 @@
 package io.mlplatform.internal.manifest;
 
-import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
-import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How a publish changes the version before it. An edit is applied to the version it was prepared from, and again to a
  * later one where other writers came first, if the two agree in all that the edit depends on.
+ *
+ * @param added in order of path, each path once; can be gone through again, and need not be in memory
+ * @param deleted what goes by name, in the modes {@code delete} and {@code compact} only
  */
-public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> added, Set<String> deleted) {
+public record ManifestEdit(
+        Mode mode, List<String> partitionBy, Iterable<FileEntry> added, Optional<EntryFilter> deleted) {
 
     /** The ways of changing a version; the words of the format. */
     public enum Mode {
@@ -28,8 +29,10 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         SUCCEED("replace"),
         /** Each partition that a file lies in holds just these files. */
         OVERWRITE_PARTITIONS("overwrite-partitions"),
-        /** The named paths go. */
-        DELETE("delete");
+        /** The named files go. */
+        DELETE("delete"),
+        /** The named files go, and others that hold the same come in their place. */
+        COMPACT("compact");
 
         private final String word;
 
@@ -42,95 +45,87 @@ public record ManifestEdit(Mode mode, List<String> partitionBy, List<FileEntry> 
         }
     }
 
-    /** The edit applied to the version it was prepared from; {@code address} is named in refusals. */
-    public Manifest applyTo(Manifest base, String address) {
-        Map<String, FileEntry> files = new TreeMap<>(base.byPath());
-        if (mode == Mode.DELETE) {
-            requirePresent(base, address);
-            files.keySet().removeAll(deleted);
-            return Manifest.of(partitionBy, files.values());
-        }
-        Set<List<Optional<String>>> partitions = partitions();
-        files.keySet()
-                .removeIf(path -> mode == Mode.REPLACE
-                        || mode == Mode.SUCCEED
-                        || mode == Mode.OVERWRITE_PARTITIONS
-                                && partitions.contains(PartitionPath.values(path, partitionBy)));
-        for (FileEntry entry : added) {
-            FileEntry present = files.get(entry.path());
-            if (present != null && !present.sameContent(entry)) {
-                throw new AlreadyExistsException(
-                        address,
-                        "'" + entry.path() + "' is there with other bytes, and an append replaces nothing: "
-                                + "publish with replace() or overwritePartitions()");
-            }
-            if (present == null) {
-                files.put(
-                        entry.path(),
-                        base.find(entry.path()).filter(entry::sameContent).orElse(entry));
-            }
-        }
-        PathCollisions.refuse(files.keySet());
-        return Manifest.of(partitionBy, files.values());
+    /** An edit that adds these files, in any order. */
+    public static ManifestEdit of(
+            Mode mode, List<String> partitionBy, Collection<FileEntry> added, Optional<EntryFilter> deleted) {
+        List<FileEntry> sorted = new ArrayList<>(added);
+        sorted.sort((left, right) -> Utf8.ORDER.compare(left.path(), right.path()));
+        return new ManifestEdit(mode, partitionBy, sorted, deleted);
+    }
+
+    /** The files of the version before that do not stay. */
+    EntryFilter removed() {
+        return switch (mode) {
+            case APPEND -> EntryFilter.none();
+            case REPLACE, SUCCEED -> EntryFilter.all();
+            case OVERWRITE_PARTITIONS -> EntryFilter.folders(partitions());
+            case DELETE, COMPACT -> deleted.orElseGet(EntryFilter::none);
+        };
     }
 
     /**
-     * The edit applied to {@code latest}, which came after the {@code base} it was prepared from.
+     * Refuses the edit on {@code latest}, which came after the {@code base} it was prepared from, where the two differ in
+     * what it depends on.
      *
-     * @throws ConflictException the two differ in what the edit depends on
+     * @throws ConflictException naming some of what differs
      */
-    public Manifest rebase(Manifest base, Manifest latest, String address) {
-        List<String> lost = new ArrayList<>(Difference.between(base, latest).paths());
-        Set<List<Optional<String>>> partitions = partitions();
-        Set<String> addedPaths = new HashSet<>();
-        added.forEach(entry -> addedPaths.add(entry.path()));
-        lost.removeIf(path -> !inScope(path, addedPaths, partitions) || addedEqually(path, latest));
+    public void requireCommutes(Manifest base, Manifest latest, String address) {
+        if (mode == Mode.SUCCEED) {
+            return;
+        }
+        Scope scope = new Scope();
+        List<String> lost = new ArrayList<>();
+        new PathChanges(base, latest, mode == Mode.APPEND ? EntryFilter.all() : removed()).forEachRemaining(change -> {
+            if (scope.has(change)) {
+                lost.add(change.path());
+            }
+        });
         if (!lost.isEmpty()) {
             throw new ConflictException(
                     address,
                     "another writer changed " + shown(lost) + " since this " + mode.word()
                             + " was prepared: look at the latest version, and publish again on it");
         }
-        return applyTo(latest, address);
     }
 
-    private boolean inScope(String path, Set<String> addedPaths, Set<List<Optional<String>>> partitions) {
-        return switch (mode) {
-            case APPEND -> addedPaths.contains(path);
-            case REPLACE -> true;
-            case SUCCEED -> false;
-            case OVERWRITE_PARTITIONS -> partitions.contains(PartitionPath.values(path, partitionBy));
-            case DELETE -> deleted.contains(path);
-        };
-    }
-
-    private boolean addedEqually(String path, Manifest latest) {
-        return mode == Mode.APPEND
-                && latest.find(path)
-                        .map(there -> added.stream().anyMatch(there::sameContent))
-                        .orElse(false);
-    }
-
-    private Set<List<Optional<String>>> partitions() {
-        Set<List<Optional<String>>> partitions = new HashSet<>();
-        if (mode == Mode.OVERWRITE_PARTITIONS) {
-            added.forEach(entry -> partitions.add(PartitionPath.values(entry.path(), partitionBy)));
+    /** The folders of the partitions that files are added to. */
+    private Collection<String> partitions() {
+        TreeSet<String> folders = new TreeSet<>(Utf8.ORDER);
+        PartitionValues values = new PartitionValues(partitionBy);
+        for (FileEntry entry : added) {
+            values.of(entry.path());
+            folders.add(PartitionPath.folder(entry.path(), partitionBy.size()));
         }
-        return partitions;
+        return folders;
     }
 
-    private void requirePresent(Manifest base, String address) {
-        List<String> missing =
-                deleted.stream().filter(path -> base.find(path).isEmpty()).toList();
-        if (!missing.isEmpty()) {
-            throw new NotFoundException(
-                    address, "cannot delete " + shown(missing) + ", which the version does not have: check the paths");
-        }
-    }
-
-    private static String shown(Collection<String> paths) {
+    static String shown(Collection<String> paths) {
         List<String> first = paths.stream().limit(3).toList();
         return "'" + String.join("', '", first) + "'"
                 + (paths.size() > first.size() ? " and " + (paths.size() - first.size()) + " more" : "");
+    }
+
+    /** Tells of changes, in order of path, which of them the edit depends on. */
+    private final class Scope {
+
+        private final Iterator<FileEntry> entries = added.iterator();
+        private Optional<FileEntry> next = following();
+
+        boolean has(PathChange change) {
+            if (mode != Mode.APPEND) {
+                return true;
+            }
+            while (next.isPresent() && Utf8.ORDER.compare(next.get().path(), change.path()) < 0) {
+                next = following();
+            }
+            // A file that another appended equally is skipped, so it stands in nobody's way.
+            return next.filter(entry -> entry.path().equals(change.path()))
+                    .filter(entry -> change.after().filter(entry::sameContent).isEmpty())
+                    .isPresent();
+        }
+
+        private Optional<FileEntry> following() {
+            return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+        }
     }
 }

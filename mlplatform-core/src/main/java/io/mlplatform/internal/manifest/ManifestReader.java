@@ -4,14 +4,11 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
-import io.mlplatform.internal.Parallel;
-import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 
 /** Reads roots and manifests, and checks each against the digests that name it. */
 public final class ManifestReader {
@@ -19,8 +16,14 @@ public final class ManifestReader {
     private final ObjectStore store;
     private final Keys keys;
     private final Context context;
+    private final Boundaries boundaries;
 
     public ManifestReader(ObjectStore store, Keys keys, Context context) {
+        this(store, keys, context, Boundaries.FORMAT);
+    }
+
+    ManifestReader(ObjectStore store, Keys keys, Context context, Boundaries boundaries) {
+        this.boundaries = boundaries;
         this.store = store;
         this.keys = keys;
         this.context = context;
@@ -28,7 +31,19 @@ public final class ManifestReader {
 
     /** The root that a commit's {@code content} is, or names: no request, or one GET. */
     public Root root(StoredJson content) {
-        return new Root(resolved(content));
+        return new Root(StoredDocument.isNameOfOne(content) ? largeRoot(content) : content);
+    }
+
+    // A version is opened again and again, and what its root is never changes.
+    private StoredJson largeRoot(StoredJson name) {
+        StoredDocument document = StoredDocument.parse(name);
+        ObjectKey key = keys.document(document.txn(), document.sha256());
+        String resource = store.location() + "/" + key;
+        Optional<byte[]> cached = context.segments().find(document);
+        byte[] json = cached.orElseGet(() -> document.read(store, key));
+        StoredJson root = StoredJson.parse(json, resource);
+        context.segments().add(document, json);
+        return root;
     }
 
     /** What stands in an entry, or the document that stands for it there: no request, or one GET. */
@@ -49,10 +64,9 @@ public final class ManifestReader {
         return StoredJson.parse(document.read(store, key), store.location() + "/" + key);
     }
 
-    /** All entries; one GET a segment, in parallel. */
+    /** The files of a version, none of which is read yet but those that the root holds itself. */
     public Manifest read(Root root) {
-        List<FileEntry> entries = root.hasEntries() ? root.entries() : segments(root);
-        Manifest manifest = manifest(root, entries);
+        Manifest manifest = root.hasEntries() ? held(root) : stored(root);
         if (!manifest.digest().equals(root.digest())
                 || manifest.files() != root.files()
                 || manifest.bytes() != root.bytes()) {
@@ -64,65 +78,37 @@ public final class ManifestReader {
         return manifest;
     }
 
-    private static Manifest manifest(Root root, List<FileEntry> entries) {
+    private Manifest held(Root root) {
         try {
-            return Manifest.of(root.partitionBy(), entries);
+            return Manifest.of(root.partitionBy(), root.entries(), boundaries);
         } catch (IllegalArgumentException e) {
-            throw new DataCorruptException(
-                    root.json().resource(), e.getMessage() + "; restore the version's manifest", e);
+            throw corrupt(root, e);
         }
     }
 
-    private List<FileEntry> segments(Root root) {
-        List<Segment> segments = root.segments();
-        requireEachOnce(root, segments);
-        List<Callable<List<FileEntry>>> reads = segments.stream()
-                .<Callable<List<FileEntry>>>map(segment -> () -> entries(segment))
-                .toList();
-        List<FileEntry> all = new ArrayList<>();
-        Parallel.call(context.executor(), store.location(), reads).forEach(all::addAll);
-        return all;
-    }
-
-    // Before any is read: a root of two thousand rows that name one small object would fill any memory.
-    private static void requireEachOnce(Root root, List<Segment> segments) {
+    private Manifest stored(Root root) {
+        List<Row> rows = root.rows();
+        SegmentReader.requireOrder(rows, root.json().resource());
+        SegmentReader reader = new SegmentReader(store, keys, context, root.partitionBy());
+        // The digest is over segments: index nodes tell theirs only when they are read, each by its own.
+        Digest digest = root.hasNodes()
+                ? root.digest()
+                : ContentDigest.ofVersion(rows.stream().map(Row::digest).toList());
         long files = 0;
-        for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            files += segment.files();
-            if (i > 0 && Utf8.ORDER.compare(segments.get(i - 1).last(), segment.first()) >= 0) {
-                throw new DataCorruptException(
-                        root.json().resource(),
-                        "its segments are not in order of their paths: restore the version's manifest");
+        long bytes = 0;
+        try {
+            for (Row row : rows) {
+                files = Sums.plus(files, row.files());
+                bytes = Sums.plus(bytes, row.bytes());
             }
+        } catch (IllegalArgumentException e) {
+            throw corrupt(root, e);
         }
-        if (files != root.files()) {
-            throw new DataCorruptException(
-                    root.json().resource(),
-                    "its segments have " + files + " files where the root says " + root.files()
-                            + ": restore the version's manifest");
-        }
+        return new Manifest(root.partitionBy(), files, bytes, digest, rows, root.hasNodes(), reader);
     }
 
-    private List<FileEntry> entries(Segment segment) {
-        ObjectKey key = keys.segment(segment.txn(), segment.sha256());
-        String resource = store.location() + "/" + key;
-        List<FileEntry> entries = new ArrayList<>();
-        new StoredDocument(segment.sha256(), segment.txn(), segment.size()).readLines(store, key, line -> {
-            if (entries.size() == segment.files()) {
-                throw new DataCorruptException(
-                        resource, "has more than the " + segment.files() + " files that the root says: restore it");
-            }
-            entries.add(FileEntryJson.read(StoredJson.parse(line, resource)));
-        });
-        Digest digest = ContentDigest.ofSegment(entries);
-        if (!digest.equals(segment.digest())
-                || !entries.get(0).path().equals(segment.first())
-                || !entries.get(entries.size() - 1).path().equals(segment.last())) {
-            throw new DataCorruptException(
-                    resource,
-                    "has the content digest " + digest + " where the root says " + segment.digest() + ": restore it");
-        }
-        return entries;
+    private static DataCorruptException corrupt(Root root, IllegalArgumentException cause) {
+        return new DataCorruptException(
+                root.json().resource(), cause.getMessage() + "; restore the version's manifest", cause);
     }
 }

@@ -1,120 +1,154 @@
 package io.mlplatform.internal.manifest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.Digest;
-import io.mlplatform.internal.Keys;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.Utf8;
-import io.mlplatform.internal.json.CanonicalJson;
-import io.mlplatform.internal.json.Json;
-import io.mlplatform.internal.log.StateLimits;
-import io.mlplatform.store.Content;
-import io.mlplatform.store.Upload;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
-/** Turns a manifest into the root that a commit entry names, and the documents to be stored before it. */
+/**
+ * Stores what a merge makes of a version: segments that are new, index nodes, and the root that a commit names. A few
+ * segments are in memory at a time, whatever the size of the version. Not thread-safe.
+ */
 public final class ManifestWriter {
 
-    /** The most segments that a root lists itself. */
-    private static final int MAX_SEGMENTS = 2_048;
+    // Segments are packed in parallel, so some must have come together; a large one is enough work alone.
+    private static final int BATCH_ENTRIES = 65_536;
 
-    /**
-     * A manifest ready to be committed.
-     *
-     * @param root the root itself
-     * @param content what the commit's {@code state.content} holds: the root, or the name of its document
-     * @param documents to be stored first
-     */
-    public record Written(ObjectNode root, ObjectNode content, List<Upload> documents) {}
+    /** A segment that is to be packed, or named as it was. */
+    private record Pending(Optional<Row> carried, List<FileEntry> entries) {}
 
-    private final Keys keys;
-    private final String txn;
+    /** A segment with what is to be stored of it. */
+    private record Packed(Row row, Optional<byte[]> stored, List<FileEntry> entries) {}
 
-    /** Documents are stored under {@code txn}. */
-    public ManifestWriter(Keys keys, String txn) {
-        this.keys = keys;
-        this.txn = txn;
+    private final Context context;
+    private final Documents documents;
+    private final Boundaries boundaries;
+    private final Consumer<FileEntry> accepted;
+
+    /** @param accepted takes the entries of the own txn that are part of the version, in order of path */
+    public ManifestWriter(Context context, Documents documents, Consumer<FileEntry> accepted) {
+        this(context, documents, accepted, Boundaries.FORMAT);
+    }
+
+    ManifestWriter(Context context, Documents documents, Consumer<FileEntry> accepted, Boundaries boundaries) {
+        this.context = context;
+        this.documents = documents;
+        this.accepted = accepted;
+        this.boundaries = boundaries;
     }
 
     /**
-     * Segments of {@code before} that have not changed are named again, not stored again.
+     * The edit applied to {@code base}, with all documents of the new version stored or held.
      *
-     * @param before the root of the version that all entries of other txns are taken from
+     * @param address the entity, for refusals
+     * @param sums collects what the caller wants to know of partitions
      */
-    public Written write(Manifest manifest, Optional<Root> before) {
-        Map<Digest, Segment> stored = new HashMap<>();
-        before.ifPresent(root -> root.segments().forEach(segment -> stored.put(segment.digest(), segment)));
-        List<FileEntry> entries = manifest.entries();
-        ObjectNode whole = root(manifest);
-        if (entries.size() <= StateLimits.INLINE_ROOT_BYTES / 100) {
-            ArrayNode inline = whole.putArray("entries");
-            entries.forEach(entry -> inline.add(FileEntryJson.write(entry)));
-            if (CanonicalJson.encode(whole).length <= StateLimits.INLINE_ROOT_BYTES) {
-                return new Written(whole, whole, List.of());
+    public WrittenManifest write(ManifestEdit edit, Manifest base, String address, PartitionSums sums) {
+        RootBuilder root = new RootBuilder(edit.partitionBy(), base, documents, boundaries, sums);
+        Batches batches = new Batches(edit.partitionBy(), address, root);
+        new ManifestMerge(edit, base, address, boundaries, batches).run();
+        batches.flush();
+        return root.finish(batches.reuses);
+    }
+
+    private final class Batches implements SegmentOutput {
+
+        private final List<String> partitionBy;
+        private final String address;
+        private final RootBuilder root;
+        private final Deque<Row> opened = new ArrayDeque<>();
+        private final List<Pending> pending = new ArrayList<>();
+        private int pendingEntries;
+        private boolean reuses;
+
+        Batches(List<String> partitionBy, String address, RootBuilder root) {
+            this.partitionBy = partitionBy;
+            this.address = address;
+            this.root = root;
+        }
+
+        @Override
+        public void carried(Row segment) {
+            reuses = true;
+            pending.add(new Pending(Optional.of(segment), List.of()));
+        }
+
+        @Override
+        public void opened(Row segment) {
+            opened.add(segment);
+        }
+
+        @Override
+        public void node(Row node, List<Row> segments) {
+            root.node(node, segments);
+        }
+
+        @Override
+        public void cut(List<FileEntry> entries) {
+            opened.removeIf(row -> Utf8.ORDER.compare(row.last(), entries.get(0).path()) < 0);
+            boolean own = false;
+            for (FileEntry entry : entries) {
+                if (entry.txn().equals(documents.txn())) {
+                    accepted.accept(entry);
+                    own = true;
+                } else {
+                    reuses = true;
+                }
+            }
+            // Entries that all lie where they lay may be a segment as it was.
+            pending.add(new Pending(own ? Optional.empty() : unchanged(entries), entries));
+            pendingEntries += entries.size();
+            if (pendingEntries >= BATCH_ENTRIES) {
+                flush();
             }
         }
-        List<Upload> documents = new ArrayList<>();
-        ObjectNode root = root(manifest);
-        ArrayNode rows = root.putArray("segments");
-        for (List<FileEntry> segment : Boundaries.cut(entries)) {
-            Optional<Segment> unchanged =
-                    segment.stream().anyMatch(entry -> entry.txn().equals(txn))
-                            ? Optional.empty()
-                            : Optional.ofNullable(stored.get(ContentDigest.ofSegment(segment)));
-            rows.add(unchanged
-                    .orElseGet(() -> segment(segment, manifest.partitionBy(), documents))
-                    .json());
-        }
-        if (rows.size() > MAX_SEGMENTS) {
-            throw new IllegalArgumentException("a version of " + entries.size() + " files needs index nodes above its "
-                    + rows.size() + " segments, which this release does not write: publish it as several datasets");
-        }
-        byte[] bytes = CanonicalJson.encode(root);
-        if (bytes.length <= StateLimits.INLINE_ROOT_BYTES) {
-            return new Written(root, root, documents);
-        }
-        Upload document = document(bytes);
-        documents.add(document);
-        return new Written(
-                root,
-                new StoredDocument(document.sha256(), txn, document.content().length()).toJson(),
-                documents);
-    }
 
-    private Segment segment(List<FileEntry> entries, List<String> partitionBy, List<Upload> documents) {
-        byte[] stored = StoredDocument.zip(lines(entries));
-        Segment row = Segment.of(entries, partitionBy, txn, stored);
-        documents.add(new Upload(keys.segment(txn, row.sha256()), Content.of(stored), row.sha256()));
-        return row;
-    }
-
-    /** A document under the txn, for what is too large for an entry. */
-    public Upload document(byte[] json) {
-        byte[] stored = StoredDocument.zip(StoredDocument.requireReadable(json));
-        Digest sha256 = Digest.of(stored);
-        return new Upload(keys.document(txn, sha256), Content.of(stored), sha256);
-    }
-
-    private static ObjectNode root(Manifest manifest) {
-        ObjectNode root = Json.object()
-                .put("format", Root.FORMAT)
-                .put("files", manifest.files())
-                .put("bytes", manifest.bytes())
-                .put("digest", manifest.digest().hex());
-        if (!manifest.partitionBy().isEmpty()) {
-            root.set("partitionBy", Json.texts(manifest.partitionBy()));
+        private Optional<Row> unchanged(List<FileEntry> entries) {
+            Digest digest = ContentDigest.ofSegment(entries);
+            return opened.stream().filter(row -> row.digest().equals(digest)).findFirst();
         }
-        return root;
-    }
 
-    private static byte[] lines(List<FileEntry> segment) {
-        StringBuilder lines = new StringBuilder(segment.size() * 200);
-        segment.forEach(entry ->
-                lines.append(CanonicalJson.write(FileEntryJson.write(entry))).append('\n'));
-        return Utf8.encode(lines.toString());
+        void flush() {
+            Deque<Packed> packed = new ArrayDeque<>(packed(pending.stream()
+                    .filter(segment -> segment.carried().isEmpty())
+                    .map(Pending::entries)
+                    .toList()));
+            for (Pending segment : pending) {
+                Packed next = segment.carried()
+                        .map(row -> new Packed(row, Optional.empty(), segment.entries()))
+                        .orElseGet(packed::remove);
+                next.stored()
+                        .ifPresent(
+                                stored -> documents.addLines(stored, next.row().stored()));
+                root.add(next.row(), next.entries());
+            }
+            pending.clear();
+            pendingEntries = 0;
+        }
+
+        private List<Packed> packed(List<List<FileEntry>> segments) {
+            if (segments.size() == 1) {
+                return List.of(pack(segments.get(0)));
+            }
+            return Parallel.call(
+                    context.executor(),
+                    address,
+                    segments.stream()
+                            .<Callable<Packed>>map(entries -> () -> pack(entries))
+                            .toList());
+        }
+
+        private Packed pack(List<FileEntry> entries) {
+            byte[] stored = StoredDocument.zip(EntryLines.write(entries));
+            StoredDocument name = new StoredDocument(Digest.of(stored), documents.txn(), stored.length);
+            return new Packed(Row.of(entries, partitionBy).storedAs(name), Optional.of(stored), entries);
+        }
     }
 }

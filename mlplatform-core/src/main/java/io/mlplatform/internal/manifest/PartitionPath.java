@@ -38,6 +38,18 @@ public final class PartitionPath {
         return values;
     }
 
+    /** The first {@code depth} segments of a path that has more, with the slash behind them; empty where it has not. */
+    static String folder(String path, int depth) {
+        int end = 0;
+        for (int i = 0; i < depth; i++) {
+            end = path.indexOf('/', end) + 1;
+            if (end == 0) {
+                return "";
+            }
+        }
+        return path.substring(0, end);
+    }
+
     /** A partition column's name: not empty, without {@code =} and {@code /}. */
     public static String requireColumn(String column) {
         if (column.isEmpty() || column.indexOf('=') >= 0 || column.indexOf('/') >= 0) {

@@ -20,6 +20,15 @@ public final class PathCollisions {
 
     /** The colliding pairs, each in a few words; empty where there are none. */
     public static List<String> among(Collection<String> paths) {
+        FoldedPaths quick = new FoldedPaths(paths.size() * 2);
+        boolean clear = true;
+        for (String path : paths) {
+            clear &= quick.add(path);
+        }
+        return clear ? List.of() : named(paths);
+    }
+
+    private static List<String> named(Collection<String> paths) {
         List<String> pairs = new ArrayList<>();
         Map<String, String> files = new HashMap<>();
         for (String path : paths) {
@@ -66,7 +75,7 @@ public final class PathCollisions {
 
     // Simple case folding: upper then lower case meets all one-to-one mappings, but for the Turkic i, which it leaves
     // alone.
-    private static int folded(int c) {
+    static int folded(int c) {
         return c == DOTTED_CAPITAL_I || c == DOTLESS_SMALL_I ? c : Character.toLowerCase(Character.toUpperCase(c));
     }
 }

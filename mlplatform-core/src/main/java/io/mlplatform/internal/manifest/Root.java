@@ -37,7 +37,14 @@ public record Root(StoredJson json) {
         return json.objects("entries").stream().map(FileEntryJson::read).toList();
     }
 
-    List<Segment> segments() {
-        return json.objects("segments").stream().map(Segment::parse).toList();
+    boolean hasNodes() {
+        return json.has("nodes");
+    }
+
+    /** Of its index nodes where it has such, else of its segments. */
+    List<Row> rows() {
+        return hasNodes()
+                ? json.objects("nodes").stream().map(Row::parse).toList()
+                : json.objects("segments").stream().map(Row::parseSegment).toList();
     }
 }

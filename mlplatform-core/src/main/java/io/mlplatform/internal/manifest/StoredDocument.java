@@ -3,7 +3,6 @@ package io.mlplatform.internal.manifest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
-import io.mlplatform.internal.Lines;
 import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.Ulids;
 import io.mlplatform.internal.json.Json;
@@ -14,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -28,8 +26,10 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     private static final int MAX_STORED_BYTES = 64 << 20;
     // A document is a tree in memory, of several times its bytes.
     private static final int MAX_JSON_BYTES = 16 << 20;
-    // A segment of 65,536 entries with the longest paths has 105 MiB; its lines are not held together.
-    private static final long MAX_LINES_BYTES = 128 << 20;
+    // A segment of 65,536 entries with the longest paths has 105 MiB.
+    private static final int MAX_LINES_BYTES = 128 << 20;
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     /** True for a JSON node that is such a name, where a document may stand for the thing itself. */
     public static boolean isNameOfOne(StoredJson json) {
@@ -50,30 +50,52 @@ public record StoredDocument(Digest sha256, String txn, long size) {
         String resource = store.location() + "/" + key;
         try (InputStream content = new GzipMember(stored(store, key, resource))) {
             byte[] json = content.readNBytes(MAX_JSON_BYTES + 1);
-            if (json.length > MAX_JSON_BYTES) {
-                throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
-            }
+            requireAtMost(MAX_JSON_BYTES, json.length, resource);
             return json;
         } catch (IOException e) {
-            throw new DataCorruptException(resource, "is not one gzip member: restore it", e);
+            throw notOneMember(resource, e);
         }
     }
 
-    /** Hands on the lines of a segment, verified, unpacked; not all of them are in memory together. */
-    void readLines(ObjectStore store, ObjectKey key, Consumer<byte[]> reader) {
+    /** The lines of a segment or index node, verified, unpacked. */
+    byte[] readLines(ObjectStore store, ObjectKey key) {
         String resource = store.location() + "/" + key;
         try (InputStream content = new GzipMember(stored(store, key, resource))) {
-            long[] bytes = {0};
-            Lines.read(content, resource, line -> {
-                bytes[0] += line.length + 1;
-                if (bytes[0] > MAX_LINES_BYTES) {
-                    throw new DataCorruptException(resource, "unpacks to more bytes than any segment has: restore it");
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            int line = 0;
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                int behindLast = behindLastLine(buffer, count);
+                line = count - behindLast + (behindLast == 0 ? line : 0);
+                if (line > LONGEST_LINE) {
+                    throw new DataCorruptException(
+                            resource, "has a line of more than " + LONGEST_LINE + " bytes: restore it");
                 }
-                reader.accept(line);
-            });
+                lines.write(buffer, 0, count);
+                requireAtMost(MAX_LINES_BYTES, lines.size(), resource);
+            }
+            return lines.toByteArray();
         } catch (IOException e) {
-            throw new DataCorruptException(resource, "is not one gzip member: restore it", e);
+            throw notOneMember(resource, e);
         }
+    }
+
+    private static int behindLastLine(byte[] buffer, int count) {
+        int end = count;
+        while (end > 0 && buffer[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static void requireAtMost(int most, int bytes, String resource) {
+        if (bytes > most) {
+            throw new DataCorruptException(resource, "unpacks to more bytes than any document has: restore it");
+        }
+    }
+
+    private static DataCorruptException notOneMember(String resource, IOException cause) {
+        return new DataCorruptException(resource, "is not one gzip member: restore it", cause);
     }
 
     private byte[] stored(ObjectStore store, ObjectKey key, String resource) {

@@ -3,6 +3,7 @@ package io.mlplatform.internal.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
+import io.mlplatform.Digest;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.internal.Keys;
@@ -21,11 +22,15 @@ import io.mlplatform.internal.log.StateLimits;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.VersionRecord;
 import io.mlplatform.internal.log.WriterTokens;
+import io.mlplatform.internal.manifest.Documents;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.ManifestWriter;
+import io.mlplatform.internal.manifest.PartitionSums;
 import io.mlplatform.internal.manifest.Root;
+import io.mlplatform.internal.manifest.StoredDocument;
+import io.mlplatform.internal.manifest.WrittenManifest;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
@@ -45,7 +50,8 @@ import java.util.Set;
 final class CommitChange implements Change {
 
     /** The content on top of version {@code parent}, how the commit entry names it, and what the face says of it. */
-    private record Target(long parent, Manifest manifest, Root root, ObjectNode content, Optional<JsonNode> detail) {}
+    private record Target(
+            long parent, Optional<Root> root, ObjectNode content, boolean reuses, Optional<JsonNode> detail) {}
 
     private final EntityRoom room;
     private final PublishPlan plan;
@@ -54,55 +60,79 @@ final class CommitChange implements Change {
     private final long baseVersion;
     private final OptionalLong baseSeq;
     private final Manifest base;
-    private final List<Upload> documents = new ArrayList<>();
+    private final Tip begun;
+    private final Documents documents;
+    private final List<FileEntry> accepted = new ArrayList<>();
     private final Set<String> staged = new HashSet<>();
     private final Optional<JsonNode> inputs;
+    private boolean rehearsed;
     private Target target;
     private Optional<Long> settledVersion = Optional.empty();
 
     /** Prepares the version on the log as {@code tip} found it; {@code added} are the hashed files. */
-    CommitChange(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
+    static CommitChange prepared(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
+        CommitChange change = new CommitChange(room, plan, txn, added, tip);
+        change.target = change.target(change.baseVersion, change.base);
+        return change;
+    }
+
+    private CommitChange(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
         this.room = room;
         this.plan = plan;
         this.txn = txn;
+        this.begun = tip;
+        this.documents = new Documents(room.keys(), txn, this::storeEarly);
         tip.head().ifPresent(head -> requireOpen(room.log().state(head)));
-        Optional<Root> root = room.index().latest(tip).map(room::root);
-        Optional<Manifest> latest = root.map(room::manifest);
+        Optional<Manifest> latest = room.index().latest(tip).map(room::root).map(room::manifest);
         List<String> partitionBy = partitionBy(latest);
-        this.edit = new ManifestEdit(plan.mode(), partitionBy, added, plan.deleted());
+        this.edit = plan.records()
+                .map(records -> new ManifestEdit(plan.mode(), partitionBy, records.apply(txn), plan.deleted()))
+                .orElseGet(() -> ManifestEdit.of(plan.mode(), partitionBy, added, plan.deleted()));
         this.baseVersion =
                 tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
         this.baseSeq = tip.baseSeq();
         this.base = latest.orElseGet(() -> Manifest.empty(partitionBy));
-        this.target = target(baseVersion, root, edit.applyTo(base, room.log().address()));
         this.inputs = plan.inputs().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         fitting(InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
+        // Until the manifest is made, one whose root is a document stands for it.
+        ObjectNode someDocument = new StoredDocument(Digest.of(""), txn, 0).toJson();
+        this.target = new Target(baseVersion, Optional.empty(), someDocument, false, Optional.empty());
+    }
+
+    // The documents of a large manifest are stored while it is made: what would be refused is refused before the first.
+    private void storeEarly(List<Upload> uploads) {
+        if (!rehearsed) {
+            rehearsed = true;
+            room.log().rehearse(begun, this);
+        }
+        room.root().store().upload(uploads, TransferListener.SILENT);
     }
 
     /** What is to be stored before the commit, files and documents, and was not handed out before. */
     List<Upload> unstaged() {
+        List<Upload> uploads = new ArrayList<>(documents.take());
         Map<String, Content> contents = new HashMap<>();
         plan.files().forEach(file -> contents.put(file.path(), file.content()));
-        List<Upload> uploads = new ArrayList<>(documents);
-        documents.clear();
-        for (FileEntry entry : target.manifest.entries()) {
-            if (entry.txn().equals(txn) && staged.add(entry.path())) {
+        for (FileEntry entry : accepted) {
+            if (staged.add(entry.path())) {
                 Content content =
                         Optional.ofNullable(contents.get(entry.path())).orElseThrow();
                 uploads.add(new Upload(room.keys().data(txn, entry.path()), content, entry.sha256()));
             }
         }
+        accepted.clear();
         return uploads;
     }
 
     /** The version that the commit at {@code head} made; it stands, so nothing is read that could fail. */
     OpenedVersion committed(Head head) {
+        Root root = target.root.orElseThrow();
         VersionRecord version = room.index().record(head);
-        PinnedRef ref = new PinnedRef(room.root().zone(), room.entity(), version.version(), target.manifest.digest());
+        PinnedRef ref = new PinnedRef(room.root().zone(), room.entity(), version.version(), root.digest());
         room.root().seen().add(ref);
-        return new OpenedVersion(ref, version, target.root);
+        return new OpenedVersion(ref, version, root);
     }
 
     long baseVersion() {
@@ -126,7 +156,7 @@ final class CommitChange implements Change {
         if (latest != target.parent) {
             rebase(latest, tip);
         }
-        List<Long> sources = reusesFiles() ? List.of(latest) : List.of();
+        List<Long> sources = target.reuses ? List.of(latest) : List.of();
         Fence.require(room.log(), tip, baseSeq, txn, sources);
         return Optional.of(proposal(parent, sources, next));
     }
@@ -181,24 +211,28 @@ final class CommitChange implements Change {
     }
 
     private void rebase(long parent, Tip tip) {
-        Optional<Root> root = room.index().latest(tip).map(room::root);
-        Manifest latest = root.map(room::manifest).orElse(base);
+        Manifest latest =
+                room.index().latest(tip).map(room::root).map(room::manifest).orElse(base);
         requirePartitions(edit.partitionBy(), latest.partitionBy());
-        target = target(parent, root, edit.rebase(base, latest, room.log().address()));
+        edit.requireCommutes(base, latest, room.log().address());
+        target = target(parent, latest);
         room.root().store().upload(unstaged(), TransferListener.SILENT);
     }
 
-    private Target target(long parent, Optional<Root> before, Manifest manifest) {
-        ManifestWriter.Written written = new ManifestWriter(room.keys(), txn).write(manifest, before);
-        documents.addAll(written.documents());
+    private Target target(long parent, Manifest before) {
+        PartitionSums sums = plan.summedBy().map(PartitionSums::by).orElseGet(PartitionSums::none);
+        WrittenManifest written = new ManifestWriter(room.context(), documents, this::accept)
+                .write(edit, before, room.log().address(), sums);
         Root root = new Root(StoredJson.of(written.root(), room.log().address()));
-        Optional<JsonNode> detail =
-                plan.detail().apply(manifest).map(Json::sorted).map(this::fittingDetail);
-        return new Target(parent, manifest, root, written.content(), detail);
+        Optional<JsonNode> detail = plan.detail().apply(sums).map(Json::sorted).map(this::fittingDetail);
+        return new Target(parent, Optional.of(root), written.content(), written.reuses(), detail);
     }
 
-    private boolean reusesFiles() {
-        return target.manifest.entries().stream().anyMatch(entry -> !entry.txn().equals(txn));
+    // Records are of files that are stored already.
+    private void accept(FileEntry entry) {
+        if (plan.records().isEmpty()) {
+            accepted.add(entry);
+        }
     }
 
     private List<String> partitionBy(Optional<Manifest> latest) {
@@ -238,11 +272,6 @@ final class CommitChange implements Change {
         if (!tooLarge) {
             return node;
         }
-        Upload document = new ManifestWriter(room.keys(), txn).document(CanonicalJson.encode(node));
-        documents.add(document);
-        return Json.object()
-                .put("sha256", document.sha256().hex())
-                .put("txn", txn)
-                .put("size", document.content().length());
+        return documents.add(CanonicalJson.encode(node)).toJson();
     }
 }

@@ -7,8 +7,8 @@ import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.NoLinks;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
-import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Download;
 import java.io.IOException;
@@ -37,15 +37,9 @@ final class Fetcher {
 
     private Fetcher() {}
 
-    static void fetch(EntityRoom room, OpenedVersion version, Manifest manifest, Path folder) {
-        fetch(room, version, manifest, "", folder);
-    }
-
-    /** Fetches the files whose path begins with {@code below}, under the rest of their path. */
-    static void fetch(EntityRoom room, OpenedVersion version, Manifest whole, String below, Path folder) {
-        List<FileEntry> entries = whole.entries().stream()
-                .filter(entry -> entry.path().startsWith(below))
-                .toList();
+    /** Fetches the files that are meant, all of which lie below {@code below}, under the rest of their path. */
+    static void fetch(EntityRoom room, OpenedVersion version, EntryFilter filter, String below, Path folder) {
+        List<FileEntry> entries = room.manifest(version.root()).entries(filter).toList();
         List<String> collisions =
                 PathCollisions.among(entries.stream().map(FileEntry::path).toList());
         if (!collisions.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.store.StoreLocation;
@@ -22,11 +23,11 @@ public final class PrefixExport {
         String txn = version.version().commit().text("txn");
         Manifest manifest = room.manifests().read(version.root());
         // A later version may name some files of an older txn and leave others: only the own txn holds just these.
-        if (manifest.entries().stream().allMatch(entry -> entry.txn().equals(txn))) {
+        if (manifest.entries(EntryFilter.all()).allMatch(entry -> entry.txn().equals(txn))) {
             return uri(room.keys().data(txn));
         }
         StoreLocation export = room.keys().exportedFiles(version.ref().version());
-        List<Upload> uploads = manifest.entries().stream()
+        List<Upload> uploads = manifest.entries(EntryFilter.all())
                 .map(entry -> upload(room, entry, export))
                 .toList();
         long bytes = manifest.bytes();

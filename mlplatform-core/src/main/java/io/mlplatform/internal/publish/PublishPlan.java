@@ -5,12 +5,12 @@ import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.internal.log.WriterToken;
-import io.mlplatform.internal.manifest.Manifest;
+import io.mlplatform.internal.manifest.EntryFilter;
+import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.ManifestEdit;
-import java.util.Collection;
+import io.mlplatform.internal.manifest.PartitionSums;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,8 +19,11 @@ import java.util.function.Function;
  * @param kind of the entity, should it not exist yet
  * @param protectedAliases of the entity, should it not exist yet
  * @param partitionBy empty where the draft leaves it to the versions before
- * @param deleted paths, in mode {@code delete} only
- * @param detail what the face stores with the commit, by the content that the version gets
+ * @param records entries of files that lie under the txn of the publish already, by that txn, in order of path; they are
+ *     the whole of what is added, and are gone through more than once
+ * @param deleted in the modes {@code delete} and {@code compact} only
+ * @param summedBy the partition column whose sums the detail is made of; empty where it needs none
+ * @param detail what the face stores with the commit, by the sums of the content that the version gets
  * @param marks what earlier versions left lineage markers for; those of this version are added
  * @param stateDetail what the face keeps in the state, by what it kept before; nothing changes without it
  */
@@ -31,18 +34,19 @@ public record PublishPlan(
         ManifestEdit.Mode mode,
         Optional<List<String>> partitionBy,
         List<SourceFile> files,
-        Set<String> deleted,
+        Optional<Function<String, Iterable<FileEntry>>> records,
+        Optional<EntryFilter> deleted,
         String message,
         List<Input> inputs,
         LineageMarks marks,
         Optional<WriterToken> token,
-        Function<Manifest, Optional<JsonNode>> detail,
+        Optional<String> summedBy,
+        Function<PartitionSums, Optional<JsonNode>> detail,
         Optional<StateDetail> stateDetail) {
 
     public PublishPlan {
         protectedAliases = List.copyOf(protectedAliases);
         files = List.copyOf(files);
-        deleted = Set.copyOf(deleted);
         inputs = List.copyOf(inputs);
     }
 
@@ -59,12 +63,14 @@ public record PublishPlan(
         private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
         private Optional<List<String>> partitionBy = Optional.empty();
         private List<SourceFile> files = List.of();
-        private Collection<String> deleted = Set.of();
+        private Optional<Function<String, Iterable<FileEntry>>> records = Optional.empty();
+        private Optional<EntryFilter> deleted = Optional.empty();
         private String message = "";
         private List<Input> inputs = List.of();
         private LineageMarks marks = new LineageMarks();
         private Optional<WriterToken> token = Optional.empty();
-        private Function<Manifest, Optional<JsonNode>> detail = manifest -> Optional.empty();
+        private Optional<String> summedBy = Optional.empty();
+        private Function<PartitionSums, Optional<JsonNode>> detail = sums -> Optional.empty();
         private Optional<StateDetail> stateDetail = Optional.empty();
 
         private Builder(EntityName entity, String kind) {
@@ -92,8 +98,15 @@ public record PublishPlan(
             return this;
         }
 
-        public Builder deleted(Collection<String> paths) {
-            deleted = paths;
+        /** Adds files that were stored under the publish's txn by other means, such as an engine's writers. */
+        public Builder records(Function<String, Iterable<FileEntry>> sortedByTxn) {
+            records = Optional.of(sortedByTxn);
+            return this;
+        }
+
+        /** The files that are meant go; there must be one, and each where they are named. */
+        public Builder deleted(Optional<EntryFilter> files) {
+            deleted = files;
             return this;
         }
 
@@ -117,9 +130,15 @@ public record PublishPlan(
             return this;
         }
 
-        public Builder detail(Function<Manifest, Optional<JsonNode>> byContent) {
-            detail = byContent;
+        public Builder detail(Function<PartitionSums, Optional<JsonNode>> bySums) {
+            detail = bySums;
             return this;
+        }
+
+        /** As {@link #detail(Function)}, made of the sums by that partition column. */
+        public Builder detail(String column, Function<PartitionSums, Optional<JsonNode>> bySums) {
+            summedBy = Optional.of(column);
+            return detail(bySums);
         }
 
         public Builder stateDetail(StateDetail byStateBefore) {
@@ -135,11 +154,13 @@ public record PublishPlan(
                     mode,
                     partitionBy,
                     files,
-                    Set.copyOf(deleted),
+                    records,
+                    deleted,
                     message,
                     inputs,
                     marks,
                     token,
+                    summedBy,
                     detail,
                     stateDetail);
         }

@@ -11,6 +11,7 @@ import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.LogicalPath;
+import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Upload;
@@ -38,13 +39,13 @@ final class Publisher {
         String txn = context.ids().ulid();
         room.root().conditions().requireSupported(room.root().store());
         requireStorable(plan, txn);
-        List<FileEntry> added = Staging.entries(context, room.log().address(), plan.files(), txn);
+        List<FileEntry> hashed = Staging.entries(context, room.log().address(), plan.files(), txn);
         Tip tip = begin();
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
         }
-        CommitChange change = new CommitChange(room, plan, txn, added, tip);
+        CommitChange change = CommitChange.prepared(room, plan, txn, hashed, tip);
         room.log().rehearse(tip, change);
         boolean first = tip.head()
                 .map(head -> room.log().state(head).kind().equals(LogEvent.Create.NOTHING))
@@ -57,9 +58,14 @@ final class Publisher {
     }
 
     private void requireStorable(PublishPlan plan, String txn) {
-        if (plan.files().isEmpty() && plan.deleted().isEmpty()) {
+        if (plan.files().isEmpty() && plan.deleted().isEmpty() && plan.records().isEmpty()) {
             throw new IllegalStateException(
                     "the draft of " + room.log().address() + " has no files: add some, then publish");
+        }
+        boolean adds = !plan.files().isEmpty() || plan.records().isPresent();
+        if (adds && plan.mode() == ManifestEdit.Mode.DELETE) {
+            throw new IllegalStateException("the draft of " + room.log().address()
+                    + " deletes and adds files: publish the one, then the other");
         }
         if (!Utf8.isWellFormed(plan.message())) {
             throw new IllegalArgumentException("the message of " + room.log().address()

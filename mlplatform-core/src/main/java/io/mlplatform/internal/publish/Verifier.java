@@ -3,11 +3,14 @@ package io.mlplatform.internal.publish;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,16 +18,25 @@ import java.util.concurrent.Callable;
 /** Reads every byte of a version and holds it against the manifest. */
 final class Verifier {
 
+    private static final int BATCH = 1_024;
+
     private Verifier() {}
 
     /** What is wrong, a line a file, in path order; empty where all is well. */
     static List<String> problems(EntityRoom room, Manifest manifest) {
-        List<Callable<Optional<String>>> checks = manifest.entries().stream()
-                .<Callable<Optional<String>>>map(entry -> () -> problem(room, entry))
-                .toList();
-        return Parallel.call(room.context().executor(), room.log().address(), checks).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        manifest.requireDigest(room.log().address());
+        Iterator<FileEntry> entries = manifest.entries(EntryFilter.all()).iterator();
+        List<String> problems = new ArrayList<>();
+        while (entries.hasNext()) {
+            List<Callable<Optional<String>>> checks = new ArrayList<>();
+            while (entries.hasNext() && checks.size() < BATCH) {
+                FileEntry entry = entries.next();
+                checks.add(() -> problem(room, entry));
+            }
+            Parallel.call(room.context().executor(), room.log().address(), checks)
+                    .forEach(problem -> problem.ifPresent(problems::add));
+        }
+        return problems;
     }
 
     private static Optional<String> problem(EntityRoom room, FileEntry entry) {

@@ -16,6 +16,7 @@ import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.log.HeadCopy;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Classification;
@@ -232,13 +233,22 @@ public final class VersionedZone {
 
     /** The version's files, in order of path. */
     public List<VersionFile> files(PinnedRef version) {
-        return manifest(version).entries().stream().map(FileEntry::toFile).toList();
+        return files(version, EntryFilter.all());
+    }
+
+    /** Those of the version's files that are meant, in order of path. */
+    public List<VersionFile> files(PinnedRef version, EntryFilter filter) {
+        return manifest(version).entries(filter).map(FileEntry::toFile).toList();
     }
 
     public void fetch(PinnedRef version, Path folder) {
-        EntityRoom room = room(version);
+        fetch(version, EntryFilter.all(), folder);
+    }
+
+    /** Fetches those of the version's files that are meant. */
+    public void fetch(PinnedRef version, EntryFilter filter, Path folder) {
         OpenedVersion opened = finder.require(version.toVersionRef());
-        Fetcher.fetch(room, opened, room.manifest(opened.root()), folder);
+        Fetcher.fetch(room(version), opened, filter, "", folder);
     }
 
     public InputStream openFile(PinnedRef version, String path) {
@@ -264,9 +274,8 @@ public final class VersionedZone {
 
     /** Fetches what lies below {@code below}, which ends in {@code /}, of the version's paths; they lose that folder. */
     public void fetch(PinnedRef version, String below, Path folder) {
-        EntityRoom room = room(version);
         OpenedVersion opened = finder.require(version.toVersionRef());
-        Fetcher.fetch(room, opened, room.manifests().read(opened.root()), below, folder);
+        Fetcher.fetch(room(version), opened, EntryFilter.prefix(below), below, folder);
     }
 
     /** Puts a derived document at its fixed key below {@code _exports/current/}, over what was there. */
@@ -327,8 +336,14 @@ public final class VersionedZone {
 
     /** The files of a version as sources of another one, here or in another platform. */
     public List<SourceFile> sources(OpenedVersion version) {
+        return sources(version, EntryFilter.all());
+    }
+
+    /** Those of a version's files that are meant, as sources of another one. */
+    public List<SourceFile> sources(OpenedVersion version, EntryFilter filter) {
         EntityRoom room = room(version.ref());
-        return room.manifests().read(version.root()).entries().stream()
+        return room.manifest(version.root())
+                .entries(filter)
                 .map(entry -> new SourceFile(
                         entry.path(),
                         new StoredContent(

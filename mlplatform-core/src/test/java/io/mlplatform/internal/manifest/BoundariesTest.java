@@ -14,8 +14,8 @@ class BoundariesTest {
 
     @Test
     void aSegmentEndsBehindAPathWhoseHashSaysSo() {
-        List<List<FileEntry>> segments =
-                Boundaries.cut(Entries.manifest("a.csv", LAST, "y.csv", "z.csv").entries());
+        List<List<FileEntry>> segments = Boundaries.FORMAT.cut(
+                Entries.manifest("a.csv", LAST, "y.csv", "z.csv").entries());
 
         assertThat(segments)
                 .extracting(segment -> segment.get(segment.size() - 1).path())
@@ -24,15 +24,15 @@ class BoundariesTest {
 
     @Test
     void noSegmentIsEmpty() {
-        assertThat(Boundaries.cut(List.of())).isEmpty();
-        assertThat(Boundaries.cut(Entries.manifest(LAST).entries())).hasSize(1);
+        assertThat(Boundaries.FORMAT.cut(List.of())).isEmpty();
+        assertThat(Boundaries.FORMAT.cut(Entries.manifest(LAST).entries())).hasSize(1);
     }
 
     @Test
     void oneInAboutEightThousandPathsEndsASegment() {
         long ends = IntStream.range(0, 200_000)
                 .mapToObj(i -> "part-" + i + ".csv")
-                .filter(Boundaries::endsSegment)
+                .filter(Boundaries.FORMAT::endsSegment)
                 .count();
 
         assertThat(ends).isBetween(15L, 35L);
@@ -43,12 +43,12 @@ class BoundariesTest {
         Digest digest = Digest.of("");
         List<FileEntry> entries = IntStream.range(0, 700_000)
                 .mapToObj(i -> String.format("%06d", i))
-                .filter(path -> !Boundaries.endsSegment(path))
-                .limit(Boundaries.MAX_ENTRIES + 2L)
+                .filter(path -> !Boundaries.FORMAT.endsSegment(path))
+                .limit(Boundaries.FORMAT.maxEntries() + 2L)
                 .map(path -> FileEntry.of(path, 0, digest, Entries.TXN))
                 .toList();
 
-        assertThat(Boundaries.cut(entries)).extracting(List::size).containsExactly(65_536, 2);
+        assertThat(Boundaries.FORMAT.cut(entries)).extracting(List::size).containsExactly(65_536, 2);
     }
 
     @Test
@@ -56,13 +56,13 @@ class BoundariesTest {
         Digest digest = Digest.of("");
         List<FileEntry> entries = new java.util.ArrayList<>(IntStream.range(0, 700_000)
                 .mapToObj(i -> String.format("%06d", i))
-                .filter(path -> !Boundaries.endsSegment(path))
-                .limit(Boundaries.MAX_ENTRIES - 1L)
+                .filter(path -> !Boundaries.FORMAT.endsSegment(path))
+                .limit(Boundaries.FORMAT.maxEntries() - 1L)
                 .map(path -> FileEntry.of(path, 0, digest, Entries.TXN))
                 .toList());
         entries.add(FileEntry.of(LAST, 0, digest, Entries.TXN));
         entries.add(FileEntry.of("z", 0, digest, Entries.TXN));
 
-        assertThat(Boundaries.cut(entries)).extracting(List::size).containsExactly(65_536, 1);
+        assertThat(Boundaries.FORMAT.cut(entries)).extracting(List::size).containsExactly(65_536, 1);
     }
 }

@@ -65,7 +65,14 @@ class FormatVectorsTest {
     @Test
     void segmentsEndAtThesePaths() {
         assertThat(vectors.get("endsSegment").properties()).isNotEmpty().allSatisfy(vector -> assertThat(
-                        Boundaries.endsSegment(vector.getKey()))
+                        Boundaries.FORMAT.endsSegment(vector.getKey()))
+                .isEqualTo(vector.getValue().booleanValue()));
+    }
+
+    @Test
+    void indexNodesEndAtSegmentsThatBeginWithThesePaths() {
+        assertThat(vectors.get("endsNode").properties()).isNotEmpty().allSatisfy(vector -> assertThat(
+                        Boundaries.FORMAT.endsNode(vector.getKey()))
                 .isEqualTo(vector.getValue().booleanValue()));
     }
 
@@ -79,7 +86,7 @@ class FormatVectorsTest {
                             Entries.entry(file.getKey(), file.getValue().textValue(), Entries.TXN)));
             Manifest manifest = Manifest.of(List.of(), files);
 
-            assertThat(Boundaries.cut(manifest.entries()).stream()
+            assertThat(Boundaries.FORMAT.cut(manifest.entries()).stream()
                             .map(segment -> ContentDigest.ofSegment(segment).hex()))
                     .isEqualTo(texts(vector.get("segments")));
             assertThat(manifest.digest().hex()).isEqualTo(vector.get("digest").textValue());

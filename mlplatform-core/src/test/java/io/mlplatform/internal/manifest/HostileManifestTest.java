@@ -38,10 +38,9 @@ class HostileManifestTest {
     private final MemoryStore store = new MemoryStore(Clock.systemUTC());
     private final Keys keys = new Keys(new StoreLocation(store, ""), EntityName.of("growth/churn"));
     private final ExecutorService threads = DaemonThreads.pool("test", 4);
-    private final ManifestReader reader = new ManifestReader(
-            store,
-            keys,
-            new Context(Settings.defaults(), () -> Entries.TXN, attempt -> {}, threads, ProgressListener.SILENT));
+    private final Context context =
+            new Context(Settings.defaults(), () -> Entries.TXN, attempt -> {}, threads, ProgressListener.SILENT);
+    private final ManifestReader reader = new ManifestReader(store, keys, context);
 
     @AfterEach
     void close() {
@@ -97,9 +96,9 @@ class HostileManifestTest {
 
     @Test
     void aDocumentThatNoReaderWouldTakeIsNotWritten() {
-        ManifestWriter writer = new ManifestWriter(keys, Entries.TXN);
+        Documents documents = new Documents(keys, Entries.TXN, uploads -> {});
 
-        assertThatThrownBy(() -> writer.document(new byte[(16 << 20) + 1]))
+        assertThatThrownBy(() -> documents.add(new byte[(16 << 20) + 1]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in parts");
     }
@@ -182,9 +181,11 @@ class HostileManifestTest {
         for (int i = 0; i < files; i++) {
             entries.add(Entries.entry(String.format("f%04d", i)));
         }
-        ManifestWriter.Written written =
-                new ManifestWriter(keys, Entries.TXN).write(Manifest.of(List.of(), entries), Optional.empty());
-        store.upload(written.documents(), TransferListener.SILENT);
+        Documents documents = new Documents(keys, Entries.TXN, uploads -> {});
+        ManifestEdit edit = ManifestEdit.of(ManifestEdit.Mode.APPEND, List.of(), entries, Optional.empty());
+        WrittenManifest written = new ManifestWriter(context, documents, entry -> {})
+                .write(edit, Manifest.empty(List.of()), "mlp://datasets/growth/churn", PartitionSums.none());
+        store.upload(documents.take(), TransferListener.SILENT);
         return written.root();
     }
 
@@ -209,7 +210,7 @@ class HostileManifestTest {
     }
 
     private void read(ObjectNode root) {
-        reader.read(reader.root(StoredJson.of(root, "root")));
+        reader.read(reader.root(StoredJson.of(root, "root"))).entries();
     }
 
     private static void refused(Runnable read, String part) {

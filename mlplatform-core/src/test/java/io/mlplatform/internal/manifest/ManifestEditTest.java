@@ -10,7 +10,7 @@ import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
 import io.mlplatform.NotFoundException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +23,12 @@ class ManifestEditTest {
 
     @Test
     void anAppendAddsAndKeepsWhatIsThere() {
-        assertThat(paths(append("dt=3/a").applyTo(base, ADDRESS)))
-                .containsExactly("dt=1/a", "dt=1/b", "dt=2/a", "dt=3/a");
+        assertThat(paths(applied(append("dt=3/a")))).containsExactly("dt=1/a", "dt=1/b", "dt=2/a", "dt=3/a");
     }
 
     @Test
     void anAppendOfTheSameFileKeepsTheOldCopy() {
-        Manifest after = append("dt=1/a").applyTo(base, ADDRESS);
+        Manifest after = applied(append("dt=1/a"));
 
         assertThat(after.find("dt=1/a").orElseThrow().txn()).isEqualTo(TXN);
     }
@@ -38,7 +37,7 @@ class ManifestEditTest {
     void anAppendReplacesNothing() {
         ManifestEdit edit = edit(ManifestEdit.Mode.APPEND, entry("dt=1/a", "other", LATER_TXN));
 
-        assertThatThrownBy(() -> edit.applyTo(base, ADDRESS))
+        assertThatThrownBy(() -> applied(edit))
                 .isInstanceOf(AlreadyExistsException.class)
                 .hasMessageContaining(ADDRESS)
                 .hasMessageContaining("'dt=1/a'")
@@ -47,8 +46,7 @@ class ManifestEditTest {
 
     @Test
     void aReplaceIsTheWholeAndKeepsEqualFilesWhereTheyLie() {
-        Manifest after = edit(ManifestEdit.Mode.REPLACE, later("dt=1/a"), later("dt=9/x"))
-                .applyTo(base, ADDRESS);
+        Manifest after = applied(edit(ManifestEdit.Mode.REPLACE, later("dt=1/a"), later("dt=9/x")));
 
         assertThat(paths(after)).containsExactly("dt=1/a", "dt=9/x");
         assertThat(after.find("dt=1/a").orElseThrow().txn()).isEqualTo(TXN);
@@ -56,16 +54,15 @@ class ManifestEditTest {
 
     @Test
     void overwrittenPartitionsHoldJustTheNewFiles() {
-        Manifest after =
-                edit(ManifestEdit.Mode.OVERWRITE_PARTITIONS, later("dt=1/c")).applyTo(base, ADDRESS);
+        Manifest after = applied(edit(ManifestEdit.Mode.OVERWRITE_PARTITIONS, later("dt=1/c")));
 
         assertThat(paths(after)).containsExactly("dt=1/c", "dt=2/a");
     }
 
     @Test
     void deletedPathsGoAndMustHaveBeenThere() {
-        assertThat(paths(delete("dt=1/a").applyTo(base, ADDRESS))).containsExactly("dt=1/b", "dt=2/a");
-        assertThatThrownBy(() -> delete("dt=1/z").applyTo(base, ADDRESS))
+        assertThat(paths(applied(delete("dt=1/a")))).containsExactly("dt=1/b", "dt=2/a");
+        assertThatThrownBy(() -> applied(delete("dt=1/z")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining(ADDRESS)
                 .hasMessageContaining("'dt=1/z'")
@@ -73,8 +70,42 @@ class ManifestEditTest {
     }
 
     @Test
+    void filesAreDeletedByWhatTheyHaveInCommonAndSomeMustBeThere() {
+        assertThat(paths(applied(delete(EntryFilter.prefix("dt=1/"))))).containsExactly("dt=2/a");
+        assertThat(paths(applied(delete(EntryFilter.partition("dt", Optional.of("2"))))))
+                .containsExactly("dt=1/a", "dt=1/b");
+        assertThat(paths(applied(delete(EntryFilter.where(path -> path.endsWith("/a"))))))
+                .containsExactly("dt=1/b");
+        assertThatThrownBy(() -> applied(delete(EntryFilter.prefix("dt=7/"))))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("check the filter");
+    }
+
+    @Test
+    void aCompactionPutsFilesInTheirPlace() {
+        ManifestEdit edit = ManifestEdit.of(
+                ManifestEdit.Mode.COMPACT,
+                BY_DAY,
+                List.of(later("dt=1/c")),
+                Optional.of(EntryFilter.paths(List.of("dt=1/a", "dt=1/b"))));
+
+        assertThat(paths(applied(edit))).containsExactly("dt=1/c", "dt=2/a");
+        assertThat(paths(rebased(edit, manifest("dt=1/a", "dt=1/b", "dt=2/z")))).containsExactly("dt=1/c", "dt=2/z");
+        conflicts(edit, manifest("dt=1/a", "dt=2/a"), "'dt=1/b'");
+    }
+
+    @Test
+    void entriesThatAreNotInMemoryComeInOrderAndOnce() {
+        List<FileEntry> twice = List.of(later("dt=3/a"), later("dt=3/a"));
+        List<FileEntry> backwards = List.of(later("dt=3/b"), later("dt=3/a"));
+
+        assertThatThrownBy(() -> applied(streamed(twice))).hasMessageContaining("stands twice");
+        assertThatThrownBy(() -> applied(streamed(backwards))).hasMessageContaining("in the order of their paths");
+    }
+
+    @Test
     void pathsThatCollideWithTheVersionBeforeAreRefused() {
-        assertThatThrownBy(() -> append("dt=1/A").applyTo(base, ADDRESS))
+        assertThatThrownBy(() -> applied(append("dt=1/A")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dt=1/A");
     }
@@ -83,12 +114,10 @@ class ManifestEditTest {
     void changesOutsideTheScopeAreBuiltUpon() {
         Manifest latest = manifest("dt=1/a", "dt=1/b", "dt=2/z");
 
-        assertThat(paths(append("dt=3/a").rebase(base, latest, ADDRESS)))
-                .containsExactly("dt=1/a", "dt=1/b", "dt=2/z", "dt=3/a");
-        assertThat(paths(edit(ManifestEdit.Mode.OVERWRITE_PARTITIONS, later("dt=1/c"))
-                        .rebase(base, latest, ADDRESS)))
+        assertThat(paths(rebased(append("dt=3/a"), latest))).containsExactly("dt=1/a", "dt=1/b", "dt=2/z", "dt=3/a");
+        assertThat(paths(rebased(edit(ManifestEdit.Mode.OVERWRITE_PARTITIONS, later("dt=1/c")), latest)))
                 .containsExactly("dt=1/c", "dt=2/z");
-        assertThat(paths(delete("dt=1/a").rebase(base, latest, ADDRESS))).containsExactly("dt=1/b", "dt=2/z");
+        assertThat(paths(rebased(delete("dt=1/a"), latest))).containsExactly("dt=1/b", "dt=2/z");
     }
 
     @Test
@@ -105,23 +134,32 @@ class ManifestEditTest {
     void anotherWhoAppendedTheSameFileIsNoConflict() {
         Manifest latest = manifest("dt=1/a", "dt=1/b", "dt=2/a", "dt=3/a");
 
-        assertThat(append("dt=3/a").rebase(base, latest, ADDRESS).digest()).isEqualTo(latest.digest());
+        assertThat(rebased(append("dt=3/a"), latest).digest()).isEqualTo(latest.digest());
     }
 
     @Test
     void versionsThatDoNotBuildOnEachOtherSucceedAnyOther() {
         ManifestEdit edit = edit(ManifestEdit.Mode.SUCCEED, later("dt=9/x"));
 
-        assertThat(paths(edit.rebase(base, manifest("dt=5/y"), ADDRESS))).containsExactly("dt=9/x");
+        assertThat(paths(rebased(edit, manifest("dt=5/y")))).containsExactly("dt=9/x");
         assertThat(ManifestEdit.Mode.SUCCEED.word()).isEqualTo("replace");
     }
 
     private void conflicts(ManifestEdit edit, Manifest latest, String paths) {
-        assertThatThrownBy(() -> edit.rebase(base, latest, ADDRESS))
+        assertThatThrownBy(() -> rebased(edit, latest))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(ADDRESS)
                 .hasMessageContaining(paths)
                 .hasMessageContaining("publish again");
+    }
+
+    private Manifest applied(ManifestEdit edit) {
+        return Merged.of(edit, base, ADDRESS);
+    }
+
+    private Manifest rebased(ManifestEdit edit, Manifest latest) {
+        edit.requireCommutes(base, latest, ADDRESS);
+        return Merged.of(edit, latest, ADDRESS);
     }
 
     private static ManifestEdit append(String path) {
@@ -129,11 +167,20 @@ class ManifestEditTest {
     }
 
     private static ManifestEdit edit(ManifestEdit.Mode mode, FileEntry... added) {
-        return new ManifestEdit(mode, BY_DAY, List.of(added), Set.of());
+        return ManifestEdit.of(mode, BY_DAY, List.of(added), Optional.empty());
     }
 
     private static ManifestEdit delete(String path) {
-        return new ManifestEdit(ManifestEdit.Mode.DELETE, BY_DAY, List.of(), Set.of(path));
+        return ManifestEdit.of(
+                ManifestEdit.Mode.DELETE, BY_DAY, List.of(), Optional.of(EntryFilter.paths(List.of(path))));
+    }
+
+    private static ManifestEdit delete(EntryFilter files) {
+        return ManifestEdit.of(ManifestEdit.Mode.DELETE, BY_DAY, List.of(), Optional.of(files));
+    }
+
+    private static ManifestEdit streamed(List<FileEntry> added) {
+        return new ManifestEdit(ManifestEdit.Mode.APPEND, BY_DAY, added::iterator, Optional.empty());
     }
 
     private static FileEntry later(String path) {

@@ -32,10 +32,11 @@ class StoredManifestTest {
     private final MemoryStore store = new MemoryStore(Clock.systemUTC());
     private final Keys keys = new Keys(new StoreLocation(store, ""), EntityName.of("growth/churn"));
     private final ExecutorService threads = DaemonThreads.pool("test", 4);
-    private final ManifestReader reader = new ManifestReader(
-            store,
-            keys,
-            new Context(Settings.defaults(), () -> Entries.TXN, attempt -> {}, threads, ProgressListener.SILENT));
+    private final Context context =
+            new Context(Settings.defaults(), () -> Entries.TXN, attempt -> {}, threads, ProgressListener.SILENT);
+    private final ManifestReader reader = new ManifestReader(store, keys, context);
+
+    private List<Upload> stored = List.of();
 
     @AfterEach
     void close() {
@@ -46,9 +47,9 @@ class StoredManifestTest {
     @Test
     void fewFilesStandInTheRootItself() {
         Manifest manifest = manifest(3);
-        ManifestWriter.Written written = write(manifest);
+        WrittenManifest written = write(manifest);
 
-        assertThat(written.documents()).isEmpty();
+        assertThat(stored).isEmpty();
         assertThat(written.content().has("entries")).isTrue();
         assertThat(read(written)).isEqualTo(manifest.entries());
     }
@@ -56,9 +57,9 @@ class StoredManifestTest {
     @Test
     void moreFilesStandInSegmentsWithTheirBounds() {
         Manifest manifest = manifest(500);
-        ManifestWriter.Written written = write(manifest);
+        WrittenManifest written = write(manifest);
 
-        assertThat(written.documents()).hasSize(1);
+        assertThat(stored).hasSize(1);
         assertThat(written.content().at("/segments/0/partitions/dt").toString())
                 .isEqualTo("{\"min\":\"0\",\"max\":\"9\",\"nulls\":true}");
         assertThat(written.content().at("/segments/0/first").asText()).isEqualTo("dt=0/f0000");
@@ -89,8 +90,8 @@ class StoredManifestTest {
 
     @Test
     void aSegmentWhoseBytesChangedIsCorrupt() {
-        ManifestWriter.Written written = write(manifest(500));
-        Upload segment = written.documents().get(0);
+        WrittenManifest written = write(manifest(500));
+        Upload segment = stored.get(0);
         byte[] bytes = new byte[(int) segment.content().length()];
         store.put(segment.key(), Content.of(bytes), PutCondition.always());
 
@@ -102,7 +103,7 @@ class StoredManifestTest {
 
     @Test
     void aRootWhoseTotalsLieIsCorrupt() {
-        ManifestWriter.Written written = write(manifest(3));
+        WrittenManifest written = write(manifest(3));
         written.content().put("digest", Digest.of("other").hex());
 
         assertThatThrownBy(() -> read(written))
@@ -113,7 +114,7 @@ class StoredManifestTest {
 
     @Test
     void aRootWithAPathThatLeavesTheFolderIsCorrupt() {
-        ManifestWriter.Written written = write(manifest(1));
+        WrittenManifest written = write(manifest(1));
         ((com.fasterxml.jackson.databind.node.ObjectNode) written.content().at("/entries/0"))
                 .put("path", "dt=0/../../x");
 
@@ -122,13 +123,22 @@ class StoredManifestTest {
                 .hasMessageContaining("'..'");
     }
 
-    private ManifestWriter.Written write(Manifest manifest) {
-        ManifestWriter.Written written = new ManifestWriter(keys, Entries.TXN).write(manifest, Optional.empty());
-        store.upload(written.documents(), TransferListener.SILENT);
+    private WrittenManifest write(Manifest manifest) {
+        Documents documents = new Documents(keys, Entries.TXN, uploads -> {});
+        ManifestEdit edit = ManifestEdit.of(
+                ManifestEdit.Mode.REPLACE, manifest.partitionBy(), manifest.entries(), Optional.empty());
+        WrittenManifest written = new ManifestWriter(context, documents, entry -> {})
+                .write(
+                        edit,
+                        Manifest.empty(manifest.partitionBy()),
+                        "mlp://datasets/growth/churn",
+                        PartitionSums.none());
+        stored = documents.take();
+        store.upload(stored, TransferListener.SILENT);
         return written;
     }
 
-    private List<FileEntry> read(ManifestWriter.Written written) {
+    private List<FileEntry> read(WrittenManifest written) {
         return reader.read(reader.root(StoredJson.of(written.content(), "root")))
                 .entries();
     }

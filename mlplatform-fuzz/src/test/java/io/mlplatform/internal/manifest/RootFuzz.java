@@ -31,8 +31,8 @@ public final class RootFuzz implements FuzzTarget {
     public void read(byte[] document) {
         Root root = reader.root(StoredJson.parse(document, "root"));
         Manifest manifest = reader.read(root);
-        if (manifest.bytes() < 0) {
-            throw new IllegalStateException("fewer bytes than none: " + manifest);
+        if (manifest.bytes() < 0 || manifest.entries().size() != manifest.files()) {
+            throw new IllegalStateException("other files, or fewer bytes than none: " + manifest);
         }
     }
 

@@ -12,6 +12,7 @@ import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.StoreLocation;
+import java.util.List;
 
 /** A segment in a store, under a root that knows its bytes and not its content. */
 final class StoredSegment {
@@ -29,20 +30,23 @@ final class StoredSegment {
         zone.store().put(keys.segment(TXN, sha256), Content.of(stored), PutCondition.ifAbsent());
         var json = Json.object()
                 .put("format", Root.FORMAT)
-                .put("files", Boundaries.MAX_ENTRIES)
+                .put("files", Boundaries.FORMAT.maxEntries())
                 .put("bytes", 1);
-        json.put("digest", Digest.of("").hex());
+        json.put("digest", ContentDigest.ofVersion(List.of(Digest.of(""))).hex());
         json.putArray("segments")
                 .addObject()
                 .put("sha256", sha256.hex())
                 .put("txn", TXN)
                 .put("size", stored.length)
                 .put("digest", Digest.of("").hex())
-                .put("files", Boundaries.MAX_ENTRIES)
+                .put("files", Boundaries.FORMAT.maxEntries())
+                .put("bytes", 1)
                 .put("first", "a")
                 .put("last", "a");
         try {
-            new ManifestReader(zone.store(), keys, FuzzLake.context()).read(new Root(StoredJson.of(json, "root")));
+            new ManifestReader(zone.store(), keys, FuzzLake.context())
+                    .read(new Root(StoredJson.of(json, "root")))
+                    .entries();
         } catch (DataCorruptException e) {
             if (!String.valueOf(e.getMessage()).contains(OF_ANOTHER_CONTENT)) {
                 throw e;

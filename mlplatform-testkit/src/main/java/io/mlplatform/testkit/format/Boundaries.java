@@ -8,6 +8,7 @@ import java.util.List;
 /** Cuts sorted entries into segments by their paths' hashes, and digests them. */
 final class Boundaries {
     private static final int MOST_ENTRIES = 65_536;
+    private static final int MOST_ROWS = 65_536;
 
     private Boundaries() {}
 
@@ -29,9 +30,16 @@ final class Boundaries {
         return hash[0] == 0 && (hash[1] & 0xff) < 8;
     }
 
-    /** Whether a segment whose first path this is ends its index node. */
-    static boolean endsNode(String first) {
-        return StoredFolder.sha256().digest(Forms.utf8(first))[0] == 0;
+    /** Whether the segment at {@code rows}, counted from 1, whose first path this is, ends its index node. */
+    static boolean endsNode(String first, int rows) {
+        return StoredFolder.sha256().digest(Forms.utf8(first))[0] == 0 || rows == MOST_ROWS;
+    }
+
+    /** The digest of an index node, or a version, of segments with these digests. */
+    static String digestOf(List<String> segments) {
+        MessageDigest sha = StoredFolder.sha256();
+        segments.forEach(segment -> sha.update(Forms.utf8(segment + "\n")));
+        return HexFormat.of().formatHex(sha.digest());
     }
 
     static String segmentDigest(List<FileRow> segment) {
@@ -41,8 +49,6 @@ final class Boundaries {
     }
 
     static String contentDigest(List<FileRow> rows) {
-        MessageDigest sha = StoredFolder.sha256();
-        cut(rows).forEach(segment -> sha.update(Forms.utf8(segmentDigest(segment) + "\n")));
-        return HexFormat.of().formatHex(sha.digest());
+        return digestOf(cut(rows).stream().map(Boundaries::segmentDigest).toList());
     }
 }

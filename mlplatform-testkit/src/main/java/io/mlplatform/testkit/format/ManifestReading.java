@@ -88,12 +88,15 @@ final class ManifestReading {
         List<JsonNode> lines =
                 bytes.map(each -> lines(key, each, MemberOrder.SEGMENT_LINE)).orElse(List.of());
         for (int i = 0; i < lines.size(); i++) {
-            boolean ends = Boundaries.endsNode(lines.get(i).path("first").asText());
+            boolean ends = Boundaries.endsNode(lines.get(i).path("first").asText(), i + 1);
             boolean last = i + 1 == lines.size();
             require(
                     ends == last || last && lastNode,
                     Rule.BOUNDARY,
                     "node " + key + " does not end where the rule says");
+        }
+        if (!lines.isEmpty()) {
+            new ManifestSums(scope.findings(), where, partitionBy).node(node, lines);
         }
         segments.addAll(lines);
         return bytes.isPresent();

@@ -3,6 +3,7 @@ package io.mlplatform.testkit.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks what a root and its segments state against the entries they hold. */
 final class ManifestSums {
@@ -42,6 +43,41 @@ final class ManifestSums {
         for (int i = 0; i < cut.size(); i++) {
             segment(stated.get(i), cut.get(i));
         }
+    }
+
+    /** An index node, as the root states it, against the rows that it holds. */
+    void node(JsonNode stated, List<JsonNode> rows) {
+        String name = "node " + stated.path("sha256").asText();
+        boolean sums = sum(stated, rows, "files") && sum(stated, rows, "bytes");
+        require(sums, Rule.MANIFEST_SUMS, name + ": files or bytes");
+        boolean ends = stated.path("first").equals(rows.get(0).path("first"))
+                && stated.path("last").equals(rows.get(rows.size() - 1).path("last"));
+        require(ends, Rule.MANIFEST_SUMS, name + ": first or last");
+        List<String> digests =
+                rows.stream().map(row -> row.path("digest").asText()).toList();
+        boolean same = stated.path("digest").asText().equals(Boundaries.digestOf(digests));
+        require(same, Rule.CONTENT_DIGEST, name + ": digest");
+        for (String column : partitionBy) {
+            List<JsonNode> bounds = rows.stream()
+                    .map(row -> row.path("partitions").path(column))
+                    .toList();
+            JsonNode whole = stated.path("partitions").path(column);
+            boolean within = texts(bounds, "min").min(Forms.UTF8_ORDER).equals(text(whole, "min"))
+                    && texts(bounds, "max").max(Forms.UTF8_ORDER).equals(text(whole, "max"))
+                    && whole.path("nulls").asBoolean()
+                            == bounds.stream()
+                                    .anyMatch(each -> each.path("nulls").asBoolean());
+            require(within, Rule.MANIFEST_SUMS, name + ": min, max or nulls of " + column);
+        }
+    }
+
+    private static boolean sum(JsonNode stated, List<JsonNode> rows, String member) {
+        return stated.path(member).asLong(-1)
+                == rows.stream().mapToLong(row -> row.path(member).asLong()).sum();
+    }
+
+    private static Stream<String> texts(List<JsonNode> bounds, String member) {
+        return bounds.stream().flatMap(each -> text(each, member).stream());
     }
 
     private void segment(JsonNode stated, List<FileRow> rows) {

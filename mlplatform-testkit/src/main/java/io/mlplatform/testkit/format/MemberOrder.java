@@ -24,12 +24,11 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     private static final MemberOrder SEGMENT = of(
                     "sha256", "txn", "size", "digest", "files", "bytes", "first", "last", "partitions")
             .with("partitions", map(of("min", "max", "nulls")));
-    private static final MemberOrder NODE = of("sha256", "txn", "size", "digest", "files", "bytes", "first", "last");
     static final MemberOrder ROOT = of(
                     "format", "files", "bytes", "digest", "partitionBy", "segments", "entries", "nodes")
             .with("segments", each(SEGMENT))
             .with("entries", each(FILE))
-            .with("nodes", each(NODE));
+            .with("nodes", each(SEGMENT));
     static final MemberOrder FILE_LINE = FILE;
     static final MemberOrder SEGMENT_LINE = SEGMENT;
 
@@ -47,7 +46,7 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
                     "size")
             .with("segments", each(SEGMENT))
             .with("entries", each(FILE))
-            .with("nodes", each(NODE));
+            .with("nodes", each(SEGMENT));
     private static final MemberOrder STATE = of(
                     "kind",
                     "latest",

@@ -1,0 +1,87 @@
+package io.mlplatform.internal.manifest;
+
+import io.mlplatform.internal.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** Text being put together as UTF-8 bytes, without a string in between. Not thread-safe. */
+final class Utf8Buffer {
+
+    private static final int DIGITS_OF_LONG = 20;
+
+    private byte[] bytes;
+    private int length;
+
+    Utf8Buffer(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** Appends a text of which nothing is escaped; a lone surrogate is an {@code IllegalArgumentException}. */
+    Utf8Buffer text(String text) {
+        int count = text.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                raw(Utf8.encode(text.substring(i)));
+                return this;
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
+    }
+
+    /** Appends a text that is known to be ASCII. */
+    Utf8Buffer ascii(String text) {
+        return raw(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Utf8Buffer raw(byte[] encoded) {
+        ensure(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+        return this;
+    }
+
+    Utf8Buffer one(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends a number that is not negative. */
+    Utf8Buffer number(long number) {
+        ensure(DIGITS_OF_LONG);
+        int start = length;
+        long rest = number;
+        do {
+            bytes[length++] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        for (int low = start, high = length - 1; low < high; low++, high--) {
+            byte digit = bytes[low];
+            bytes[low] = bytes[high];
+            bytes[high] = digit;
+        }
+        return this;
+    }
+
+    void hashInto(MessageDigest hash) {
+        hash.update(bytes, 0, length);
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}
