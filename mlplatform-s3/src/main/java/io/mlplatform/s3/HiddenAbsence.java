@@ -30,6 +30,9 @@ final class HiddenAbsence {
                     .expectedBucketOwner(bucket.owner()));
             return page.contents().stream().noneMatch(object -> object.key().equals(key.value()));
         } catch (SdkException e) {
+            if (S3Failures.status(e) != 403) {
+                throw bucket.failure(e, S3Action.LIST, key);
+            }
             // The refusal stands: nothing more is known of the key.
             return false;
         }

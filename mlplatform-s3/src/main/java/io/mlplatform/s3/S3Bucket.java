@@ -34,7 +34,7 @@ final class S3Bucket {
         this.clock = clock;
     }
 
-    /** Another bucket reached in the same way; its owner is {@code account}, or unknown. */
+    /** Another bucket reached in the same way; its owner is that of this one where it is known, else {@code account}. */
     S3Bucket beside(String other, Optional<String> account) {
         return new S3Bucket(clients, other, settings.ownedBy(account), clock);
     }

@@ -69,10 +69,10 @@ public final class S3Settings {
         return values.expectedBucketOwner;
     }
 
-    /** The same with another owner of the bucket, or none that is known. */
+    /** The same with an owner of the bucket; a known one stays, since whoever sets it trusts no stored layout with it. */
     S3Settings ownedBy(Optional<String> account) {
         Builder changed = toBuilder();
-        changed.expectedBucketOwner = account;
+        changed.expectedBucketOwner = expectedBucketOwner().or(() -> account);
         return changed.build();
     }
 

@@ -33,7 +33,7 @@ public final class S3StoreProvider implements StoreProvider {
         if (location.getRawQuery() == null && beside.store() instanceof S3Store store) {
             return new StoreLocation(store.beside(parsed.bucket(), account), parsed.prefix());
         }
-        S3Settings settings = account.isPresent() ? parsed.settings().ownedBy(account) : parsed.settings();
+        S3Settings settings = parsed.settings().ownedBy(account);
         return new StoreLocation(S3Store.open(parsed.bucket(), settings), parsed.prefix());
     }
 

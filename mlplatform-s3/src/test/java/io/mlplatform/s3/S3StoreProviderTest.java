@@ -84,4 +84,18 @@ class S3StoreProviderTest {
             assertThat(store.location()).isEqualTo("s3://acme-ml");
         }
     }
+
+    @Test
+    void anOwnerThatTheCallerNamesIsNotReplacedByAStoredLayouts() {
+        S3StoreProvider provider = new S3StoreProvider();
+        StoreLocation opened = provider.open(URI.create("s3://acme-ml?owner=123456789012"));
+        try (ObjectStore store = opened.store()) {
+            StoreLocation beside = provider.open(URI.create("s3://acme-lab"), opened, Optional.of("999999999999"));
+            StoreLocation unnamed = provider.open(URI.create("s3://acme-lab"), opened, Optional.empty());
+
+            assertThat(((S3Store) beside.store()).bucket().owner()).isEqualTo("123456789012");
+            assertThat(((S3Store) unnamed.store()).bucket().owner()).isEqualTo("123456789012");
+            assertThat(store.location()).isEqualTo("s3://acme-ml");
+        }
+    }
 }

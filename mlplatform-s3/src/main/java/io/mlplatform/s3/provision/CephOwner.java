@@ -68,13 +68,15 @@ final class CephOwner implements Property<CephOwner.User, PolicyStatement> {
                 IamPolicy.builder().addStatement(read.build()).build().toJson(), user);
     }
 
-    // Asked for a policy that is absent, Ceph 16 answers what no parser takes: so it is listed first.
+    // Asked for a policy that is absent, Ceph 16 answers what no parser takes: so it is listed first. Whoever never had
+    // one is not found there.
     @Override
     public SortedMap<String, PolicyStatement> found(User user) {
         Requests requests = user.requests();
-        List<String> names = requests.ask("iam:ListUserPolicies", user, () -> requests.iam()
-                .listUserPolicies(request -> request.userName(user.name()))
-                .policyNames());
+        List<String> names = requests.find("iam:ListUserPolicies", user, () -> requests.iam()
+                        .listUserPolicies(request -> request.userName(user.name()))
+                        .policyNames())
+                .orElse(List.of());
         if (!names.contains(user.policyName())) {
             return new TreeMap<>();
         }

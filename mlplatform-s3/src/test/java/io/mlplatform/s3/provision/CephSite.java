@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -92,12 +93,24 @@ final class CephSite implements Site {
         bucketNames().forEach(this::remove);
         roleNames().forEach(this::removeRole);
         String user = control.caller().substring(control.caller().lastIndexOf('/') + 1);
-        iam().listUserPolicies(request -> request.userName(user)).policyNames().stream()
+        policiesOf(user).stream()
                 .filter(name -> name.startsWith("mlplatform-" + organisation))
                 .forEach(name ->
                         iam().deleteUserPolicy(request -> request.userName(user).policyName(name)));
         control.close();
         store.close();
+    }
+
+    // Whoever never had a policy is not found, says Ceph 16.
+    private List<String> policiesOf(String user) {
+        try {
+            return iam().listUserPolicies(request -> request.userName(user)).policyNames();
+        } catch (IamException e) {
+            if (e.statusCode() != 404) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     private List<String> bucketNames() {
