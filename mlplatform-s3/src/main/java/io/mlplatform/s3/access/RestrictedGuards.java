@@ -25,11 +25,19 @@ final class RestrictedGuards {
     }
 
     private static List<IamStatement.Builder> ofOneTeam(GuardedBucket bucket, String team) {
-        List<String> keys = bucket.ofAll(GuardedBucket::isRestricted, ZoneGuards::all);
-        IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()));
+        List<String> others = open(bucket);
+        IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()))
+                .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others);
         return List.of(
-                notOf(team, deny("Restricted", Statements.READ, bucket.anywhere(keys))),
-                notOf(team, ZoneGuards.within(lists, keys)));
+                notOf(team, denyElsewhere("Restricted", Statements.READ, bucket.anywhere(others))),
+                notOf(team, lists));
+    }
+
+    // Where stores are tried too: who sets the platform up has no role on it, and looks whether they were.
+    private static List<String> open(GuardedBucket bucket) {
+        return join(
+                join(bucket.ofAll(zone -> !GuardedBucket.isRestricted(zone), ZoneGuards::all), bucket.platformKeys()),
+                bucket.ofAll(GuardedBucket::isRestricted, patterns -> List.of(patterns.probes())));
     }
 
     // Also of who has no team, since a negated comparison holds where the key is missing.
@@ -39,23 +47,18 @@ final class RestrictedGuards {
     }
 
     private static List<IamStatement.Builder> ofAllTeams(GuardedBucket bucket) {
-        List<String> keys = bucket.ofAll(GuardedBucket::isRestricted, ZoneGuards::all);
         List<String> own = bucket.ofAsking(GuardedBucket::isRestricted, patterns -> patterns.ofTeam(ZoneSettings.TEAM));
-        List<String> others =
-                join(bucket.ofAll(zone -> !GuardedBucket.isRestricted(zone), ZoneGuards::all), bucket.platformKeys());
+        List<String> others = open(bucket);
         IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()))
                 .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", join(own, others));
-        IamStatement.Builder listsWithoutTeam =
-                deny("RestrictedListWithoutTeam", Statements.LIST_ALL, List.of(bucket.arn()));
+        IamStatement.Builder listsWithoutTeam = deny(
+                        "RestrictedListWithoutTeam", Statements.LIST_ALL, List.of(bucket.arn()))
+                .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others);
         return List.of(
                 ofTeams(denyElsewhere("Restricted", Statements.READ, bucket.anywhere(join(own, others)))),
-                ofNone(deny("RestrictedWithoutTeam", Statements.READ, bucket.anywhere(keys))),
+                ofNone(denyElsewhere("RestrictedWithoutTeam", Statements.READ, bucket.anywhere(others))),
                 ofTeams(lists),
-                ofNone(
-                        others.isEmpty()
-                                ? listsWithoutTeam
-                                : listsWithoutTeam.addConditions(
-                                        IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others)));
+                ofNone(listsWithoutTeam));
     }
 
     private static IamStatement.Builder ofTeams(IamStatement.Builder statement) {

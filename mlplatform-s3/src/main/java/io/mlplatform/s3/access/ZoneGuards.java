@@ -27,6 +27,10 @@ final class ZoneGuards {
         IamStatement.Builder lists = within(
                 deny("PipelinesList", Statements.LIST_ALL, List.of(bucket.arn())),
                 bucket.ofAll(GuardedBucket::isPipelines, ZoneGuards::all));
+        lists.addConditions(
+                IamConditionOperator.STRING_NOT_LIKE,
+                "s3:prefix",
+                bucket.ofAll(GuardedBucket::isPipelines, patterns -> List.of(patterns.probes())));
         return List.of(Statements.unless(objects, Privilege.PIPELINES), Statements.unless(lists, Privilege.PIPELINES));
     }
 

@@ -73,7 +73,8 @@ final class Bucket implements Resource {
 
     private boolean exists() {
         try {
-            requests.s3().headBucket(request -> request.bucket(name()).expectedBucketOwner(requests.owner()));
+            // No guard denies this; a HEAD of the bucket is a listing, which they do.
+            requests.s3().getBucketVersioning(request -> request.bucket(name()).expectedBucketOwner(requests.owner()));
             return true;
         } catch (SdkException e) {
             if (Requests.status(e) == 404) {
@@ -81,7 +82,7 @@ final class Bucket implements Resource {
             }
             throw Requests.status(e) == 403
                     ? new ForeignBucketException(name(), e)
-                    : requests.failure(e, "s3:ListBucket", this);
+                    : requests.failure(e, "s3:GetBucketVersioning", this);
         }
     }
 

@@ -11,7 +11,7 @@ public final class ForeignBucketException extends AccessDeniedException {
         super(
                 "s3://" + bucket,
                 "the bucket belongs to another account, or you may not even ask for it: choose another name in the layout,"
-                        + " or ask its owner for s3:ListBucket; nothing was changed in it",
+                        + " or ask its owner for s3:GetBucketVersioning; nothing was changed in it",
                 cause);
     }
 }

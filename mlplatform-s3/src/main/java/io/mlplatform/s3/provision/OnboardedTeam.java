@@ -45,7 +45,8 @@ public final class OnboardedTeam {
 
     /**
      * What to open with the rights of that role alone, such as {@code s3://acme-ml?role=arn…}; by who may take it on, with
-     * credentials of their own.
+     * credentials of their own that allow {@code sts:AssumeRole} on it (never the root user of an account). IAM on AWS may
+     * deny that for some seconds after the role was made: try again then.
      */
     public String location(RoleKind kind) {
         String role = roles.get(kind);

@@ -135,7 +135,8 @@ public final class Provisioner implements AutoCloseable {
      */
     public OnboardedTeam onboard(String team) {
         Optional<PlatformLayout> stored = stored();
-        PlatformLayout layout = layout(stored, true).withTeam(team);
+        // The stored one: where the wanted one loosens besides, that change is refused, and the team's with it.
+        PlatformLayout layout = layout(stored, false).withTeam(team);
         Ledger ledger = Ledger.apply(Loosening.REFUSED);
         Walk walk = new Walk(control, opened, layout, ledger, ids);
         // The opened bucket first, since the layout is in it; then the layout, by which others see the team coming.

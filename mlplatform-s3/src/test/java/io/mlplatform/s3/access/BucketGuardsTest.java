@@ -232,4 +232,32 @@ class BucketGuardsTest {
     private static boolean puts(Account.Caller caller, String key, UnaryOperator<AccessRequest> encrypted) {
         return caller.puts(BUCKET, key, request -> encrypted.apply(Account.ifAbsent(request)));
     }
+
+    @Test
+    void whoSetsThePlatformUpFindsBucketsAndTriedStoresWhateverTheirGuards() {
+        for (Account of : List.of(account, new Account(Layouts.buckets()))) {
+            for (String bucket : of == account ? List.of(BUCKET) : List.of("acme-prod-pipelines", BUCKET)) {
+                Account.Caller setsUp = of.administrator();
+                assertThat(setsUp.decide("s3:GetBucketVersioning", bucket, "", AS_IT_IS)
+                                .isAllowed())
+                        .as(bucket)
+                        .isTrue();
+            }
+        }
+        for (String zone : List.of("experiments", "pipelines")) {
+            String mark = zone + "/_probe/put-if-absent";
+            assertThat(administrator.gets(BUCKET, mark)).isTrue();
+            assertThat(administrator.lists(BUCKET, mark)).isTrue();
+            assertThat(administrator.puts(BUCKET, mark)).isTrue();
+        }
+        Account.Caller ofBuckets = new Account(Layouts.buckets()).administrator();
+        assertThat(ofBuckets.gets("acme-prod-pipelines", "_probe/put-if-absent"))
+                .isTrue();
+        assertThat(ofBuckets.lists("acme-prod-pipelines", "_probe/put-if-absent"))
+                .isTrue();
+        assertThat(ofBuckets.lists("acme-prod-pipelines", "growth/")).isFalse();
+        assertThat(administrator.gets(BUCKET, "experiments/growth/churn/data/a"))
+                .isFalse();
+        assertThat(administrator.lists(BUCKET, "experiments/growth/")).isFalse();
+    }
 }

@@ -8,6 +8,8 @@ import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.s3.provision.CountedHttp.Moment;
 import java.util.List;
+import io.mlplatform.s3.TestControl;
+import io.mlplatform.store.StoreLocation;
 import org.junit.jupiter.api.Test;
 
 /** What holds of a provisioner on every server. */
@@ -106,6 +108,23 @@ abstract class ProvisionerTests {
                 assertThat(provisioner.apply(Loosening.ALLOWED).done())
                         .anySatisfy(
                                 change -> assertThat(change.to().orElseThrow()).contains("features elsewhere"));
+            }
+        }
+    }
+
+    @Test
+    void aTeamIsStoredThoughTheWantedLayoutLoosensBesides() {
+        try (Site site = site()) {
+            try (Provisioner provisioner = site.provisioner(layout(site))) {
+                provisioner.apply();
+            }
+            PlatformLayout moved = layout(site).with(Zone.FEATURES, "elsewhere");
+            try (Provisioner provisioner = site.provisioner(moved)) {
+                provisioner.onboard("late");
+            }
+            try (TestControl hand = site.control(site.server())) {
+                assertThat(new StoredLayout(new StoreLocation(hand.store(), "")).read())
+                        .contains(layout(site).withTeam("late"));
             }
         }
     }
