@@ -29,8 +29,7 @@ final class RestrictedGuards {
         IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()))
                 .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others);
         return List.of(
-                notOf(team, denyElsewhere("Restricted", Statements.READ, bucket.anywhere(others))),
-                notOf(team, lists));
+                notOf(team, denyElsewhere("Restricted", Statements.READ, bucket.anywhere(others))), notOf(team, lists));
     }
 
     // Where stores are tried too: who sets the platform up has no role on it, and looks whether they were.

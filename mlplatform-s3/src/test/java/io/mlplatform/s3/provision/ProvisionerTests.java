@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.layout.PlatformLayout;
 import io.mlplatform.layout.Zone;
-import io.mlplatform.s3.provision.CountedHttp.Moment;
-import java.util.List;
 import io.mlplatform.s3.TestControl;
+import io.mlplatform.s3.provision.CountedHttp.Moment;
 import io.mlplatform.store.StoreLocation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What holds of a provisioner on every server. */
