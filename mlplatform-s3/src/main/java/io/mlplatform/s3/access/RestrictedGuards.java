@@ -28,7 +28,7 @@ final class RestrictedGuards {
         List<String> keys = bucket.ofAll(GuardedBucket::isRestricted, ZoneGuards::all);
         IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()));
         return List.of(
-                notOf(team, deny("Restricted", Statements.READ, bucket.anywhere(keys))),
+                notOf(team, deny("Restricted", Statements.READ_ANYHOW, bucket.anywhere(keys))),
                 notOf(team, ZoneGuards.within(lists, keys)));
     }
 
@@ -48,8 +48,8 @@ final class RestrictedGuards {
         IamStatement.Builder listsWithoutTeam =
                 deny("RestrictedListWithoutTeam", Statements.LIST_ALL, List.of(bucket.arn()));
         return List.of(
-                ofTeams(denyElsewhere("Restricted", Statements.READ, bucket.anywhere(join(own, others)))),
-                ofNone(deny("RestrictedWithoutTeam", Statements.READ, bucket.anywhere(keys))),
+                ofTeams(denyElsewhere("Restricted", Statements.READ_ANYHOW, bucket.anywhere(join(own, others)))),
+                ofNone(deny("RestrictedWithoutTeam", Statements.READ_ANYHOW, bucket.anywhere(keys))),
                 ofTeams(lists),
                 ofNone(
                         others.isEmpty()
