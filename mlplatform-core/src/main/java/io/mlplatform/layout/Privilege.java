@@ -11,9 +11,9 @@ import java.util.Set;
 public enum Privilege {
     /** To move protected aliases. */
     APPROVE(RoleKind.APPROVER),
-    /** To read logs of all teams, whatever their class. */
+    /** To read logs of all teams, whatever their class: of who reads those of a whole zone. */
     AUDIT(RoleKind.AUDITOR),
-    /** To delete. */
+    /** To delete: of who collects a whole zone. */
     COLLECT(RoleKind.COLLECTOR),
     /** To enter the pipelines zone. */
     PIPELINES(RoleKind.AUTOMATION, RoleKind.COLLECTOR, RoleKind.AUDITOR);
@@ -39,9 +39,14 @@ public enum Privilege {
     boolean isFor(Permission permission) {
         return switch (this) {
             case APPROVE -> permission.action() == Action.ASSIGN_PROTECTED;
-            case AUDIT -> permission.action() == Action.READ_LOG;
-            case COLLECT -> permission.action() == Action.DELETE;
+            case AUDIT -> isOfAll(permission, Action.READ_LOG);
+            case COLLECT -> isOfAll(permission, Action.DELETE);
             case PIPELINES -> permission.zone() == Zone.PIPELINES;
         };
+    }
+
+    // A tag knows no scope: what is given for one entity would open all.
+    private static boolean isOfAll(Permission permission, Action action) {
+        return permission.action() == action && permission.scope().isEmpty();
     }
 }

@@ -82,6 +82,17 @@ class RoleTest {
     }
 
     @Test
+    void aRightOnOneTeamOrEntityOpensNothingThatBucketsDenyToOthers() {
+        Role role = Role.custom(
+                "partial",
+                Permission.to(Action.READ_LOG, Zone.MODELS, "growth/"),
+                Permission.to(Action.DELETE, Zone.DATASETS, "growth/churn"));
+
+        assertThat(role.tags()).containsEntry("mlplatform-role", "custom");
+        assertThat(Privilege.values()).noneMatch(role::holds);
+    }
+
+    @Test
     void namesOfRolesDifferWhereTeamsAndPipelinesLookAlike() {
         assertThat(Role.automation("growth-churn").name())
                 .isNotEqualTo(Role.automation("growth", "churn").name());

@@ -29,7 +29,9 @@ class LayoutPageTest {
         layout = layout.with(
                 Zone.MODELS,
                 layout.zone(Zone.MODELS)
-                        .withClassification(Classification.CONFIDENTIAL, "alias/acme-models")
+                        .withClassification(
+                                Classification.CONFIDENTIAL,
+                                "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
                         .withRetention(Retention.defaults().withTemporary(Duration.ofDays(14))));
         assertThat(layout.zone(Zone.MODELS).classification()).isEqualTo(Classification.CONFIDENTIAL);
 

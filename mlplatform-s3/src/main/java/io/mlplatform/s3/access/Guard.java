@@ -25,6 +25,7 @@ enum Guard {
     NO_TAGGED_PUTS(RequestGuards::noTaggedPuts),
     NO_GRANTS(RequestGuards::noGrants),
     NO_PUBLIC_PUTS(RequestGuards::noPublicPuts),
+    NO_REPLICAS(RequestGuards::noReplicas, "the server does not know these actions, and would refuse the whole policy"),
     ZONE_KEY(KeyGuards::zoneKey, "the server reads Null conditions without their value, and would deny every put");
 
     private final Function<GuardedBucket, List<IamStatement.Builder>> statements;

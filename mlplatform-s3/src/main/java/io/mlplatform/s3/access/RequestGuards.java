@@ -42,6 +42,11 @@ final class RequestGuards {
                         List.of("public-read", "public-read-write", "authenticated-read")));
     }
 
+    // What arrives by replication is neither put nor deleted: none of the conditions on those would be asked for.
+    static List<IamStatement.Builder> noReplicas(GuardedBucket bucket) {
+        return List.of(deny("NoReplicas", join(Statements.REPLICATE, Statements.BYPASS), bucket.anywhere("*")));
+    }
+
     private static List<String> ofEntities(GuardedBucket bucket) {
         return join(
                 bucket.anywhere(KeyPatterns.OF_ENTITIES),

@@ -29,7 +29,8 @@ final class RestrictedGuards {
         IamStatement.Builder lists = deny("RestrictedList", Statements.LIST_ALL, List.of(bucket.arn()))
                 .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others);
         return List.of(
-                notOf(team, denyElsewhere("Restricted", Statements.READ, bucket.anywhere(others))), notOf(team, lists));
+                notOf(team, denyElsewhere("Restricted", Statements.READ_ANYHOW, bucket.anywhere(others))),
+                notOf(team, lists));
     }
 
     // Where stores are tried too: who sets the platform up has no role on it, and looks whether they were.
@@ -54,8 +55,8 @@ final class RestrictedGuards {
                         "RestrictedListWithoutTeam", Statements.LIST_ALL, List.of(bucket.arn()))
                 .addConditions(IamConditionOperator.STRING_NOT_LIKE, "s3:prefix", others);
         return List.of(
-                ofTeams(denyElsewhere("Restricted", Statements.READ, bucket.anywhere(join(own, others)))),
-                ofNone(denyElsewhere("RestrictedWithoutTeam", Statements.READ, bucket.anywhere(others))),
+                ofTeams(denyElsewhere("Restricted", Statements.READ_ANYHOW, bucket.anywhere(join(own, others)))),
+                ofNone(denyElsewhere("RestrictedWithoutTeam", Statements.READ_ANYHOW, bucket.anywhere(others))),
                 ofTeams(lists),
                 ofNone(listsWithoutTeam));
     }

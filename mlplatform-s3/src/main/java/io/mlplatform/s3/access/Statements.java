@@ -16,6 +16,10 @@ final class Statements {
     static final String KIND = "aws:PrincipalTag/" + Role.KIND_TAG;
 
     static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
+    /** To deny reading; no role is given the last. */
+    static final List<String> READ_ANYHOW =
+            List.of("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionForReplication");
+
     static final List<String> LIST = List.of("s3:ListBucket");
     static final List<String> LIST_ALL =
             List.of("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads");
@@ -28,6 +32,11 @@ final class Statements {
             "s3:PutObjectVersionTagging",
             "s3:DeleteObjectTagging",
             "s3:DeleteObjectVersionTagging");
+    /** Writes and deletes to which no condition of a put applies. */
+    static final List<String> REPLICATE = List.of(
+            "s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner");
+
+    static final List<String> BYPASS = List.of("s3:BypassGovernanceRetention");
     static final List<String> SHARE = List.of("s3:PutObjectAcl", "s3:PutObjectVersionAcl");
 
     private Statements() {}

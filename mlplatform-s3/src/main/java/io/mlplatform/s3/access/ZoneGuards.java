@@ -23,7 +23,7 @@ final class ZoneGuards {
                 bucket.ofAll(GuardedBucket::isPipelines, patterns -> List.of(patterns.entities())),
                 bucket.ofAll(GuardedBucket::isPipelines, KeyPatterns::markers));
         IamStatement.Builder objects =
-                deny("Pipelines", join(Statements.READ, Statements.PUT), bucket.anywhere(entities));
+                deny("Pipelines", join(Statements.READ_ANYHOW, Statements.PUT), bucket.anywhere(entities));
         IamStatement.Builder lists = within(
                 deny("PipelinesList", Statements.LIST_ALL, List.of(bucket.arn())),
                 bucket.ofAll(GuardedBucket::isPipelines, ZoneGuards::all));

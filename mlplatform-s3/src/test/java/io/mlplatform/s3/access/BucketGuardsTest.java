@@ -7,6 +7,7 @@ import io.mlplatform.layout.Permission;
 import io.mlplatform.layout.Privilege;
 import io.mlplatform.layout.Role;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.s3.S3Server;
 import io.mlplatform.testkit.policy.AccessRequest;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,45 @@ class BucketGuardsTest {
                 .isFalse();
         assertThat(administrator.does("s3:PutObjectTagging", BUCKET, "experiments/growth/scratch.csv"))
                 .isTrue();
+    }
+
+    @Test
+    void noOneReplicatesIntoTheBucketOrBypassesRetention() {
+        for (String action : List.of(
+                "s3:ReplicateObject",
+                "s3:ReplicateDelete",
+                "s3:ReplicateTags",
+                "s3:ObjectOwnerOverrideToBucketOwner",
+                "s3:BypassGovernanceRetention")) {
+            assertThat(List.of(administrator, publisher, account.withTooMuch(Role.collector())))
+                    .as(action)
+                    .noneMatch(caller -> caller.does(action, BUCKET, DATA));
+            assertThat(AccessPolicies.of(Layouts.oneBucket(), Account.OPENED, S3Server.CEPH_RGW)
+                            .bucket(BUCKET)
+                            .json())
+                    .doesNotContain(action);
+        }
+    }
+
+    @Test
+    void whatIsNotReadIsNotReplicatedElsewhere() {
+        String action = "s3:GetObjectVersionForReplication";
+
+        assertThat(administrator.does(action, BUCKET, "experiments/growth/ann/churn/run/data/" + TXN + "/a.csv"))
+                .isFalse();
+        assertThat(administrator.does(action, BUCKET, "pipelines/growth/churn/sources/_head.json"))
+                .isFalse();
+        assertThat(administrator.does(action, BUCKET, DATA)).isTrue();
+    }
+
+    @Test
+    void aRightToOneTeamsLogsDoesNotOpenRestrictedDataOfAnother() {
+        Role reading = Role.custom("reading", Permission.to(Action.READ_LOG, Zone.MODELS, "growth-eu/"));
+        Role collecting = Role.custom("collecting", Permission.to(Action.DELETE, Zone.DATASETS, "growth-eu/churn"));
+        String restricted = "experiments/growth/ann/churn/run/data/" + TXN + "/a.csv";
+
+        assertThat(List.of(account.withTooMuch(reading), account.withTooMuch(collecting)))
+                .noneMatch(caller -> caller.gets(BUCKET, restricted) || caller.deletes(BUCKET, DATA));
     }
 
     @Test
