@@ -17,4 +17,9 @@ public record Context(
     public Context(Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress) {
         this(settings, ids, pause, executor, progress, new SegmentCache(SegmentCache.DEFAULT_BYTES));
     }
+
+    /** The same, but that every segment is read from the store. */
+    public Context uncached() {
+        return new Context(settings, ids, pause, executor, progress, new SegmentCache(0));
+    }
 }

@@ -213,6 +213,18 @@ class ManifestAttacksTest {
     }
 
     @Test
+    void aSegmentThatWasReplacedIsFoundByWhoHadReadItBefore() throws IOException {
+        DatasetVersion version = bucket.publishSegments();
+        MlPlatform reader = bucket.process();
+        reader.datasets().files(version);
+        bucket.put(bucket.key(".jsonl.gz"), zip(new byte[] {'{', '}', '\n'}));
+
+        assertThatThrownBy(() -> reader.datasets().verify(version))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("does not have the digest");
+    }
+
+    @Test
     void aSegmentThatUnpacksToMoreThanAnyDocumentIsRefusedOnRead() throws IOException {
         bucket.publishSegments();
         byte[] bomb = zip(new byte[(128 << 20) + 1]);

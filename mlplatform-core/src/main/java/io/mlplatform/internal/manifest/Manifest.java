@@ -110,8 +110,7 @@ public final class Manifest {
     }
 
     /**
-     * Refuses index nodes whose segments have another digest together than the version: those of a smaller version are
-     * held against it when it is opened.
+     * Refuses index nodes whose segments have another digest together than the version; all nodes are read.
      *
      * @param resource named where that is so
      */

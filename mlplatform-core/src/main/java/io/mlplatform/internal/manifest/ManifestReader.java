@@ -13,6 +13,11 @@ import java.util.Optional;
 /** Reads roots and manifests, and checks each against the digests that name it. */
 public final class ManifestReader {
 
+    /** Index nodes that have that digest together. */
+    private record Checked(Digest digest, List<Row.Content> nodes) {}
+
+    private static final int CHECKED_BYTES = 512;
+
     private final ObjectStore store;
     private final Keys keys;
     private final Context context;
@@ -75,7 +80,27 @@ public final class ManifestReader {
                     "its entries are " + manifest + " where the root says " + root.files() + " files, " + root.bytes()
                             + " bytes, digest " + root.digest() + ": restore the version's manifest");
         }
+        if (root.hasNodes()) {
+            requireDigest(root, manifest);
+        }
         return manifest;
+    }
+
+    // What nodes there are never changes, so they are read for it once.
+    private void requireDigest(Root root, Manifest manifest) {
+        String resource = root.json().resource();
+        if (manifest.files() <= boundaries.maxSegments()) {
+            throw new DataCorruptException(
+                    resource, "has index nodes for " + manifest.files() + " files: restore the version's manifest");
+        }
+        List<Row.Content> nodes = manifest.rows().stream()
+                .map(row -> row.content(manifest.partitionBy()))
+                .toList();
+        Checked checked = new Checked(manifest.digest(), nodes);
+        if (context.segments().find(checked).isEmpty()) {
+            manifest.requireDigest(resource);
+            context.segments().add(checked, new byte[CHECKED_BYTES]);
+        }
     }
 
     private Manifest held(Root root) {

@@ -30,7 +30,15 @@ record Row(
         ObjectNode json) {
 
     /** What a row tells of its content; a cached copy is of the same content where this is equal. */
-    record Content(Digest sha256, Digest digest, long files, long bytes, String first, String last) {}
+    record Content(
+            StoredDocument stored,
+            Digest digest,
+            long files,
+            long bytes,
+            String first,
+            String last,
+            Map<String, Bounds> partitions,
+            List<String> partitionBy) {}
 
     /** Of a segment of these entries that is not stored. */
     static Row of(List<FileEntry> entries, List<String> partitionBy) {
@@ -63,7 +71,7 @@ record Row(
         long files = 0;
         long bytes = 0;
         for (Row segment : segments) {
-            files += segment.files;
+            files = Sums.plus(files, segment.files);
             bytes = Sums.plus(bytes, segment.bytes);
         }
         // Bounds are told only where each of the segments tells them.
@@ -129,8 +137,8 @@ record Row(
         return document.orElseThrow(() -> new IllegalStateException("a segment in memory is not stored: " + first));
     }
 
-    Content content() {
-        return new Content(stored().sha256(), digest, files, bytes, first, last);
+    Content content(List<String> partitionBy) {
+        return new Content(stored(), digest, files, bytes, first, last, partitions, partitionBy);
     }
 
     private static void add(Map<String, Bounds> partitions, List<String> columns, List<Optional<String>> values) {

@@ -36,20 +36,20 @@ final class SegmentReader implements SegmentSource {
 
     @Override
     public List<FileEntry> entries(Row segment) {
-        Optional<byte[]> cached = context.segments().find(segment.content());
+        Optional<byte[]> cached = context.segments().find(segment.content(partitionBy));
         if (cached.isPresent()) {
             return lines(segment, cached.get()).all(segment.files());
         }
         byte[] unpacked = unpacked(segment);
         List<FileEntry> entries = lines(segment, unpacked).all(segment.files());
         require(segment, row(segment, entries));
-        context.segments().add(segment.content(), unpacked);
+        context.segments().add(segment.content(partitionBy), unpacked);
         return entries;
     }
 
     @Override
     public Optional<FileEntry> find(Row segment, String path) {
-        Optional<byte[]> cached = context.segments().find(segment.content());
+        Optional<byte[]> cached = context.segments().find(segment.content(partitionBy));
         if (cached.isPresent()) {
             return lines(segment, cached.get()).find(path);
         }
@@ -60,7 +60,7 @@ final class SegmentReader implements SegmentSource {
 
     @Override
     public List<Row> segments(Row node) {
-        Optional<byte[]> cached = context.segments().find(node.content());
+        Optional<byte[]> cached = context.segments().find(node.content(partitionBy));
         byte[] unpacked = cached.orElseGet(() -> unpacked(node));
         List<Row> rows = new ArrayList<>();
         try {
@@ -76,8 +76,8 @@ final class SegmentReader implements SegmentSource {
         }
         if (cached.isEmpty()) {
             requireOrder(rows, resource(node));
-            require(node, Row.ofNode(rows, partitionBy));
-            context.segments().add(node.content(), unpacked);
+            require(node, nodeRow(node, rows));
+            context.segments().add(node.content(partitionBy), unpacked);
         }
         return rows;
     }
@@ -98,6 +98,14 @@ final class SegmentReader implements SegmentSource {
                 throw new DataCorruptException(
                         resource, "its segments are not in order of their paths, or empty: restore the manifest");
             }
+        }
+    }
+
+    private Row nodeRow(Row node, List<Row> segments) {
+        try {
+            return Row.ofNode(segments, partitionBy);
+        } catch (IllegalArgumentException e) {
+            throw new DataCorruptException(resource(node), e.getMessage() + "; restore it", e);
         }
     }
 

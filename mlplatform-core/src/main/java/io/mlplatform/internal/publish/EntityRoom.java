@@ -40,6 +40,11 @@ record EntityRoom(
                 new ManifestReader(root.store(), keys, context));
     }
 
+    /** The same, but that every segment is read from the store. */
+    EntityRoom uncached() {
+        return of(root, entity, context.uncached());
+    }
+
     OpenedVersion opened(VersionRecord version) {
         Root content = manifests.root(version.root());
         PinnedRef ref = new PinnedRef(root.zone(), entity, version.version(), content.digest());

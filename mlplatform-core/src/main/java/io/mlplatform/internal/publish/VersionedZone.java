@@ -264,9 +264,10 @@ public final class VersionedZone {
      * all is as it was written.
      */
     public List<String> problems(PinnedRef version) {
-        EntityRoom room = room(version);
+        EntityRoom room = room(version).uncached();
         OpenedVersion opened = finder.require(version.toVersionRef());
-        List<String> problems = new ArrayList<>(Verifier.problems(room, room.manifest(opened.root())));
+        Manifest manifest = room.manifest(room.root(opened.version()));
+        List<String> problems = new ArrayList<>(Verifier.problems(room, manifest));
         room.index().problem(opened.version()).ifPresent(problems::add);
         problems.addAll(LogVerifier.problems(room));
         return problems;
