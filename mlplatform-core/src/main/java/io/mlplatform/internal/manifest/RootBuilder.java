@@ -106,7 +106,7 @@ final class RootBuilder {
             reads.add(() -> held.isEmpty() ? base.source().entries(row) : held);
         }
         List<FileEntry> entries = new ArrayList<>();
-        base.source().ahead(reads.iterator()).forEachRemaining(entries::addAll);
+        base.source().ahead(reads.iterator()).forEach(entries::addAll);
         return entries;
     }
 

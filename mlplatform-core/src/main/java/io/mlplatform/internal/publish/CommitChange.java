@@ -73,6 +73,8 @@ final class CommitChange implements Change {
     static CommitChange prepared(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
         CommitChange change = new CommitChange(room, plan, txn, added, tip);
         change.target = change.target(change.baseVersion, change.base);
+        // The publisher rehearses what is prepared; and on a later head the log holds the change against that one.
+        change.rehearsed = true;
         return change;
     }
 
@@ -101,10 +103,14 @@ final class CommitChange implements Change {
         this.target = new Target(baseVersion, Optional.empty(), someDocument, false, Optional.empty());
     }
 
-    // The documents of a large manifest are stored while it is made: what would be refused is refused before the first.
+    // The documents of a large manifest are stored while it is made: what the log or the files alone would be refused
+    // for
+    // is refused before the first. What they meet in the version is known when they are merged; such a refusal leaves
+    // documents under a txn that is never committed, for collection.
     private void storeEarly(List<Upload> uploads) {
         if (!rehearsed) {
             rehearsed = true;
+            edit.requireSound();
             room.log().rehearse(begun, this);
         }
         room.root().store().upload(uploads, TransferListener.SILENT);
@@ -154,6 +160,7 @@ final class CommitChange implements Change {
         parent.ifPresent(this::requireOpen);
         long latest = parent.map(EntityState::latest).orElse(0L);
         if (latest != target.parent) {
+            Fence.require(room.log(), tip, baseSeq, txn, List.of());
             rebase(latest, tip);
         }
         List<Long> sources = target.reuses ? List.of(latest) : List.of();

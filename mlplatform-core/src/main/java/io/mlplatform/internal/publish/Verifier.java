@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Reads every byte of a version and holds it against the manifest. */
 final class Verifier {
@@ -24,8 +25,14 @@ final class Verifier {
 
     /** What is wrong, a line a file, in path order; empty where all is well. */
     static List<String> problems(EntityRoom room, Manifest manifest) {
-        Iterator<FileEntry> entries = manifest.entries(EntryFilter.all()).iterator();
         List<String> problems = new ArrayList<>();
+        try (Stream<FileEntry> entries = manifest.entries(EntryFilter.all())) {
+            collect(room, entries.iterator(), problems);
+        }
+        return problems;
+    }
+
+    private static void collect(EntityRoom room, Iterator<FileEntry> entries, List<String> problems) {
         while (entries.hasNext()) {
             List<Callable<Optional<String>>> checks = new ArrayList<>();
             while (entries.hasNext() && checks.size() < BATCH) {
@@ -35,7 +42,6 @@ final class Verifier {
             Parallel.call(room.context().executor(), room.log().address(), checks)
                     .forEach(problem -> problem.ifPresent(problems::add));
         }
-        return problems;
     }
 
     private static Optional<String> problem(EntityRoom room, FileEntry entry) {
