@@ -252,7 +252,7 @@ class ManifestAttacksTest {
         assertRefused("more than any document");
     }
 
-    private static byte[] zip(byte[] content) throws IOException {
+    static byte[] zip(byte[] content) throws IOException {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(stored)) {
             gzip.write(content);
