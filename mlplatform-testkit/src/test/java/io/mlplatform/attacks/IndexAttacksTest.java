@@ -12,6 +12,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.datasets.DatasetVersion;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class IndexAttacksTest {
     }
 
     @Test
-    void indexNodesUnderAPinnedDigestThatIsNotTheirsAreRefusedOnRead() {
+    void indexNodesUnderAPinnedDigestThatIsNotTheirsAreRefusedOnRead() throws IOException {
         DatasetVersion one = bucket.publish("one");
         bucket.put(INDEX, Bucket.bytes(forgedNodes(one, 3_000).toString()));
 
@@ -115,7 +116,7 @@ class IndexAttacksTest {
     }
 
     @Test
-    void indexNodesOfFewerFilesThanNeedThemAreRefusedOnRead() {
+    void indexNodesOfFewerFilesThanNeedThemAreRefusedOnRead() throws IOException {
         DatasetVersion one = bucket.publish("one");
         bucket.put(INDEX, Bucket.bytes(forgedNodes(one, 1).toString()));
 
@@ -125,7 +126,7 @@ class IndexAttacksTest {
     }
 
     /** The index of version 1 with its digest, over a node of another segment. */
-    private ObjectNode forgedNodes(DatasetVersion one, long files) {
+    private ObjectNode forgedNodes(DatasetVersion one, long files) throws IOException {
         String txn = bucket.txn();
         Digest segment = Digest.of("another segment");
         ObjectNode row = row(txn, segment, 100, segment, files);
