@@ -54,8 +54,7 @@ final class IcebergTable implements ManifestTable {
 
     @Override
     public Runnable commit(List<SampleFiles.File> files) {
-        List<DataFile> prepared =
-                files.stream().map(IcebergTable::dataFile).toList();
+        List<DataFile> prepared = files.stream().map(IcebergTable::dataFile).toList();
         return () -> {
             AppendFiles commit = append == Append.FAST ? writer.newFastAppend() : writer.newAppend();
             prepared.forEach(commit::appendFile);

@@ -35,7 +35,9 @@ final class Machine {
         return Json.object()
                 .put("cores", SYSTEM.getAvailableProcessors())
                 .put("memoryMiB", SYSTEM.getTotalMemorySize() / mebibyte)
-                .put("heapMiB", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax() / mebibyte)
+                .put(
+                        "heapMiB",
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax() / mebibyte)
                 .put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"))
                 .put("load", SYSTEM.getSystemLoadAverage());
     }

@@ -54,8 +54,7 @@ public final class ManifestComparison {
             SampleFiles files = new SampleFiles(options.number("partitions"), options.number("files"), 0);
             IcebergTable.Append append =
                     IcebergTable.Append.valueOf(options.text("append").toUpperCase(Locale.ROOT));
-            new ManifestComparison(files, append)
-                    .run(options.number("warmups"), options.number("pairs"), System.out);
+            new ManifestComparison(files, append).run(options.number("warmups"), options.number("pairs"), System.out);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + HELP);
             System.exit(MISUSED);

@@ -2,6 +2,7 @@ package io.mlplatform.benchmarks;
 
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.VersionRef;
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.publish.OpenedVersion;
@@ -13,7 +14,6 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.testkit.HopClock;
 import io.mlplatform.testkit.MeteredObjectStore;
 import io.mlplatform.testkit.Requests;
-import io.mlplatform.VersionRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,8 +39,8 @@ final class OwnTable implements ManifestTable {
     @Override
     public Runnable commit(List<SampleFiles.File> files) {
         // Not a collection, whose paths would be held against each other: a peer does not do that either.
-        return () -> publish(txn ->
-                () -> files.stream().map(file -> file.entry(txn)).iterator());
+        return () ->
+                publish(txn -> () -> files.stream().map(file -> file.entry(txn)).iterator());
     }
 
     @Override
@@ -96,7 +96,9 @@ final class OwnTable implements ManifestTable {
     private long scan(EntryFilter filter) {
         try (MlPlatform ml = open()) {
             VersionedZone zone = zone(ml);
-            return zone.manifest(zone.open(version("latest")).ref()).entries(filter).count();
+            return zone.manifest(zone.open(version("latest")).ref())
+                    .entries(filter)
+                    .count();
         }
     }
 }
