@@ -49,7 +49,8 @@ public class ManifestBenchmark {
     public void publish() {
         OwnTable made = new OwnTable(new MemoryStore(Machine.clock()));
         table = Optional.of(made);
-        first = Optional.of(made.publish(new SampleFiles(PARTITIONS, files, 0)::entries).ref());
+        first = Optional.of(
+                made.publish(new SampleFiles(PARTITIONS, files, 0)::entries).ref());
         second = Optional.of(append().ref());
     }
 

@@ -24,8 +24,7 @@ class SamplesTest {
                 .isEqualTo(2);
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--pears", "2"), defaults));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--pairs"), defaults));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Options.parse(List.of("--pairs", "0"), defaults).number("pairs"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--pairs", "0"), defaults)
+                .number("pairs"));
     }
 }

@@ -37,7 +37,8 @@ public class SegmentBenchmark {
         entries = new ArrayList<>();
         for (int i = 0; i < ENTRIES; i++) {
             Digest digest = Digest.of("content " + i);
-            String path = "dt=2026-11-23/part-" + (10_000 + i) + "-" + digest.hex().substring(0, 8) + ".parquet";
+            String path =
+                    "dt=2026-11-23/part-" + (10_000 + i) + "-" + digest.hex().substring(0, 8) + ".parquet";
             entries.add(FileEntry.of(path, 1_000_000 + i, digest, "01jdbq3x5c8v2m4n6p8r0t2w4y"));
         }
         lines = EntryLines.write(entries);
