@@ -78,6 +78,19 @@ public final class DatasetDraft {
         return this;
     }
 
+    /**
+     * Adds the objects below a place outside of the platform, such as {@code s3://bucket/folder/}, whose rest of the key
+     * matches the glob; that is their path. They are listed now. Publishing reads each once for its SHA-256 and copies it,
+     * by the server where it is large and the store can: the version then is as any other, whatever becomes of them. It
+     * cannot be known which class of data lies there: see that it may lie in this zone.
+     *
+     * @throws IllegalArgumentException the place is in a zone, or not in the zone's store or a bucket beside it
+     */
+    public DatasetDraft importFrom(String location, String glob) {
+        registry.foreign(name, location, glob).forEach(files::add);
+        return this;
+    }
+
     /** Adds one file under that path. */
     public DatasetDraft addFile(Path file, String path) {
         files.add(file, path);

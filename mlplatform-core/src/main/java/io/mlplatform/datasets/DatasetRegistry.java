@@ -15,6 +15,7 @@ import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.SourceFile;
 import io.mlplatform.internal.publish.Takeover;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.io.IOException;
@@ -210,6 +211,10 @@ public final class DatasetRegistry {
     DatasetVersion publish(PublishPlan plan) {
         OpenedVersion published = zone.publish(plan);
         return version(published, plan.inputs(), zone.schema(published));
+    }
+
+    List<SourceFile> foreign(EntityName name, String location, String glob) {
+        return zone.foreign(name, location, glob);
     }
 
     private DatasetVersion version(OpenedVersion opened) {
