@@ -72,6 +72,9 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     /** Inputs, in an entry or in a document of their own. */
     static final MemberOrder INPUTS = each(of("ref", "digest", "role"));
 
+    /** Columns, in an entry or in a document of their own. */
+    static final MemberOrder SCHEMA = of("fields").with("fields", each(of("name", "type", "nullable")));
+
     private static final MemberOrder COMMIT = of(
                     "type",
                     "kind",
@@ -89,7 +92,7 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
                     "labels",
                     "token",
                     "detail")
-            .with("schema", SORTED)
+            .with("schema", SCHEMA)
             .with("inputs", INPUTS)
             .with("producer", SORTED)
             .with("labels", map(FREE))

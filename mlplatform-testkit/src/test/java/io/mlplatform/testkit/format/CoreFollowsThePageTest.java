@@ -2,10 +2,12 @@ package io.mlplatform.testkit.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.Column;
 import io.mlplatform.CommitResolution;
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.ProgressListener;
+import io.mlplatform.Schema;
 import io.mlplatform.Settings;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetVersion;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,19 @@ class CoreFollowsThePageTest {
         draft("growth/large").addBytes("split=train/dt=3/more", bytes("x")).publish();
 
         followsThePage(2);
+    }
+
+    @Test
+    void schemasInEntriesAndInDocumentsAreWrittenAsThePageHasThem() {
+        Schema small = Schema.of(Column.required("id", "int64"), Column.nullable("plan", "string"));
+        draft("growth/churn").addBytes("a.csv", bytes("1")).schema(small).publish();
+        Schema wide = small.with(IntStream.range(0, 500)
+                .mapToObj(i -> Column.nullable("feature_" + i, "list<float32>"))
+                .toArray(Column[]::new));
+        draft("growth/churn").addBytes("b.csv", bytes("2")).schema(wide).publish();
+        draft("growth/churn").addBytes("c.csv", bytes("3")).publish();
+
+        followsThePage(1);
     }
 
     @Test

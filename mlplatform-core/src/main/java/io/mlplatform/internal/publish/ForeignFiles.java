@@ -1,0 +1,50 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.Listing;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.StoreLocation;
+import io.mlplatform.store.StoredContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The objects below a place that is not of the platform, as sources of a version; one LIST a thousand. */
+final class ForeignFiles {
+
+    private static final int PAGE = 1_000;
+
+    private ForeignFiles() {}
+
+    /** Each as it is in the listing: one that is replaced later is refused when it is read or copied. */
+    static List<SourceFile> below(StoreLocation folder, String glob) {
+        List<SourceFile> files = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Listing page = folder.store().list(folder.prefix(), after.get(), Delimiter.NONE, PAGE);
+            for (ObjectInfo object : page.objects()) {
+                String path = object.key().value().substring(folder.prefix().length());
+                // Consoles leave empty objects with such names for folders.
+                if (!path.isEmpty() && !path.endsWith("/") && PathGlob.matches(glob, Path.of(path))) {
+                    files.add(source(folder, path, object));
+                }
+            }
+            after = page.next();
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("no object below '" + folder + "' matches '" + glob
+                    + "': check the place, or use '**' for all objects");
+        }
+        return files;
+    }
+
+    private static SourceFile source(StoreLocation folder, String path, ObjectInfo object) {
+        return new SourceFile(
+                path,
+                new StoredContent(folder.store(), object.key(), object.size(), Optional.of(object.etag())),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+}
