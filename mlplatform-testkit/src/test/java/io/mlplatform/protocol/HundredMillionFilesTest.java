@@ -83,8 +83,10 @@ class HundredMillionFilesTest {
         assertThat(version.files()).isEqualTo(GeneratedVersion.FILES + 100);
         assertThat(written).filteredOn(key -> key.endsWith(".jsonl.gz")).hasSize(2);
         assertThat(written).filteredOn(key -> key.endsWith(".json.gz")).hasSize(1);
-        assertThat(lines(committing)).isBetween(nodes + 1L, nodes + 3L);
-        assertThat(committing.all()).hasSizeLessThanOrEqualTo(nodes + 2 + 3 + 12);
+        assertThat(lines(committing)).isEqualTo(nodes + 1);
+        // Layout, head and root are four, documents three, the entry with its check and index three. The index of the
+        // version before is missing, as that was committed by hand, and takes six; opening what was made takes two.
+        assertThat(committing.all()).hasSize(nodes + 1 + 4 + 3 + 3 + 6 + 2);
     }
 
     @Test
