@@ -13,10 +13,13 @@ final class StateTable {
     /** What {@link #add} answers for a state that was met before. */
     static final int KNOWN = -1;
 
-    private static final int STATES_A_CHUNK = 1 << 14;
+    private static final int CHUNK_BYTES = 1 << 20;
 
     private final int width;
+    private final byte[] packed;
     private final List<byte[]> chunks = new ArrayList<>();
+    private int used = CHUNK_BYTES;
+    private int[] places = new int[1 << 16];
     private int[] parents = new int[1 << 16];
     private int[] table = new int[1 << 17];
     private int count;
@@ -24,6 +27,7 @@ final class StateTable {
     /** @param width the bytes of a state */
     StateTable(int width) {
         this.width = width;
+        this.packed = new byte[PackedCells.most(width)];
     }
 
     int count() {
@@ -35,50 +39,70 @@ final class StateTable {
     }
 
     byte[] state(int state) {
-        int at = state % STATES_A_CHUNK * width;
-        return Arrays.copyOfRange(chunks.get(state / STATES_A_CHUNK), at, at + width);
+        return PackedCells.unpack(chunk(state), offset(state), width);
+    }
+
+    private byte[] chunk(int state) {
+        return chunks.get(places[state] / CHUNK_BYTES);
+    }
+
+    private int offset(int state) {
+        return places[state] % CHUNK_BYTES;
     }
 
     /** The state's new number, or {@link #KNOWN}. */
     int add(byte[] cells, int parent) {
-        int at = find(cells);
+        int length = PackedCells.pack(cells, packed);
+        int at = find(Arrays.hashCode(cells), length);
         if (table[at] != 0) {
             return KNOWN;
         }
-        if (count % STATES_A_CHUNK == 0) {
-            chunks.add(new byte[STATES_A_CHUNK * width]);
-        }
-        System.arraycopy(cells, 0, chunks.get(count / STATES_A_CHUNK), count % STATES_A_CHUNK * width, width);
         if (count == parents.length) {
-            parents = Arrays.copyOf(parents, 2 * count);
+            parents = Arrays.copyOf(parents, count + count / 2);
+            places = Arrays.copyOf(places, count + count / 2);
         }
         parents[count] = parent;
+        places[count] = store(length);
         table[at] = ++count;
-        if (2 * count > table.length) {
+        if (4L * count > 3L * table.length) {
             grow();
         }
         return count - 1;
     }
 
-    private int find(byte[] cells) {
+    private int store(int length) {
+        if (used + length > CHUNK_BYTES) {
+            chunks.add(new byte[CHUNK_BYTES]);
+            used = 0;
+        }
+        int chunk = chunks.size() - 1;
+        System.arraycopy(packed, 0, chunks.get(chunk), used, length);
+        int place = Math.addExact(Math.multiplyExact(chunk, CHUNK_BYTES), used);
+        used += length;
+        return place;
+    }
+
+    private int find(int hash, int length) {
         int mask = table.length - 1;
-        int at = hash(cells) & mask;
-        while (table[at] != 0 && !equals(table[at] - 1, cells)) {
+        int at = spread(hash) & mask;
+        while (table[at] != 0 && !isPacked(table[at] - 1, length)) {
             at = at + 1 & mask;
         }
         return at;
     }
 
-    private boolean equals(int state, byte[] cells) {
-        int at = state % STATES_A_CHUNK * width;
-        return Arrays.equals(chunks.get(state / STATES_A_CHUNK), at, at + width, cells, 0, width);
+    // A packed state tells its own length, so no other begins with the same bytes.
+    private boolean isPacked(int state, int length) {
+        int from = offset(state);
+        return from + length <= CHUNK_BYTES
+                && Arrays.equals(chunk(state), from, from + length, packed, 0, length);
     }
 
     private void grow() {
         table = new int[2 * table.length];
         int mask = table.length - 1;
         for (int state = 0; state < count; state++) {
-            int at = hash(state(state)) & mask;
+            int at = spread(Arrays.hashCode(state(state))) & mask;
             while (table[at] != 0) {
                 at = at + 1 & mask;
             }
@@ -86,8 +110,8 @@ final class StateTable {
         }
     }
 
-    private static int hash(byte[] cells) {
-        int hash = Arrays.hashCode(cells) * 0x9E3779B9;
-        return hash ^ hash >>> 15;
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 15;
     }
 }
