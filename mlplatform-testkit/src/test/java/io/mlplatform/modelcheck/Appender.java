@@ -163,11 +163,12 @@ abstract class Appender implements Role {
             case DONE -> "done, and says so";
             case FAILED -> "fails, and says so";
             case REBASE -> "to be rebased";
-            default -> switch (next.local(self, STEP)) {
-                case READ -> "goes on (" + stage + ")";
-                case SEND -> "may append";
-                default -> "waits";
-            };
+            default ->
+                switch (next.local(self, STEP)) {
+                    case READ -> "goes on (" + stage + ")";
+                    case SEND -> "may append";
+                    default -> "waits";
+                };
         };
     }
 }

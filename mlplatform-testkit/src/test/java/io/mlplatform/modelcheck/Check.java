@@ -35,7 +35,8 @@ final class Check {
                 return broken;
             }
         }
-        if ((history.liveObjects() & ~world.objects(ObjectSet.PRESENT)) != 0 && wanted.contains(Invariant.LIVE_EXISTS)) {
+        if ((history.liveObjects() & ~world.objects(ObjectSet.PRESENT)) != 0
+                && wanted.contains(Invariant.LIVE_EXISTS)) {
             return Optional.of(Invariant.LIVE_EXISTS);
         }
         if (!aliasesHold(world, history) && wanted.contains(Invariant.ALIAS_NAMES_UNRETIRED)) {
@@ -107,7 +108,10 @@ final class Check {
         for (int later = 2; later <= history.latest(); later++) {
             Optional<Token> token = token(world, history, later);
             for (int version = 1; version < later; version++) {
-                if (token.isPresent() && token(world, history, version).filter(token.get()::isSame).isPresent()) {
+                if (token.isPresent()
+                        && token(world, history, version)
+                                .filter(token.get()::isSame)
+                                .isPresent()) {
                     return true;
                 }
             }

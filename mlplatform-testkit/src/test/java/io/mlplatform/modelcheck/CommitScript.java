@@ -55,9 +55,7 @@ record CommitScript(int txn, Mode mode, int path, int source, int twin, int resu
                 case APPEND -> at == path ? Place.of(txn, segmentTxn, segment) : before[at];
                 case OVERWRITE -> at == path ? Place.of(txn, segmentTxn, segment) : Place.NONE;
                 case TAKE ->
-                    taken[at] == Place.NONE
-                            ? Place.NONE
-                            : Place.of(Place.fileTxn(taken[at]), segmentTxn, segment);
+                    taken[at] == Place.NONE ? Place.NONE : Place.of(Place.fileTxn(taken[at]), segmentTxn, segment);
             };
         }
         return content;

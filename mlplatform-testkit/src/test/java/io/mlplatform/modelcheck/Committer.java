@@ -124,8 +124,7 @@ final class Committer extends Appender {
     private boolean isFenced(World world, History history) {
         boolean condemned = world.keeps(Rule.COMMITTERS_ASK_THE_FENCE)
                 && (history.condemnedSince(world.local(self(), BASE_SEQ)) >>> script.txn() & 1) == 1;
-        return condemned
-                || world.keeps(Rule.SOURCES_ARE_FENCED) && (history.retired() & sources(history)) != 0;
+        return condemned || world.keeps(Rule.SOURCES_ARE_FENCED) && (history.retired() & sources(history)) != 0;
     }
 
     private int sources(History history) {
@@ -208,7 +207,8 @@ final class Committer extends Appender {
         Stage stage = world.stage(self());
         if (stage == Stage.DONE) {
             Entry stands = world.entry(world.local(self(), SETTLED));
-            boolean own = stands.type() == EntryType.COMMIT && (stands.a() == script.txn() || isSameToken(world, stands));
+            boolean own =
+                    stands.type() == EntryType.COMMIT && (stands.a() == script.txn() || isSameToken(world, stands));
             return own ? Optional.empty() : Optional.of(Invariant.ACKNOWLEDGED_STANDS);
         }
         boolean appears = History.now(world).commitOf(script.txn(), 0) >= 0;

@@ -86,7 +86,8 @@ final class Draft {
     }
 
     Model model() {
-        int onAlias = (int) log.stream().filter(entry -> entry.log() == Log.ALIAS).count();
+        int onAlias =
+                (int) log.stream().filter(entry -> entry.log() == Log.ALIAS).count();
         int movers = (int) roles.stream().filter(Mover.class::isInstance).count();
         Layout layout = new Layout(log.size() - onAlias + entries, onAlias + movers, roles.size());
         Model model = new Model(

@@ -58,8 +58,9 @@ record Entry(EntryType type, int by, int a, int b, int c, int first, int second)
     public String toString() {
         String what = type.name().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
-            case COMMIT -> what + " txn " + a + " from " + numbers("version ", b << 1) + " {p: " + Place.text(first)
-                    + ", q: " + Place.text(second) + "}";
+            case COMMIT ->
+                what + " txn " + a + " from " + numbers("version ", b << 1) + " {p: " + Place.text(first) + ", q: "
+                        + Place.text(second) + "}";
             case RETIRE, ALIAS -> what + " version " + a;
             case PIN -> what + " version " + a + (b == 1 ? " for the alias" : "");
             case UNPIN -> what + " " + numbers("pin of entry ", a | b << 8);

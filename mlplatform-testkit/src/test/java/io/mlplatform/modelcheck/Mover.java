@@ -94,9 +94,8 @@ final class Mover extends Appender {
             case MOVE -> {
                 // Whoever pinned before this move read the alias before it too, and has lost.
                 int pin = next.local(self(), PIN);
-                int shown = next.keeps(Rule.ALIAS_IS_PINNED_FIRST)
-                        ? new History(next, pin).aliasPins() & ~(1 << pin)
-                        : 0;
+                int shown =
+                        next.keeps(Rule.ALIAS_IS_PINNED_FIRST) ? new History(next, pin).aliasPins() & ~(1 << pin) : 0;
                 unpin(next, shown);
                 next.local(self(), ALIAS_HEAD, slot);
             }
@@ -164,7 +163,8 @@ final class Mover extends Appender {
     public Optional<Invariant> broken(World world) {
         Stage stage = world.stage(self());
         if (stage == Stage.DONE) {
-            boolean stands = world.entry(Log.ALIAS, world.local(self(), SETTLED)).by() == by();
+            boolean stands =
+                    world.entry(Log.ALIAS, world.local(self(), SETTLED)).by() == by();
             return stands ? Optional.empty() : Optional.of(Invariant.ACKNOWLEDGED_STANDS);
         }
         return stage == Stage.FAILED && appears(world) ? Optional.of(Invariant.FAILED_NEVER_APPEARS) : Optional.empty();

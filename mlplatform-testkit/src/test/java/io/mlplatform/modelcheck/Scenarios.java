@@ -26,9 +26,27 @@ final class Scenarios {
                 .collector()
                 .collector()
                 .entries(7)
-                .faults(1)
-                .late(1)
                 .model();
+    }
+
+    /** Two appends and two collections, of which an answer is lost. */
+    static Model lossyBase() {
+        return appendsAndCollections("base, answers lost").faults(1).model();
+    }
+
+    /** Two appends and two collections, where a put or a delete comes again later. */
+    static Model lateBase() {
+        return appendsAndCollections("base, late duplicates").late(1).model();
+    }
+
+    private static Draft appendsAndCollections(String name) {
+        return twoVersions(name)
+                .stands(Entry.of(EntryType.RETIRE, 0, 1))
+                .committer(append(2, 1))
+                .committer(append(3, 1))
+                .collector()
+                .collector()
+                .entries(6);
     }
 
     static Model commits() {
@@ -92,8 +110,8 @@ final class Scenarios {
     static Model resolving() {
         Draft draft = twoVersions("resolving").committer(append(2, 1)).committer(overwrite(3, 0));
         Committer committer = draft.committer(0);
-        return draft.actor(self ->
-                        new Resolver(self, "resolver " + self, committer, Filling.IDENTICAL, Courtesy.WAITS_FOR_THE_END))
+        return draft.actor(self -> new Resolver(
+                        self, "resolver " + self, committer, Filling.IDENTICAL, Courtesy.WAITS_FOR_THE_END))
                 .actor(self ->
                         new Resolver(self, "resolver " + self, committer, Filling.NOOP, Courtesy.TAKES_IT_FOR_DEAD))
                 .collector()

@@ -33,7 +33,11 @@ final class Search {
         public String toString() {
             StringBuilder text = new StringBuilder();
             for (int step = 0; step < trace.size(); step++) {
-                text.append("  ").append(step + 1).append(". ").append(trace.get(step)).append('\n');
+                text.append("  ")
+                        .append(step + 1)
+                        .append(". ")
+                        .append(trace.get(step))
+                        .append('\n');
             }
             return text.append("  broken: ").append(invariant.says()).toString();
         }

@@ -94,8 +94,7 @@ final class StateTable {
     // A packed state tells its own length, so no other begins with the same bytes.
     private boolean isPacked(int state, int length) {
         int from = offset(state);
-        return from + length <= CHUNK_BYTES
-                && Arrays.equals(chunk(state), from, from + length, packed, 0, length);
+        return from + length <= CHUNK_BYTES && Arrays.equals(chunk(state), from, from + length, packed, 0, length);
     }
 
     private void grow() {
