@@ -217,6 +217,10 @@ public final class DatasetRegistry {
         return zone.foreign(name, location, glob);
     }
 
+    List<SourceFile> references(EntityName name, String location, String glob) {
+        return zone.references(name, location, glob);
+    }
+
     private DatasetVersion version(OpenedVersion opened) {
         return version(opened, zone.inputs(opened), zone.schema(opened));
     }
@@ -230,6 +234,7 @@ public final class DatasetRegistry {
                 opened.root().bytes(),
                 opened.root().partitionBy(),
                 schema.map(Schema::columns).orElse(List.of()),
-                inputs);
+                inputs,
+                opened.root().verified());
     }
 }

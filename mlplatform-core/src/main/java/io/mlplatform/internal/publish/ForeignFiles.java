@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
 import io.mlplatform.store.ObjectInfo;
@@ -38,6 +39,20 @@ final class ForeignFiles {
                     + "': check the place, or use '**' for all objects");
         }
         return files;
+    }
+
+    /** The same file, registered where it lies. */
+    static SourceFile inPlace(SourceFile listed) {
+        if (!(listed.content() instanceof StoredContent content)) {
+            throw new IllegalArgumentException("'" + listed.path() + "' lies in no store: add it as a file");
+        }
+        String at = content.store().location() + "/" + content.key();
+        return new SourceFile(
+                listed.path(),
+                content,
+                Optional.empty(),
+                listed.rows(),
+                Optional.of(new FileBytes.InPlace(at, content.etag().orElseThrow(), Optional.empty())));
     }
 
     private static SourceFile source(StoreLocation folder, String path, ObjectInfo object) {

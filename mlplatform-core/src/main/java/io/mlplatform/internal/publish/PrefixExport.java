@@ -23,7 +23,7 @@ public final class PrefixExport {
         String txn = version.version().commit().text("txn");
         Manifest manifest = room.manifests().read(version.root());
         // A later version may name some files of an older txn and leave others: only the own txn holds just these.
-        if (manifest.entries(EntryFilter.all()).allMatch(entry -> entry.txn().equals(txn))) {
+        if (manifest.entries(EntryFilter.all()).allMatch(entry -> entry.txn().equals(txn) && !entry.isInPlace())) {
             return uri(room.keys().data(txn));
         }
         StoreLocation export = room.keys().exportedFiles(version.ref().version());

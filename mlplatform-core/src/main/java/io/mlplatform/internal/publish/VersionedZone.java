@@ -366,6 +366,13 @@ public final class VersionedZone {
         return ForeignFiles.below(root.foreign().folder(root.location(), location), glob);
     }
 
+    /** The same, to stay where they lie. */
+    public List<SourceFile> references(EntityName entity, String location, String glob) {
+        return foreign(entity, location, glob).stream()
+                .map(ForeignFiles::inPlace)
+                .toList();
+    }
+
     /** The highest class of data that may lie here. */
     Classification classification() {
         return layout.layout().zone(roots.zone()).classification();
