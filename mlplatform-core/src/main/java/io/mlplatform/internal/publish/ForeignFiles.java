@@ -1,5 +1,7 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.EntityName;
+import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.Listing;
@@ -13,14 +15,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The objects below a place that is not of the platform, as sources of a version; one LIST a thousand. */
-final class ForeignFiles {
+public final class ForeignFiles {
 
     private static final int PAGE = 1_000;
 
     private ForeignFiles() {}
 
-    /** Each as it is in the listing: one that is replaced later is refused when it is read or copied. */
-    static List<SourceFile> below(StoreLocation folder, String glob) {
+    /**
+     * To become files of a version of {@code entity}. Each is meant as it is in the listing: one that is replaced later is
+     * refused when it is read or copied.
+     */
+    public static List<SourceFile> below(VersionedZone zone, EntityName entity, String location, String glob) {
+        ZoneRoot root = zone.room(entity).root();
+        return listed(root.foreign().folder(root.location(), location), glob);
+    }
+
+    /** The same, to stay where they lie. */
+    public static List<SourceFile> inPlace(VersionedZone zone, EntityName entity, String location, String glob) {
+        return below(zone, entity, location, glob).stream()
+                .map(ForeignFiles::inPlace)
+                .toList();
+    }
+
+    private static List<SourceFile> listed(StoreLocation folder, String glob) {
         List<SourceFile> files = new ArrayList<>();
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
@@ -41,8 +58,7 @@ final class ForeignFiles {
         return files;
     }
 
-    /** The same file, registered where it lies. */
-    static SourceFile inPlace(SourceFile listed) {
+    private static SourceFile inPlace(SourceFile listed) {
         if (!(listed.content() instanceof StoredContent content)) {
             throw new IllegalArgumentException("'" + listed.path() + "' lies in no store: add it as a file");
         }
