@@ -35,7 +35,8 @@ class SerializationTest {
                 4096,
                 List.of("split", "dt"),
                 List.of(Column.nullable("plan", "string")),
-                List.of(new Input(REF, "raw")));
+                List.of(new Input(REF, "raw")),
+                Verified.ETAG);
 
         assertThat(sent(version)).isEqualTo(version).hasToString(version.toString());
         assertThat(sent(new History<>(List.of(version), 12))).isEqualTo(new History<>(List.of(version), 12));

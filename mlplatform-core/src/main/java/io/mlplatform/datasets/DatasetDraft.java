@@ -91,6 +91,19 @@ public final class DatasetDraft {
         return this;
     }
 
+    /**
+     * Registers the objects that {@link #importFrom} would copy, where they lie: they are listed now, and neither read nor
+     * copied. What becomes of them is up to others: a version holds each to the tag and size that the listing told, a
+     * replaced or deleted one can no longer be read, and the version is never shown as verified. It cannot be promoted or
+     * copied. Which class of data lies there cannot be known.
+     *
+     * @throws IllegalArgumentException the place is in a zone, or not in the zone's store or a bucket beside it
+     */
+    public DatasetDraft addReferences(String location, String glob) {
+        registry.references(name, location, glob).forEach(files::add);
+        return this;
+    }
+
     /** Adds one file under that path. */
     public DatasetDraft addFile(Path file, String path) {
         files.add(file, path);

@@ -12,6 +12,7 @@ import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.manifest.Difference;
 import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.publish.ForeignFiles;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.PublishPlan;
@@ -214,7 +215,11 @@ public final class DatasetRegistry {
     }
 
     List<SourceFile> foreign(EntityName name, String location, String glob) {
-        return zone.foreign(name, location, glob);
+        return ForeignFiles.below(zone, name, location, glob);
+    }
+
+    List<SourceFile> references(EntityName name, String location, String glob) {
+        return ForeignFiles.inPlace(zone, name, location, glob);
     }
 
     private DatasetVersion version(OpenedVersion opened) {
@@ -230,6 +235,7 @@ public final class DatasetRegistry {
                 opened.root().bytes(),
                 opened.root().partitionBy(),
                 schema.map(Schema::columns).orElse(List.of()),
-                inputs);
+                inputs,
+                opened.root().verified());
     }
 }

@@ -6,6 +6,7 @@ import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.Schema;
+import io.mlplatform.Verified;
 import io.mlplatform.internal.Printable;
 import java.io.Serializable;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param partitionBy the partition columns, in the order of the folders
  * @param columns as the publisher told them, in order; empty where that was never told
  * @param inputs what it was made from
+ * @param verified by what the least known of its files is known
  */
 public record DatasetVersion(
         PinnedRef ref,
@@ -29,7 +31,8 @@ public record DatasetVersion(
         long bytes,
         List<String> partitionBy,
         List<Column> columns,
-        List<Input> inputs)
+        List<Input> inputs,
+        Verified verified)
         implements EntityVersion, Serializable {
 
     public DatasetVersion {
@@ -56,6 +59,7 @@ public record DatasetVersion(
     @Override
     public String toString() {
         return ref + ", " + files + " files, " + bytes + " bytes, " + time
+                + (verified == Verified.SHA256 ? "" : ", verified: " + verified)
                 + (message.isEmpty() ? "" : ", " + Printable.line(message));
     }
 }

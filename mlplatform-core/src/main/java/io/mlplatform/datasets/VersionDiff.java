@@ -65,7 +65,11 @@ public record VersionDiff(
                 "~ ",
                 changed,
                 change -> change.before.path() + " (" + change.before.size() + " → " + change.after.size() + " bytes, "
-                        + change.after.sha256().hex().substring(0, 12) + ")");
+                        + change.after
+                                .identity()
+                                .substring(
+                                        0, Math.min(12, change.after.identity().length()))
+                        + ")");
         append(text, "+ column ", addedColumns, Column::toString);
         append(text, "- column ", removedColumns, Column::toString);
         return text.toString();

@@ -34,7 +34,7 @@ class VersionDiffTest {
                         FROM + " → " + TO + ": 1 added, 1 removed, 1 changed",
                         "+ a.csv (1 bytes)",
                         "- b.csv (2 bytes)",
-                        "~ c.csv (3 → 5 bytes, " + after.sha256().hex().substring(0, 12) + ")",
+                        "~ c.csv (3 → 5 bytes, " + after.identity().substring(0, 12) + ")",
                         "+ column plan: string?");
         assertThat(diff.isEmpty()).isFalse();
     }

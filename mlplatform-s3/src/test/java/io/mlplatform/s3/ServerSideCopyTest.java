@@ -27,6 +27,7 @@ import io.mlplatform.store.StoredContent;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -284,6 +285,25 @@ class ServerSideCopyTest {
                             new VersionFile("model größe.bin", BYTES.length, Digest.of(BYTES)),
                             new VersionFile("small.csv", 2, Digest.of("id")));
             assertThat(ml.datasets().verify(version)).isEmpty();
+        }
+    }
+
+    @Test
+    void objectsOfAnotherBucketAreRegisteredInPlace() throws IOException {
+        try (MlPlatform ml = MlPlatform.builder().store(target.store(), "lake/").open()) {
+            DatasetVersion version = ml.datasets()
+                    .draft("growth/churn")
+                    .addReferences(source.location() + "/data/", "**")
+                    .publish();
+            assertThat(target.http().requests()).noneMatch(TamperingHttpClient.COPY_PART);
+
+            try (InputStream in = ml.datasets().open(version, "model größe.bin")) {
+                assertThat(in.readAllBytes()).isEqualTo(BYTES);
+            }
+            source.put(FROM, Content.of(new byte[BYTES.length]), PutCondition.always());
+            assertThatThrownBy(() -> ml.datasets().open(version, "model größe.bin"))
+                    .isInstanceOf(DataCorruptException.class)
+                    .hasMessageContaining("was changed");
         }
     }
 

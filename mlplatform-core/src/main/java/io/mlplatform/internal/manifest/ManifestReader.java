@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.Verified;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.StoredJson;
@@ -82,6 +83,13 @@ public final class ManifestReader {
                     root.json().resource(),
                     "its entries are " + manifest + " where the root says " + root.files() + " files, " + root.bytes()
                             + " bytes, digest " + root.digest() + ": restore the version's manifest");
+        }
+        boolean inPlace = manifest.rows().stream().anyMatch(Row::inPlace);
+        if (inPlace != (root.verified() == Verified.ETAG)) {
+            throw new DataCorruptException(
+                    root.json().resource(),
+                    "does not say of its files what its entries say, whether they are verified: restore the version's"
+                            + " manifest");
         }
         if (root.hasNodes()) {
             requireDigest(root, manifest);

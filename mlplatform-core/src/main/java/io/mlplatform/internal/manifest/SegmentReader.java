@@ -135,6 +135,7 @@ final class SegmentReader implements SegmentSource {
                 && actual.bytes() == stated.bytes()
                 && actual.first().equals(stated.first())
                 && actual.last().equals(stated.last())
+                && actual.inPlace() == stated.inPlace()
                 && (stated.partitions().isEmpty() || within(actual.partitions(), stated.partitions()));
         if (!same) {
             throw new DataCorruptException(

@@ -247,9 +247,9 @@ final class CommitChange implements Change {
         return new Target(version, Optional.of(root), written.content(), written.reuses(), columns, detail);
     }
 
-    // Records are of files that are stored already.
+    // Records are of files that are stored already; those in place stay where they are.
     private void accept(FileEntry entry) {
-        if (plan.records().isEmpty()) {
+        if (plan.records().isEmpty() && !entry.isInPlace()) {
             accepted.add(entry);
         }
     }

@@ -25,7 +25,7 @@ public final class PrefixExport {
         Manifest manifest = room.manifests().read(version.root());
         // A later version may name some files of an older txn and leave others: only the own txn holds just these.
         try (Stream<FileEntry> entries = manifest.entries(EntryFilter.all())) {
-            if (entries.allMatch(entry -> entry.txn().equals(txn))) {
+            if (entries.allMatch(entry -> entry.txn().equals(txn) && !entry.isInPlace())) {
                 return uri(room.keys().data(txn));
             }
         }

@@ -4,6 +4,7 @@ import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.manifest.EntryFilter;
+import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import java.io.IOException;
@@ -33,21 +34,28 @@ final class Verifier {
     }
 
     private static void collect(EntityRoom room, Iterator<FileEntry> entries, List<String> problems) {
+        long inPlace = 0;
         while (entries.hasNext()) {
             List<Callable<Optional<String>>> checks = new ArrayList<>();
             while (entries.hasNext() && checks.size() < BATCH) {
                 FileEntry entry = entries.next();
+                inPlace += entry.isInPlace() ? 1 : 0;
                 checks.add(() -> problem(room, entry));
             }
             Parallel.call(room.context().executor(), room.log().address(), checks)
                     .forEach(problem -> problem.ifPresent(problems::add));
         }
+        if (inPlace > 0) {
+            problems.add(inPlace + " files are registered in place, and were held to their etag and size only: nothing"
+                    + " tells whether their bytes are those that were meant");
+        }
     }
 
     private static Optional<String> problem(EntityRoom room, FileEntry entry) {
-        try (InputStream in = FileOpener.open(room, entry)) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Optional.empty();
+        try {
+            return entry.bytes() instanceof FileBytes.InPlace inPlace
+                    ? InPlaceFiles.problem(room, entry, inPlace).map(problem -> entry.path() + ": " + problem)
+                    : readToItsEnd(room, entry);
         } catch (StorageUnavailableException e) {
             throw e;
         } catch (MlPlatformException e) {
@@ -56,5 +64,12 @@ final class Verifier {
             throw new StorageUnavailableException(
                     room.log().address(), "'" + entry.path() + "' could not be read: call again", e);
         }
+    }
+
+    private static Optional<String> readToItsEnd(EntityRoom room, FileEntry entry) throws IOException {
+        try (InputStream in = FileOpener.open(room, entry)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Optional.empty();
     }
 }

@@ -360,12 +360,6 @@ public final class VersionedZone {
                 .toList();
     }
 
-    /** The objects below a place outside of the platform's zones, as sources of a version of {@code entity}. */
-    public List<SourceFile> foreign(EntityName entity, String location, String glob) {
-        ZoneRoot root = roots.of(entity);
-        return ForeignFiles.below(root.foreign().folder(root.location(), location), glob);
-    }
-
     /** The highest class of data that may lie here. */
     Classification classification() {
         return layout.layout().zone(roots.zone()).classification();

@@ -99,6 +99,19 @@ class DatasetsPageTest {
     }
 
     @Test
+    void registersInPlace() {
+        raw();
+
+        DatasetVersion inPlace = ml.datasets()
+                .draft("growth/in-place")
+                .addReferences("mem:/raw/", "**/*.csv")
+                .publish();
+        System.out.println(inPlace.verified()); // etag
+
+        assertThat(inPlace.verified()).hasToString("etag");
+    }
+
+    @Test
     void finds() {
         publish();
 
