@@ -11,6 +11,12 @@ import java.util.Optional;
 /** The lines of a segment, unpacked: a file entry each, in order of path. Immutable. */
 record EntryLines(byte[] lines, String resource) {
 
+    private static final byte[] PATH = Utf8.encode("{\"path\":");
+    private static final byte[] SIZE = Utf8.encode(",\"size\":");
+    private static final byte[] SHA256 = Utf8.encode(",\"sha256\":\"");
+    private static final byte[] TXN = Utf8.encode("\",\"txn\":");
+    private static final byte[] END = Utf8.encode("}\n");
+
     /** The canonical form of these entries. */
     static byte[] write(List<FileEntry> entries) {
         Utf8Buffer line = new Utf8Buffer(Math.max(256, entries.size() * 200));
@@ -24,18 +30,18 @@ record EntryLines(byte[] lines, String resource) {
                     .one('\n');
             return;
         }
-        line.text("{\"path\":");
+        line.raw(PATH);
         quoted(line, entry.path());
-        line.text(",\"size\":").number(entry.size());
-        line.text(",\"sha256\":\"").ascii(entry.sha256().hex());
-        line.text("\",\"txn\":");
+        line.raw(SIZE).number(entry.size());
+        line.raw(SHA256).ascii(entry.sha256().hex());
+        line.raw(TXN);
         quoted(line, entry.txn());
         entry.rows().ifPresent(rows -> line.text(",\"rows\":").number(rows));
         entry.mediaType().ifPresent(type -> {
             line.text(",\"mediaType\":");
             quoted(line, type);
         });
-        line.text("}\n");
+        line.raw(END);
     }
 
     private static void quoted(Utf8Buffer line, String text) {

@@ -117,6 +117,9 @@ public final class ManifestWriter {
         }
 
         private Optional<Row> unchanged(List<FileEntry> entries) {
+            if (opened.isEmpty()) {
+                return Optional.empty();
+            }
             Digest digest = ContentDigest.ofSegment(entries);
             return opened.stream().filter(row -> row.digest().equals(digest)).findFirst();
         }

@@ -31,6 +31,8 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     private static final int MAX_LINES_BYTES = 128 << 20;
     private static final int LONGEST_LINE = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
+    // Of lines to their packed bytes.
+    private static final int USUAL_RATIO = 4;
 
     /** True for a JSON node that is such a name, where a document may stand for the thing itself. */
     public static boolean isNameOfOne(StoredJson json) {
@@ -62,7 +64,8 @@ public record StoredDocument(Digest sha256, String txn, long size) {
     byte[] readLines(ObjectStore store, ObjectKey key) {
         String resource = store.location() + "/" + key;
         try (InputStream content = new GzipMember(stored(store, key, resource))) {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            ByteArrayOutputStream lines =
+                    new ByteArrayOutputStream((int) Math.min(MAX_LINES_BYTES, USUAL_RATIO * size));
             byte[] buffer = new byte[BUFFER_BYTES];
             int line = 0;
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {

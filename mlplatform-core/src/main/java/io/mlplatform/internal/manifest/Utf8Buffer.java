@@ -21,6 +21,10 @@ final class Utf8Buffer {
         length = 0;
     }
 
+    int length() {
+        return length;
+    }
+
     /** Appends a text of which nothing is escaped; a lone surrogate is an {@code IllegalArgumentException}. */
     Utf8Buffer text(String text) {
         int count = text.length();
@@ -59,10 +63,16 @@ final class Utf8Buffer {
         ensure(DIGITS_OF_LONG);
         int start = length;
         long rest = number;
-        do {
+        while (rest > Integer.MAX_VALUE) {
             bytes[length++] = (byte) ('0' + rest % 10);
             rest /= 10;
-        } while (rest > 0);
+        }
+        // Most numbers are small, and divided faster for it.
+        int small = (int) rest;
+        do {
+            bytes[length++] = (byte) ('0' + small % 10);
+            small /= 10;
+        } while (small > 0);
         for (int low = start, high = length - 1; low < high; low++, high--) {
             byte digit = bytes[low];
             bytes[low] = bytes[high];
