@@ -57,8 +57,8 @@ class HundredMillionFilesTest {
                                     .map(path -> FileEntry.of(path, 1, Digest.of(path), txn))
                                     .toList())
                             .build());
-            version = ml.datasets().get(Lab.NAME + "@3");
         });
+        version = Lab.open(memory).datasets().get(Lab.NAME + "@3");
     }
 
     @AfterAll
@@ -84,9 +84,25 @@ class HundredMillionFilesTest {
         assertThat(written).filteredOn(key -> key.endsWith(".jsonl.gz")).hasSize(2);
         assertThat(written).filteredOn(key -> key.endsWith(".json.gz")).hasSize(1);
         assertThat(lines(committing)).isEqualTo(nodes + 1);
-        // Layout, head and root are four, documents three, the entry with its check and index three. The index of the
-        // version before is missing, as that was committed by hand, and takes six; opening what was made takes two.
-        assertThat(committing.all()).hasSize(nodes + 1 + 4 + 3 + 3 + 6 + 2);
+    }
+
+    @Test
+    void aCommitAsksForWhatAnyLaterPublishDoesAndForTheIndexNodesOnce() {
+        // The newest entry is listed and read, and the root that it names; a process reads the layout once.
+        int head = count(RequestKind.LIST, "/_log/") + count(RequestKind.GET, "/_log/");
+        assertThat(count(RequestKind.GET, ".json.gz")).isEqualTo(1);
+        assertThat(count(RequestKind.GET, "_platform/layout.json")).isEqualTo(1);
+        // The entry, and again as the process's first to see that conditions are honoured; its index.
+        assertThat(count(RequestKind.PUT, "/_log/")).isEqualTo(2);
+        assertThat(count(RequestKind.PUT, "/_versions/0000000003")).isEqualTo(1);
+        // A stranger wrote the version before, whose index is looked for, found missing, and completed: a list for
+        // where
+        // its entry stands, and the entries on the way there, of which there are three.
+        assertThat(committing.count(RequestKind.HEAD)).isEqualTo(1);
+        assertThat(count(RequestKind.PUT, "/_versions/0000000002")).isEqualTo(1);
+        assertThat(head).isLessThanOrEqualTo(2 + 1 + 3);
+        int others = 1 + 1 + 2 + 1 + 1 + 1 + head;
+        assertThat(committing.all()).hasSize(nodes + 1 + 3 + others);
     }
 
     @Test
@@ -156,11 +172,21 @@ class HundredMillionFilesTest {
 
     /** A hundred paths within the sixth segment of the partition, none of which ends one. */
     private static List<String> added() {
-        return IntStream.range(0, 1_000)
-                .mapToObj(number -> String.format(Locale.ROOT, "dt=%04d/5-more-%03d.parquet", PRESENT, number))
+        return added(0);
+    }
+
+    static List<String> added(int round) {
+        return IntStream.range(round * 1_000, round * 1_000 + 1_000)
+                .mapToObj(number -> String.format(Locale.ROOT, "dt=%04d/5-more-%05d.parquet", PRESENT, number))
                 .filter(path -> !GeneratedVersion.endsSegment(path))
                 .limit(100)
                 .toList();
+    }
+
+    private int count(RequestKind kind, String part) {
+        return (int) committing.subjects(kind).stream()
+                .filter(key -> key.contains(part))
+                .count();
     }
 
     private static long lines(Requests seen) {

@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.store.MemoryStore;
@@ -40,6 +41,20 @@ class DocumentsTest {
         assertThat(documents.take()).singleElement().satisfies(upload -> assertThat(upload.key())
                 .isEqualTo(keys.document(Entries.TXN, name.sha256())));
         assertThat(documents.take()).isEmpty();
+    }
+
+    @Test
+    void segmentsThatAreGivenUpTakeNoRoom() {
+        List<Upload> stored = new ArrayList<>();
+        Documents documents = new Documents(keys, Entries.TXN, stored::addAll);
+        byte[] segment = incompressible(1);
+        documents.addLines(segment, new StoredDocument(Digest.of(segment), Entries.TXN, segment.length));
+
+        documents.forgetLines();
+        StoredDocument name = documents.add(incompressible(2));
+
+        assertThat(stored).isEmpty();
+        assertThat(documents.take()).extracting(Upload::sha256).containsExactly(name.sha256());
     }
 
     private static byte[] incompressible(int seed) {

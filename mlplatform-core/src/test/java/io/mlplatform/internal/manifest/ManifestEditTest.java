@@ -104,6 +104,21 @@ class ManifestEditTest {
     }
 
     @Test
+    void entriesAreSoundOrNotWhateverIsThereBefore() {
+        streamed(List.of(later("dt=1/a"), later("dt=3/b"))).requireSound();
+
+        assertThatThrownBy(streamed(List.of(later("dt=3/b"), later("dt=3/a")))::requireSound)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in the order of their paths");
+        assertThatThrownBy(streamed(List.of(later("dt=3/b"), later("dt=3/b")))::requireSound)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stands twice");
+        assertThatThrownBy(streamed(List.of(later("dt=3/b"), later("x=3/b")))::requireSound)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x=3/b");
+    }
+
+    @Test
     void pathsThatCollideWithTheVersionBeforeAreRefused() {
         assertThatThrownBy(() -> applied(append("dt=1/A")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -128,6 +143,16 @@ class ManifestEditTest {
         conflicts(edit(ManifestEdit.Mode.OVERWRITE_PARTITIONS, later("dt=1/c")), latest, "'dt=1/a', 'dt=1/new'");
         conflicts(delete("dt=1/a"), latest, "'dt=1/a'");
         conflicts(edit(ManifestEdit.Mode.APPEND, entry("dt=1/new", "other", LATER_TXN)), latest, "'dt=1/new'");
+    }
+
+    @Test
+    void aConflictShowsThreePathsAndCountsTheOthers() {
+        Manifest latest = manifest("dt=1/c", "dt=1/d", "dt=2/a", "dt=2/b");
+
+        conflicts(
+                edit(ManifestEdit.Mode.REPLACE, later("dt=9/x")),
+                latest,
+                "changed 'dt=1/a', 'dt=1/b', 'dt=1/c' and 2 more since");
     }
 
     @Test
