@@ -217,15 +217,16 @@ final class DatasetOperations {
 
     private static Operation copied(String name, Change change, String method) {
         return preparedWrite(
-                scene -> Effects.dataset(scene.there().datasets(), name),
-                scene -> {
-                    DatasetVersion version = all(scene).get(SECOND);
-                    return () -> {
-                        change.make(scene, version);
-                        return "done";
-                    };
-                },
-                method);
+                        scene -> Effects.dataset(scene.there().datasets(), name),
+                        scene -> {
+                            DatasetVersion version = all(scene).get(SECOND);
+                            return () -> {
+                                change.make(scene, version);
+                                return "done";
+                            };
+                        },
+                        method)
+                .settledThere();
     }
 
     private static Operation published(Draft draft, String... methods) {

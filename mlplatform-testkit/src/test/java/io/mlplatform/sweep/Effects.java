@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlplatform.AliasName;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.VersionFile;
+import io.mlplatform.audit.AuditAction;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.experiments.RunSummary;
@@ -13,11 +14,13 @@ import io.mlplatform.models.ModelStore;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.pipelines.PipelineExecutions;
 import io.mlplatform.pipelines.PipelineSources;
+import io.mlplatform.pipelines.StepStatus;
 import io.mlplatform.store.Delimiter;
-import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What another process finds of what a write did, in words without times and random names; what it finds verifies. */
 final class Effects {
@@ -54,21 +57,20 @@ final class Effects {
         return model(ml.models(), World.CHURN);
     }
 
-    /** The runs of the experiment, by their logs. */
-    static String runs(MlPlatform ml) {
+    /** The runs of that label, by their logs. */
+    static String runs(MlPlatform ml, String label) {
         Runs runs = ml.workspace("growth").runs();
         return runs.list().stream()
+                .filter(listed -> listed.name().value().contains("/" + label + "-"))
                 .map(listed -> run(runs, runs.get(listed.name().value())))
                 .sorted()
-                .toList()
-                .toString();
+                .collect(Collectors.joining("; "));
     }
 
     private static String run(Runs runs, RunSummary run) {
-        String name = run.name().value();
-        return name.substring(0, name.lastIndexOf('-')) + " " + run.status() + " " + run.reason() + " " + run.params()
-                + run.metrics() + run.tags() + run.note() + " " + run.points() + " points "
-                + runs.files(name).stream().map(VersionFile::path).toList();
+        return run.status() + " " + run.reason() + " " + run.params() + run.metrics() + run.tags() + run.note() + " "
+                + run.points() + " points "
+                + runs.files(run.name().value()).stream().map(VersionFile::path).toList();
     }
 
     static String sources(MlPlatform ml, String pipeline) {
@@ -84,24 +86,37 @@ final class Effects {
                         + status.state() + status.reason()
                         + status.steps().stream()
                                 .map(step -> step.step() + step.attempt() + step.state() + step.reason())
-                                .toList()
-                        + "version "
-                        + ml.pipelines()
-                                .executions(World.PIPELINE)
-                                .get(status.id())
-                                .name()
-                                .team())
+                                .toList())
                 .sorted()
                 .toList()
                 .toString();
     }
 
-    /** The keys below a folder of the store. */
-    static List<String> keys(io.mlplatform.store.ObjectStore store, String prefix) {
-        return store.list(prefix, "", Delimiter.NONE, 1000).objects().stream()
-                .map(ObjectInfo::key)
-                .map(Object::toString)
+    /** How the step {@code eval} stands, and how many versions its execution has. */
+    static String attempt(MlPlatform ml) {
+        long published = ml.audit().of("mlp://pipelines/" + World.PIPELINE + "/runs/open").table().records().stream()
+                .filter(record -> record.action() == AuditAction.PUBLISH)
+                .count();
+        return eval(ml).stream()
+                        .map(status -> status.attempt() + " " + status.state() + " " + status.reason())
+                        .collect(Collectors.joining())
+                + ", " + published + " versions";
+    }
+
+    /** For how long the step {@code eval} has given no sign. */
+    static String silence(MlPlatform ml) {
+        return eval(ml).stream().map(StepStatus::silent).toList().toString();
+    }
+
+    private static List<StepStatus> eval(MlPlatform ml) {
+        return ml.pipelines().executions(World.PIPELINE).status("open").steps().stream()
+                .filter(status -> status.step().equals("eval"))
                 .toList();
+    }
+
+    /** How many objects are below a folder of the store. */
+    static int objects(ObjectStore store, String prefix) {
+        return store.list(prefix, "", Delimiter.NONE, 1000).objects().size();
     }
 
     private static List<String> paths(DatasetRegistry datasets, DatasetVersion version) {

@@ -15,7 +15,15 @@ final class Operations {
                     ModelOperations.writes(),
                     RunOperations.reads(),
                     RunOperations.beginnings(),
-                    RunOperations.writes())
+                    RunOperations.writes(),
+                    PipelineOperations.reads(),
+                    PipelineOperations.sourceReads(),
+                    PipelineOperations.executionReads(),
+                    PipelineOperations.writes(),
+                    StepOperations.ends(),
+                    StepOperations.attempts(),
+                    StepOperations.outputs(),
+                    PlatformOperations.all())
             .flatMap(List::stream)
             .toList();
 

@@ -1,13 +1,15 @@
 package io.mlplatform.testkit.sweep;
 
 import io.mlplatform.CommitOutcomeUnknownException;
+import io.mlplatform.CommitResolution;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One use of an API that asks a store, with the methods it stands for and what is right after a fault. Immutable.
+ * One use of an API that asks a store, with the methods it stands for and what is right after a fault. Mutable while it is
+ * described, for one thread.
  *
  * <p>A read answers as it would have without the fault, or throws; it changes nothing. A write that returns has taken
  * place, one that throws has not, and one of unknown outcome is settled by resolving it.
@@ -57,123 +59,97 @@ public final class Operation {
     private final Preparation preparation;
     private final List<String> methods;
     private final Optional<Effect> effect;
-    private final List<Object> stages;
-    private final Predicate<CommitOutcomeUnknownException> wholly;
-    private final Predicate<Object> confession;
-    private final Retry retry;
-    private final boolean startsEmpty;
-    private final String note;
+    private Set<Object> stages = Set.of();
+    private Predicate<CommitOutcomeUnknownException> wholly = unknown -> true;
+    private Predicate<Object> confession = answer -> false;
+    private Retry retry = Retry.BY_ANOTHER_PROCESS;
+    private boolean startsEmpty;
+    private boolean settledThere;
+    private String note = "";
 
-    private Operation(
-            Preparation preparation,
-            List<String> methods,
-            Optional<Effect> effect,
-            List<Object> stages,
-            Predicate<CommitOutcomeUnknownException> wholly,
-            Predicate<Object> confession,
-            Retry retry,
-            boolean startsEmpty,
-            String note) {
+    private Operation(Preparation preparation, Optional<Effect> effect, String... methods) {
         this.preparation = preparation;
-        this.methods = List.copyOf(methods);
+        this.methods = List.of(methods);
         this.effect = effect;
-        this.stages = List.copyOf(stages);
-        this.wholly = wholly;
-        this.confession = confession;
-        this.retry = retry;
-        this.startsEmpty = startsEmpty;
-        this.note = note;
     }
 
     /** @param methods as {@link FaceMethods} spells them */
     public static Operation read(Read call, String... methods) {
-        return prepared(scene -> () -> call.answer(scene), Optional.empty(), methods);
+        return preparedRead(scene -> () -> call.answer(scene), methods);
     }
 
     /** A read whose call needs what was made before, such as the version it is about. */
     public static Operation preparedRead(Preparation preparation, String... methods) {
-        return prepared(preparation, Optional.empty(), methods);
+        return new Operation(preparation, Optional.empty(), methods);
     }
 
     /** @param effect what another process finds, different before and after */
     public static Operation write(Effect effect, Write call, String... methods) {
-        return prepared(
-                scene -> () -> {
-                    call.run(scene);
-                    return "done";
-                },
-                Optional.of(effect),
-                methods);
+        Preparation none = scene -> () -> {
+            call.run(scene);
+            return "done";
+        };
+        return preparedWrite(effect, none, methods);
     }
 
     /** A write through what was made before, such as a run in progress. */
     public static Operation preparedWrite(Effect effect, Preparation preparation, String... methods) {
-        return prepared(preparation, Optional.of(effect), methods);
+        return new Operation(preparation, Optional.of(effect), methods);
     }
 
-    private static Operation prepared(Preparation preparation, Optional<Effect> effect, String... methods) {
-        return new Operation(
-                preparation,
-                List.of(methods),
-                effect,
-                List.of(),
-                unknown -> true,
-                answer -> false,
-                Retry.BY_ANOTHER_PROCESS,
-                false,
-                "");
-    }
-
-    /** The same, told apart from another operation of the same first method. */
+    /** Tells the operation apart from another one of the same first method. */
     public Operation with(String words) {
-        return new Operation(
-                preparation, methods, effect, stages, wholly, confession, retry, startsEmpty, ", " + words);
+        note = ", " + words;
+        return this;
     }
 
-    /** The same, on a store that holds nothing yet. */
+    /** On a store that holds nothing yet. */
     public Operation inAnEmptyStore() {
-        return new Operation(preparation, methods, effect, stages, wholly, confession, retry, true, note);
+        startsEmpty = true;
+        return this;
     }
 
-    /** A write of several entries, which may be found at one of these effects after it threw. */
+    /** Of several entries or objects: one of these effects may be found after it threw. */
     public Operation mayStopAt(Object... effects) {
-        return new Operation(
-                preparation, methods, effect, List.of(effects), unknown -> false, confession, retry, startsEmpty, note);
+        stages = Set.of(effects);
+        wholly = unknown -> false;
+        return this;
     }
 
-    /** Of those entries this one makes the write whole. */
+    /** Of several entries this one makes the write whole. */
     public Operation whollyBy(Predicate<CommitOutcomeUnknownException> entry) {
-        return new Operation(preparation, methods, effect, stages, entry, confession, retry, startsEmpty, note);
+        wholly = entry;
+        return this;
     }
 
-    /** A read that may also answer so: where the answer itself says what it lacks. */
+    /** Its answer may be another one that says itself what it lacks. */
     public Operation mayConfess(Predicate<Object> answer) {
-        return new Operation(preparation, methods, effect, stages, wholly, answer, retry, startsEmpty, note);
+        confession = answer;
+        return this;
     }
 
-    /** A write that the same caller repeats, by the same call, after it was refused. */
+    /** What is unknown of it is settled by the other platform, which it writes to. */
+    public Operation settledThere() {
+        settledThere = true;
+        return this;
+    }
+
+    /** The same caller repeats the same call after a refusal. */
     public Operation repeatedBySameCaller() {
-        return new Operation(
-                preparation, methods, effect, stages, wholly, confession, Retry.SAME_CALL, startsEmpty, note);
+        retry = Retry.SAME_CALL;
+        return this;
     }
 
-    /** A write that another process brings to its end by repeating it, wherever it stopped. */
+    /** Another process brings it to its end by repeating it, wherever it stopped. */
     public Operation convergesWhenRepeated() {
-        return new Operation(
-                preparation,
-                methods,
-                effect,
-                stages,
-                wholly,
-                confession,
-                Retry.ALWAYS_BY_ANOTHER_PROCESS,
-                startsEmpty,
-                note);
+        retry = Retry.ALWAYS_BY_ANOTHER_PROCESS;
+        return this;
     }
 
-    /** A write that is not repeated, as what it needs is gone or made anew by each preparation. */
+    /** It is not repeated, as what it needs is gone or is made anew by each preparation. */
     public Operation notRepeated() {
-        return new Operation(preparation, methods, effect, stages, wholly, confession, Retry.NONE, startsEmpty, note);
+        retry = Retry.NONE;
+        return this;
     }
 
     /** The methods that the operation stands for. */
@@ -195,11 +171,15 @@ public final class Operation {
 
     /** What may be found after a refusal, beside what was there before. */
     Set<Object> stages() {
-        return Set.copyOf(stages);
+        return stages;
     }
 
     boolean isWholly(CommitOutcomeUnknownException unknown) {
         return wholly.test(unknown);
+    }
+
+    CommitResolution resolve(Scene scene, CommitOutcomeUnknownException unknown) {
+        return (settledThere ? scene.there() : scene.ml()).resolve(unknown);
     }
 
     boolean confesses(Object answer) {

@@ -108,7 +108,7 @@ final class Trial implements AutoCloseable {
     }
 
     CommitResolution resolve(CommitOutcomeUnknownException unknown) {
-        return elsewhere(scene -> scene.ml().resolve(unknown));
+        return elsewhere(scene -> operation.resolve(scene, unknown));
     }
 
     /** Repeats the operation in another process, while the store is well. */
