@@ -103,9 +103,11 @@ final class Effects {
                 + ", " + published + " versions";
     }
 
-    /** For how long the step {@code eval} has given no sign. */
-    static String silence(MlPlatform ml) {
-        return eval(ml).stream().map(StepStatus::silent).toList().toString();
+    /** How many signs of its steps the execution has. */
+    static long signs(MlPlatform ml) {
+        return ml.audit().of("mlp://pipelines/" + World.PIPELINE + "/runs/open").table().records().stream()
+                .filter(record -> record.action() == AuditAction.ANNOTATE)
+                .count();
     }
 
     private static List<StepStatus> eval(MlPlatform ml) {

@@ -100,7 +100,7 @@ final class PlatformOperations {
             return !table.unseen().isEmpty();
         }
         if (answer instanceof Retirement retirement) {
-            return !retirement.unseen().isEmpty();
+            return !retirement.unseen().isEmpty() || saysNoAccess(retirement);
         }
         return answer instanceof Usage usage && !usage.unseen().isEmpty();
     }

@@ -32,7 +32,6 @@ final class Trial implements AutoCloseable {
     private final List<Scene> scenes = new ArrayList<>();
     private final Operation.Call call;
     private final Bucket before;
-    private final Object effectBefore;
     private Optional<Object> answer = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
     private boolean struck;
@@ -45,8 +44,7 @@ final class Trial implements AutoCloseable {
         this.sources = sources;
         this.folder = folder;
         this.call = operation.prepare(scene(wire, ACTOR));
-        this.before = Bucket.of(store);
-        this.effectBefore = effect();
+        this.before = operation.isRead() ? Bucket.of(store) : Bucket.EMPTY;
     }
 
     /** Calls it while the store is well. */
@@ -90,16 +88,13 @@ final class Trial implements AutoCloseable {
         return struck;
     }
 
+    /** The store of a read before it began. */
     Bucket before() {
         return before;
     }
 
     Bucket now() {
         return Bucket.of(store);
-    }
-
-    Object effectBefore() {
-        return effectBefore;
     }
 
     /** What a process finds that comes now. */
