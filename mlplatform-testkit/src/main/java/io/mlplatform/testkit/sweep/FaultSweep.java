@@ -135,7 +135,8 @@ public final class FaultSweep {
             case SAME_CALL -> {
                 Optional<MlPlatformException> failure = trial.failure();
                 boolean unknown = failure.isPresent() && failure.get() instanceof CommitOutcomeUnknownException;
-                if (failure.isEmpty() || whole && unknown) {
+                // The caller does not know how an unknown entry was settled: it would write the entry again.
+                if (failure.isEmpty() || unknown && !effect.equals(expected.effectBefore())) {
                     return false;
                 }
                 trial.run();
