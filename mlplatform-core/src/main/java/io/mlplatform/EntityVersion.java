@@ -21,6 +21,11 @@ public interface EntityVersion {
     /** Their sizes together, in bytes. */
     long bytes();
 
+    /** By what the least known of its files is known. */
+    default Verified verified() {
+        return Verified.SHA256;
+    }
+
     /** What it was made from. */
     List<Input> inputs();
 }

@@ -26,7 +26,8 @@ public record History<V extends EntityVersion>(List<V> versions, long total) imp
                     version.time(),
                     version.files(),
                     version.bytes(),
-                    Printable.line(version.message())));
+                    (version.verified() == Verified.SHA256 ? "" : "(verified: " + version.verified() + ") ")
+                            + Printable.line(version.message())));
         }
         if (total > versions.size()) {
             table.append("… and ").append(total - versions.size()).append(" older\n");

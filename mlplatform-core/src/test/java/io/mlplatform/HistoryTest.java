@@ -30,6 +30,15 @@ class HistoryTest {
 
     private static DatasetVersion version(long number, String message) {
         PinnedRef ref = new PinnedRef(Zone.DATASETS, EntityName.of("growth/churn"), number, Digest.of("x"));
-        return new DatasetVersion(ref, Instant.parse("2026-11-23T12:00:00Z"), message, 3, 4096, List.of(), List.of());
+        return new DatasetVersion(
+                ref,
+                Instant.parse("2026-11-23T12:00:00Z"),
+                message,
+                3,
+                4096,
+                List.of(),
+                List.of(),
+                List.of(),
+                Verified.SHA256);
     }
 }

@@ -28,7 +28,15 @@ class SerializationTest {
     @Test
     void aDatasetVersionSurvivesTheWire() throws Exception {
         DatasetVersion version = new DatasetVersion(
-                REF, TIME, "June refresh", 3, 4096, List.of("split", "dt"), List.of(new Input(REF, "raw")));
+                REF,
+                TIME,
+                "June refresh",
+                3,
+                4096,
+                List.of("split", "dt"),
+                List.of(Column.nullable("plan", "string")),
+                List.of(new Input(REF, "raw")),
+                Verified.ETAG);
 
         assertThat(sent(version)).isEqualTo(version).hasToString(version.toString());
         assertThat(sent(new History<>(List.of(version), 12))).isEqualTo(new History<>(List.of(version), 12));

@@ -6,6 +6,7 @@ import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
 import io.mlplatform.Producer;
+import io.mlplatform.Schema;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.manifest.EntryFilter;
@@ -40,6 +41,7 @@ public final class DatasetDraft {
     private ManifestEdit.Mode mode = ManifestEdit.Mode.APPEND;
     private Optional<List<String>> partitionBy = Optional.empty();
     private Optional<WriterToken> token = Optional.empty();
+    private Optional<Schema> schema = Optional.empty();
     private String message = "";
     private boolean published;
 
@@ -73,6 +75,32 @@ public final class DatasetDraft {
      */
     public DatasetDraft addFiles(Path folder, String glob) {
         files.addAll(folder, glob);
+        return this;
+    }
+
+    /**
+     * Adds the objects below a place outside of the platform, such as {@code s3://bucket/folder/}, whose rest of the key
+     * matches the glob; that is their path. They are listed now. Publishing reads each once for its SHA-256 and copies it,
+     * by the server where it is large and the store can: the version then is as any other, whatever becomes of them. It
+     * cannot be known which class of data lies there: see that it may lie in this zone.
+     *
+     * @throws IllegalArgumentException the place is in a zone, or not in the zone's store or a bucket beside it
+     */
+    public DatasetDraft importFrom(String location, String glob) {
+        registry.foreign(name, location, glob).forEach(files::add);
+        return this;
+    }
+
+    /**
+     * Registers the objects that {@link #importFrom} would copy, where they lie: they are listed now, and neither read nor
+     * copied. What becomes of them is up to others: a version holds each to the tag and size that the listing told, a
+     * replaced or deleted one can no longer be read, and the version is never shown as verified. It cannot be promoted or
+     * copied. Which class of data lies there cannot be known.
+     *
+     * @throws IllegalArgumentException the place is in a zone, or not in the zone's store or a bucket beside it
+     */
+    public DatasetDraft addReferences(String location, String glob) {
+        registry.references(name, location, glob).forEach(files::add);
         return this;
     }
 
@@ -114,6 +142,15 @@ public final class DatasetDraft {
         }
         deletedFiles = Optional.of(filter);
         return mode(ManifestEdit.Mode.DELETE);
+    }
+
+    /**
+     * Says which columns the files have. Without this a version has the schema of the one before; a new one keeps all of
+     * its columns as they are, and adds nullable ones at the end.
+     */
+    public DatasetDraft schema(Schema columns) {
+        schema = Optional.of(columns);
+        return this;
     }
 
     /** What changed and why, in the publisher's words. */
@@ -158,7 +195,8 @@ public final class DatasetDraft {
      * Stores the files and commits the version, in one atomic write. Other writers' versions are built upon where they do
      * not touch what this draft changes.
      *
-     * @throws io.mlplatform.ConflictException another writer changed what this draft depends on
+     * @throws io.mlplatform.ConflictException another writer changed what this draft depends on, or the schema does
+     *     more than add to the one before
      * @throws io.mlplatform.AlreadyExistsException an appended path is there with other bytes
      * @throws io.mlplatform.CommitOutcomeUnknownException the store did not say whether the version was committed
      */
@@ -175,6 +213,7 @@ public final class DatasetDraft {
                         .map(FileFilter::entries)
                         .or(() -> deleted.isEmpty() ? Optional.empty() : Optional.of(EntryFilter.paths(deleted))))
                 .message(message)
+                .schema(schema)
                 .inputs(List.copyOf(inputs))
                 .token(token)
                 .detail(SPLIT, DatasetDraft::detail)

@@ -1,18 +1,22 @@
 package io.mlplatform.datasets;
 
 import io.mlplatform.AliasName;
+import io.mlplatform.Column;
 import io.mlplatform.EntityName;
 import io.mlplatform.History;
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.Schema;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.manifest.Difference;
 import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.publish.ForeignFiles;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.PublishPlan;
+import io.mlplatform.internal.publish.SourceFile;
 import io.mlplatform.internal.publish.Takeover;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Formal training, validation and test data, in versions. Every method that takes a reference takes it short, as
@@ -111,7 +116,16 @@ public final class DatasetRegistry {
                 difference.changed().stream()
                         .map(changed -> new VersionDiff.Changed(
                                 changed.before().toFile(), changed.after().toFile()))
-                        .toList());
+                        .toList(),
+                columnsOnlyIn(after, before),
+                columnsOnlyIn(before, after));
+    }
+
+    private static List<Column> columnsOnlyIn(DatasetVersion version, DatasetVersion other) {
+        Set<Column> known = Set.copyOf(other.columns());
+        return version.columns().stream()
+                .filter(column -> !known.contains(column))
+                .toList();
     }
 
     /**
@@ -196,14 +210,23 @@ public final class DatasetRegistry {
     }
 
     DatasetVersion publish(PublishPlan plan) {
-        return version(zone.publish(plan), plan.inputs());
+        OpenedVersion published = zone.publish(plan);
+        return version(published, plan.inputs(), zone.schema(published));
+    }
+
+    List<SourceFile> foreign(EntityName name, String location, String glob) {
+        return ForeignFiles.below(zone, name, location, glob);
+    }
+
+    List<SourceFile> references(EntityName name, String location, String glob) {
+        return ForeignFiles.inPlace(zone, name, location, glob);
     }
 
     private DatasetVersion version(OpenedVersion opened) {
-        return version(opened, zone.inputs(opened));
+        return version(opened, zone.inputs(opened), zone.schema(opened));
     }
 
-    private static DatasetVersion version(OpenedVersion opened, List<Input> inputs) {
+    private static DatasetVersion version(OpenedVersion opened, List<Input> inputs, Optional<Schema> schema) {
         return new DatasetVersion(
                 opened.ref(),
                 opened.version().time(),
@@ -211,6 +234,8 @@ public final class DatasetRegistry {
                 opened.root().files(),
                 opened.root().bytes(),
                 opened.root().partitionBy(),
-                inputs);
+                schema.map(Schema::columns).orElse(List.of()),
+                inputs,
+                opened.root().verified());
     }
 }

@@ -5,6 +5,7 @@ import io.mlplatform.layout.Zone;
 import io.mlplatform.store.StoreLocation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class OpenStores implements AutoCloseable {
     private final Function<String, StoreLocation> provider;
     private final List<StoreLocation> owned = new ArrayList<>();
     private final Map<Zone, ZoneRoots> zones = new EnumMap<>(Zone.class);
+    private final Map<String, StoreLocation> buckets = new HashMap<>();
+    private final Optional<String> account;
     private boolean closed;
 
     /**
@@ -35,9 +38,11 @@ public final class OpenStores implements AutoCloseable {
     OpenStores(StoreLocation opened, PlatformLayout layout, Function<String, StoreLocation> provider) {
         this.opened = opened;
         this.provider = provider;
+        this.account = layout.account();
+        ForeignPlaces foreign = ForeignPlaces.of(opened, layout, this::bucket);
         try {
             for (Zone zone : Zone.values()) {
-                ZoneRoots roots = new ZoneRoots(zone, layout, this::locate);
+                ZoneRoots roots = new ZoneRoots(zone, layout, this::locate, foreign);
                 zones.put(zone, roots);
                 if (!layout.zone(zone).isByTeam()) {
                     roots.under("");
@@ -61,12 +66,26 @@ public final class OpenStores implements AutoCloseable {
         if (!root.contains(":")) {
             return opened.below(root);
         }
-        if (closed) {
-            throw new IllegalStateException(root + ": the platform was closed: open it again");
-        }
+        requireOpen(root);
         StoreLocation location = provider.apply(root);
         owned.add(location);
         return location;
+    }
+
+    // Reached as the zone's own bucket is, and only in the platform's account where that is known.
+    private synchronized StoreLocation bucket(String location, StoreLocation zone) {
+        requireOpen(location);
+        return buckets.computeIfAbsent(zone.store().location() + " " + location, name -> {
+            StoreLocation bucket = StoreProviders.open(location, zone, account);
+            owned.add(0, bucket);
+            return bucket;
+        });
+    }
+
+    private void requireOpen(String location) {
+        if (closed) {
+            throw new IllegalStateException(location + ": the platform was closed: open it again");
+        }
     }
 
     /** Closes every store, also where one fails to; the first failure is thrown, with the others. */

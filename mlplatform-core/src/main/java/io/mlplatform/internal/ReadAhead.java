@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 
 /**
  * The results of tasks in their order, while a bounded number of those to come is already under way. A failure is thrown
- * where its result would have come, and ends the others. Not thread-safe.
+ * where its result would have come, and ends the others; so does one of what hands out the tasks. Not thread-safe.
  */
-public final class ReadAhead<T> implements Iterator<T> {
+public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
 
     private final ExecutorService executor;
     private final String resource;
@@ -41,11 +41,11 @@ public final class ReadAhead<T> implements Iterator<T> {
         if (!hasNext()) {
             throw new NoSuchElementException("all tasks were taken");
         }
-        while (underWay.size() < window && tasks.hasNext()) {
-            underWay.add(Parallel.submit(executor, resource, tasks.next()));
-        }
         boolean taken = false;
         try {
+            while (underWay.size() < window && tasks.hasNext()) {
+                underWay.add(Parallel.submit(executor, resource, tasks.next()));
+            }
             T result = Parallel.await(resource, underWay.remove());
             taken = true;
             return result;
@@ -57,6 +57,7 @@ public final class ReadAhead<T> implements Iterator<T> {
     }
 
     /** Ends what is under way; for whoever leaves before the end. */
+    @Override
     public void close() {
         underWay.forEach(future -> future.cancel(true));
         underWay.clear();

@@ -18,15 +18,24 @@ public record ZoneRoot(
         ConditionCheck conditions,
         KnownIndexes indexes,
         SeenVersions seen,
-        SeenHeads heads) {
+        SeenHeads heads,
+        ForeignPlaces foreign) {
 
     /** That all teams share. */
     public ZoneRoot(Zone zone, StoreLocation location) {
-        this(zone, Optional.empty(), location);
+        this(zone, Optional.empty(), location, ForeignPlaces.beside(location));
     }
 
-    ZoneRoot(Zone zone, Optional<String> team, StoreLocation location) {
-        this(zone, team, location, new ConditionCheck(), new KnownIndexes(), new SeenVersions(), new SeenHeads());
+    ZoneRoot(Zone zone, Optional<String> team, StoreLocation location, ForeignPlaces foreign) {
+        this(
+                zone,
+                team,
+                location,
+                new ConditionCheck(),
+                new KnownIndexes(),
+                new SeenVersions(),
+                new SeenHeads(),
+                foreign);
     }
 
     public ObjectStore store() {

@@ -18,13 +18,15 @@ public final class ZoneRoots {
     private final Zone zone;
     private final PlatformLayout layout;
     private final Function<String, StoreLocation> opener;
+    private final ForeignPlaces foreign;
     private final Map<String, ZoneRoot> opened = new ConcurrentHashMap<>();
 
     /** @param opener opens what the layout calls a root */
-    ZoneRoots(Zone zone, PlatformLayout layout, Function<String, StoreLocation> opener) {
+    ZoneRoots(Zone zone, PlatformLayout layout, Function<String, StoreLocation> opener, ForeignPlaces foreign) {
         this.zone = zone;
         this.layout = layout;
         this.opener = opener;
+        this.foreign = foreign;
     }
 
     public Zone zone() {
@@ -62,6 +64,7 @@ public final class ZoneRoots {
     private ZoneRoot opened(String team, String root) {
         return opened.computeIfAbsent(
                 team,
-                owner -> new ZoneRoot(zone, Optional.of(owner).filter(name -> !name.isEmpty()), opener.apply(root)));
+                owner -> new ZoneRoot(
+                        zone, Optional.of(owner).filter(name -> !name.isEmpty()), opener.apply(root), foreign));
     }
 }

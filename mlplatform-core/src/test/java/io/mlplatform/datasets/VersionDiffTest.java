@@ -2,6 +2,7 @@ package io.mlplatform.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.Column;
 import io.mlplatform.Digest;
 import io.mlplatform.EntityName;
 import io.mlplatform.PinnedRef;
@@ -24,14 +25,17 @@ class VersionDiffTest {
                 TO,
                 List.of(file("a.csv", 1)),
                 List.of(file("b.csv", 2)),
-                List.of(new VersionDiff.Changed(file("c.csv", 3), after)));
+                List.of(new VersionDiff.Changed(file("c.csv", 3), after)),
+                List.of(Column.nullable("plan", "string")),
+                List.of());
 
         assertThat(diff.toString().lines())
                 .containsExactly(
                         FROM + " → " + TO + ": 1 added, 1 removed, 1 changed",
                         "+ a.csv (1 bytes)",
                         "- b.csv (2 bytes)",
-                        "~ c.csv (3 → 5 bytes, " + after.sha256().hex().substring(0, 12) + ")");
+                        "~ c.csv (3 → 5 bytes, " + after.identity().substring(0, 12) + ")",
+                        "+ column plan: string?");
         assertThat(diff.isEmpty()).isFalse();
     }
 
@@ -40,7 +44,7 @@ class VersionDiffTest {
         List<VersionFile> files =
                 IntStream.range(0, 25).mapToObj(i -> file("f" + i, i)).toList();
 
-        assertThat(new VersionDiff(FROM, TO, files, List.of(), List.of())
+        assertThat(new VersionDiff(FROM, TO, files, List.of(), List.of(), List.of(), List.of())
                         .toString()
                         .lines())
                 .hasSize(1 + 20 + 1)
@@ -49,7 +53,7 @@ class VersionDiffTest {
 
     @Test
     void equalContentIsSaidInOneLine() {
-        VersionDiff diff = new VersionDiff(FROM, TO, List.of(), List.of(), List.of());
+        VersionDiff diff = new VersionDiff(FROM, TO, List.of(), List.of(), List.of(), List.of(), List.of());
 
         assertThat(diff.isEmpty()).isTrue();
         assertThat(diff).hasToString(FROM + " → " + TO + ": 0 added, 0 removed, 0 changed");

@@ -33,7 +33,9 @@ class InjectionTest {
             "io.mlplatform.testkit.StoreFixture",
             "a contract asks the machine whether a store's times are sane",
             "io.mlplatform.testkit.format.FormatReader",
-            "judges what is dead by the time of reading where it is given none");
+            "judges what is dead by the time of reading where it is given none",
+            "io.mlplatform.benchmarks.Machine",
+            "benchmarks measure the machine's time");
 
     @Test
     void onlyTheSuppliersAskTheMachineForTimeOrRandomness() {

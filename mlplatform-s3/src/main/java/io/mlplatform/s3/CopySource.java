@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
@@ -9,12 +10,19 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.StoredContent;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** An object that the server is to copy, as it was when it was looked at: its tag goes with each part. */
-record CopySource(S3Bucket bucket, ObjectKey key, String etag) {
+/**
+ * An object that the server is to copy, as it was when it was looked at: its tag goes with each part.
+ *
+ * @param listed true where the tag is from a listing that the caller goes by
+ */
+record CopySource(S3Bucket bucket, ObjectKey key, String etag, boolean listed) {
 
     /** The object behind this content, asked for with the rights of its own store. */
     static CopySource of(StoredContent content, S3Bucket bucket) {
         ObjectKey key = content.key();
+        if (content.etag().isPresent()) {
+            return new CopySource(bucket, key, content.etag().get(), true);
+        }
         ObjectInfo info = new ObjectReader(bucket)
                 .head(key)
                 .orElseThrow(() -> new NotFoundException(
@@ -25,7 +33,7 @@ record CopySource(S3Bucket bucket, ObjectKey key, String etag) {
                     "it has " + info.size() + " bytes where the manifest says " + content.length()
                             + ": it was truncated or replaced; restore it, or publish a new version");
         }
-        return new CopySource(bucket, key, info.etag());
+        return new CopySource(bucket, key, info.etag(), false);
     }
 
     /**
@@ -34,6 +42,10 @@ record CopySource(S3Bucket bucket, ObjectKey key, String etag) {
      */
     MlPlatformException failure(SdkException e, MlPlatformException told) {
         int status = S3Failures.status(e);
+        if (status == 412 && listed) {
+            return new ConflictException(
+                    bucket.resource(key), "was replaced since it was listed: draft again from what is there now", e);
+        }
         if (status == 412) {
             return new StorageUnavailableException(
                     bucket.resource(key), "the object was replaced while it was copied: call again", e);

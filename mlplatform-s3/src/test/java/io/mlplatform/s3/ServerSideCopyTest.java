@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.AlreadyExistsException;
+import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.VersionFile;
+import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -24,9 +27,11 @@ import io.mlplatform.store.StoredContent;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -250,6 +255,56 @@ class ServerSideCopyTest {
 
         assertThat(stored()).isEqualTo(small);
         assertThat(target.http().requests()).noneMatch(TamperingHttpClient.COPY_PART);
+    }
+
+    @Test
+    void anObjectThatWasReplacedSinceItWasListedIsNotCopied() {
+        String listed = source.head(FROM).orElseThrow().etag();
+        source.put(FROM, Content.of(new byte[BYTES.length]), PutCondition.always());
+        StoredContent content = new StoredContent(source, FROM, BYTES.length, Optional.of(listed));
+        Upload upload = new Upload(TO, content, Digest.of(BYTES));
+
+        assertThatThrownBy(() -> target.store().upload(List.of(upload), TransferListener.SILENT))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("draft again");
+        assertThat(target.store().head(TO)).isEmpty();
+    }
+
+    @Test
+    void importedObjectsOfAnotherBucketAreCopiedByTheServer() {
+        source.put(ObjectKey.of("data/small.csv"), Content.of("id"), PutCondition.ifAbsent());
+        try (MlPlatform ml = MlPlatform.builder().store(target.store(), "lake/").open()) {
+            DatasetVersion version = ml.datasets()
+                    .draft("growth/churn")
+                    .importFrom(source.location() + "/data/", "**")
+                    .publish();
+
+            assertThat(puts()).anyMatch(TamperingHttpClient.COPY_PART);
+            assertThat(ml.datasets().files(version))
+                    .containsExactly(
+                            new VersionFile("model größe.bin", BYTES.length, Digest.of(BYTES)),
+                            new VersionFile("small.csv", 2, Digest.of("id")));
+            assertThat(ml.datasets().verify(version)).isEmpty();
+        }
+    }
+
+    @Test
+    void objectsOfAnotherBucketAreRegisteredInPlace() throws IOException {
+        try (MlPlatform ml = MlPlatform.builder().store(target.store(), "lake/").open()) {
+            DatasetVersion version = ml.datasets()
+                    .draft("growth/churn")
+                    .addReferences(source.location() + "/data/", "**")
+                    .publish();
+            assertThat(target.http().requests()).noneMatch(TamperingHttpClient.COPY_PART);
+
+            try (InputStream in = ml.datasets().open(version, "model größe.bin")) {
+                assertThat(in.readAllBytes()).isEqualTo(BYTES);
+            }
+            source.put(FROM, Content.of(new byte[BYTES.length]), PutCondition.always());
+            assertThatThrownBy(() -> ml.datasets().open(version, "model größe.bin"))
+                    .isInstanceOf(DataCorruptException.class)
+                    .hasMessageContaining("was changed");
+        }
     }
 
     @Test

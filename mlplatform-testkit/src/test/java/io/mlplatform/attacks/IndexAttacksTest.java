@@ -5,11 +5,14 @@ import static io.mlplatform.attacks.Bucket.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.datasets.DatasetVersion;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +103,56 @@ class IndexAttacksTest {
         assertThatThrownBy(() -> bucket.process().datasets().files(two)).isInstanceOf(NotFoundException.class);
         MlPlatform reader = bucket.process();
         assertThat(reader.datasets().verify(reader.datasets().get(NAME + "@2"))).isNotEmpty();
+    }
+
+    @Test
+    void indexNodesUnderAPinnedDigestThatIsNotTheirsAreRefusedOnRead() throws IOException {
+        DatasetVersion one = bucket.publish("one");
+        bucket.put(INDEX, Bucket.bytes(forgedNodes(one, 3_000).toString()));
+
+        assertThatThrownBy(() -> bucket.process().datasets().files(one))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("its index nodes do not have the digest");
+    }
+
+    @Test
+    void indexNodesOfFewerFilesThanNeedThemAreRefusedOnRead() throws IOException {
+        DatasetVersion one = bucket.publish("one");
+        bucket.put(INDEX, Bucket.bytes(forgedNodes(one, 1).toString()));
+
+        assertThatThrownBy(() -> bucket.process().datasets().files(one))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("has index nodes for 1 files");
+    }
+
+    /** The index of version 1 with its digest, over a node of another segment. */
+    private ObjectNode forgedNodes(DatasetVersion one, long files) throws IOException {
+        String txn = bucket.txn();
+        Digest segment = Digest.of("another segment");
+        ObjectNode row = row(txn, segment, 100, segment, files);
+        byte[] node = ManifestAttacksTest.zip(Bucket.bytes(row + "\n"));
+        Digest stored = Digest.of(node);
+        bucket.put("datasets/" + NAME + "/_manifests/" + txn + "/" + stored.hex() + ".jsonl.gz", node);
+        ObjectNode index = bucket.json(INDEX);
+        ObjectNode root = index.putObject("root")
+                .put("format", "mlplatform.manifest/1")
+                .put("files", files)
+                .put("bytes", files)
+                .put("digest", one.digest().hex());
+        root.putArray("nodes").add(row(txn, stored, node.length, Digest.of(segment.hex() + "\n"), files));
+        return index;
+    }
+
+    private static ObjectNode row(String txn, Digest stored, long size, Digest digest, long files) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("sha256", stored.hex())
+                .put("txn", txn)
+                .put("size", size)
+                .put("digest", digest.hex())
+                .put("files", files)
+                .put("bytes", files)
+                .put("first", "a.csv")
+                .put("last", "b.csv");
     }
 }

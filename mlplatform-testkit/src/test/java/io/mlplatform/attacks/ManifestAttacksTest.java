@@ -9,14 +9,19 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.MlPlatformException;
+import io.mlplatform.Verified;
 import io.mlplatform.datasets.DatasetVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks on manifests: what a version says that it consists of. Every digest of a forged one is as it must be. */
 class ManifestAttacksTest {
@@ -123,13 +128,78 @@ class ManifestAttacksTest {
     }
 
     @Test
-    void aFileInPlaceOutsideOfThePlatformIsRefusedOnRead() {
+    void aFileInPlaceByMoreThanItsTagIsRefusedOnRead() {
         bucket.publish("one");
         ObjectNode root = bucket.root("a.csv", 3, SHA, bucket.txn());
         ((ObjectNode) root.at("/entries/0")).put("at", "s3://someone-elses/secret");
         bucket.forgeCommit(root);
 
         assertRefused("'at'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://someone-elses/secret",
+                "file:///etc/passwd",
+                "file://host/share/secret",
+                "http://169.254.169.254/latest/meta-data",
+                "mem:/datasets/growth/other/data/secret",
+                "mem:/experiments/ops/x",
+                "mem:",
+                "secret",
+                "../secret"
+            })
+    void aFileInPlaceNeverLeadsAReaderOutOfTheStoreOrIntoAZone(String at) {
+        inPlace("e1", at);
+
+        MlPlatform reader = bucket.process();
+        DatasetVersion version = reader.datasets().get(NAME);
+        assertThat(version.verified()).isEqualTo(Verified.ETAG);
+        for (ThrowingCallable read : List.<ThrowingCallable>of(
+                () -> reader.datasets().open(version, "a.csv"),
+                () -> reader.datasets().fetch(version, folder),
+                () -> reader.datasets().promote(version, "growth/formal"))) {
+            assertThatThrownBy(read).isInstanceOf(MlPlatformException.class);
+        }
+        assertThatThrownBy(() -> reader.datasets().open(version, "a.csv"))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("is not opened");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(reader.datasets().verify(version)).anyMatch(problem -> problem.contains("is not opened"));
+    }
+
+    @Test
+    void aTagThatWouldPassForAnotherLineOfTheDigestIsRefused() {
+        inPlace("e1\nb.csv\u00003\u0000" + SHA, "mem:/raw/a.csv");
+
+        assertRefused("etag");
+    }
+
+    @Test
+    void aVersionThatHidesThatItsFilesAreNotVerifiedIsRefused() {
+        bucket.publish("one");
+        bucket.forgeCommit(inPlaceRoot("e1", "mem:/raw/a.csv", "").deepCopy());
+
+        assertRefused("verified");
+    }
+
+    private void inPlace(String etag, String at) {
+        bucket.publish("one");
+        bucket.forgeCommit(inPlaceRoot(etag, at, "etag"));
+    }
+
+    private ObjectNode inPlaceRoot(String etag, String at, String verified) {
+        ObjectNode root = bucket.root("a.csv", 3, SHA, bucket.txn());
+        ObjectNode entry = (ObjectNode) root.at("/entries/0");
+        entry.remove("sha256");
+        entry.put("at", at).put("etag", etag);
+        String segment = Digest.of("a.csv\u00003\u0000etag:" + etag + "\n").hex();
+        root.put("digest", Digest.of(segment + "\n").hex());
+        if (!verified.isEmpty()) {
+            root.put("verified", verified);
+        }
+        return root;
     }
 
     @Test
@@ -252,7 +322,7 @@ class ManifestAttacksTest {
         assertRefused("more than any document");
     }
 
-    private static byte[] zip(byte[] content) throws IOException {
+    static byte[] zip(byte[] content) throws IOException {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(stored)) {
             gzip.write(content);

@@ -6,7 +6,10 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.models.Approval;
 import io.mlplatform.models.ModelVersion;
+import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
 import io.mlplatform.testkit.HopClock;
 import io.mlplatform.testkit.MeteredObjectStore;
 import io.mlplatform.testkit.Requests;
@@ -122,6 +125,33 @@ class BudgetTest {
                 "UPLOAD data/*/b.csv",
                 "PUT _log/1.json",
                 "PUT _versions/2.json");
+    }
+
+    @Test
+    void aFileThatTheVersionHasAlreadyIsNotSent() {
+        MlPlatform ml = open();
+        Lab.publish(ml, "a.csv", "a");
+        expect(
+                run(() -> Lab.draft(ml, "a.csv", "a")
+                        .addBytes("b.csv", Lab.bytes("b"))
+                        .replace()
+                        .publish()),
+                5,
+                "LIST _log/",
+                "GET _log/0.json",
+                "UPLOAD data/*/b.csv",
+                "PUT _log/1.json",
+                "PUT _versions/2.json");
+    }
+
+    @Test
+    void registeringInPlaceReadsAndStoresNoneOfTheFiles() {
+        memory.put(ObjectKey.of("raw/a.csv"), Content.of("a"), PutCondition.always());
+        MlPlatform ml = open();
+        Lab.publish(ml, "b.csv", "b");
+        Requests seen = run(() ->
+                ml.datasets().draft(Lab.NAME).addReferences("mem:/raw/", "**").publish());
+        assertThat(subjects(seen)).hasSize(5).noneMatch(subject -> subject.contains("a.csv"));
     }
 
     @Test

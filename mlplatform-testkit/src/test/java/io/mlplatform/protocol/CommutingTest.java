@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.AlreadyExistsException;
+import io.mlplatform.Column;
 import io.mlplatform.ConflictException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.Schema;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Which changes are redone silently on what another writer committed meanwhile, and which are refused. */
 class CommutingTest {
 
+    private static final Schema SCHEMA = Schema.of(Column.required("id", "int64"));
+
     private final ObjectStore store = Lab.memory();
     private final MlPlatform ml = Lab.open(store);
 
@@ -28,6 +32,32 @@ class CommutingTest {
         DatasetVersion version = race(append("other.csv", "o"), append("own.csv", "w"));
         assertThat(Lab.paths(ml, version)).containsExactly("base.csv", "other.csv", "own.csv");
         assertThat(version.version()).isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoWhoAddOtherColumnsOneIsRefused() {
+        Lab.draft(ml, "base.csv", "b").schema(SCHEMA).publish();
+        assertThatThrownBy(() -> race(
+                        append("other.csv", "o").andThen(d -> d.schema(SCHEMA.with(Column.nullable("plan", "string")))),
+                        append("own.csv", "w")
+                                .andThen(d -> d.schema(SCHEMA.with(Column.nullable("score", "float32"))))))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("'score: float32?' where 'plan: string?' was");
+        assertThat(ml.datasets().get(Lab.NAME).version()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverSaysNothingOrTheSameOfColumnsTakesThoseThatAnotherAdded() {
+        Lab.draft(ml, "base.csv", "b").schema(SCHEMA).publish();
+        Schema grown = SCHEMA.with(Column.nullable("plan", "string"));
+        DatasetVersion silent = race(append("1.csv", "o").andThen(d -> d.schema(grown)), append("2.csv", "w"));
+        assertThat(silent.schema()).hasValue(grown);
+        Schema more = grown.with(Column.nullable("score", "float32"));
+        DatasetVersion same = race(
+                append("3.csv", "o").andThen(d -> d.schema(more)),
+                append("4.csv", "w").andThen(d -> d.schema(more)));
+        assertThat(same.schema()).hasValue(more);
+        assertThat(same.version()).isEqualTo(5);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param baseSeq the head of the log before its first byte was staged; empty where there was none
  * @param mode how it changes the base: {@code append}, {@code replace} …
  * @param sources the versions that entries were taken from
+ * @param schema the columns of its files, or the name of a document that has them
  * @param inputs pinned references as an array, or the name of a document that has it
  * @param detail what the face stores
  */
@@ -31,6 +32,7 @@ public record Commit(
         String mode,
         List<Long> sources,
         String message,
+        Optional<JsonNode> schema,
         Optional<JsonNode> inputs,
         Optional<WriterToken> token,
         Optional<JsonNode> detail)
@@ -53,6 +55,7 @@ public record Commit(
         if (!message.isEmpty()) {
             event.put("message", message);
         }
+        schema.ifPresent(node -> event.set("schema", node));
         inputs.ifPresent(node -> event.set("inputs", node));
         token.ifPresent(named -> event.set("token", named.toJson()));
         detail.ifPresent(node -> event.set("detail", node));

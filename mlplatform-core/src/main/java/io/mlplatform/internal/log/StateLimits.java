@@ -20,6 +20,9 @@ public final class StateLimits {
     /** The most bytes of what a face stores with a commit, within its entry. */
     public static final int INLINE_DETAIL_BYTES = 16 * 1024;
 
+    /** The most bytes of a schema within an entry. */
+    public static final int INLINE_SCHEMA_BYTES = 8 * 1024;
+
     static final int WRITERS = 256;
     private static final int ALIASES = 128;
     private static final int PINS = 256;

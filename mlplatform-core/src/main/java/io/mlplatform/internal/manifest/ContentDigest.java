@@ -16,7 +16,7 @@ final class ContentDigest {
         for (FileEntry entry : segment) {
             line.clear();
             line.text(entry.path()).one('\0').number(entry.size()).one('\0');
-            line.ascii(entry.sha256().hex()).one('\n');
+            line.ascii(entry.bytes().identity()).one('\n');
             line.hashInto(hash);
         }
         return Digest.finish(hash);

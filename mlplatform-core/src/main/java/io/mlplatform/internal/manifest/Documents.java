@@ -58,6 +58,7 @@ public final class Documents {
     /** Gives up segments and index nodes that are held: they are not needed after all. */
     void forgetLines() {
         held.removeIf(upload -> upload.key().value().endsWith(".jsonl.gz"));
+        heldBytes = held.stream().mapToLong(upload -> upload.content().length()).sum();
     }
 
     /** What is held, which then is the caller's. */

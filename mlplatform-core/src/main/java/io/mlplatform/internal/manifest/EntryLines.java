@@ -3,6 +3,7 @@ package io.mlplatform.internal.manifest;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.CanonicalJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ record EntryLines(byte[] lines, String resource) {
     }
 
     private static void append(Utf8Buffer line, FileEntry entry) {
+        if (entry.isInPlace()) {
+            line.text(new String(CanonicalJson.encode(FileEntryJson.write(entry)), StandardCharsets.UTF_8))
+                    .one('\n');
+            return;
+        }
         line.text("{\"path\":");
         quoted(line, entry.path());
         line.text(",\"size\":").number(entry.size());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** The segments that entries in memory would be. */
 final class HeldSegments implements SegmentSource {
@@ -45,7 +46,7 @@ final class HeldSegments implements SegmentSource {
     }
 
     @Override
-    public <T> Iterator<T> ahead(Iterator<Callable<T>> reads) {
+    public <T> Stream<T> ahead(Iterator<Callable<T>> reads) {
         List<T> results = new ArrayList<>();
         reads.forEachRemaining(read -> {
             try {
@@ -56,6 +57,6 @@ final class HeldSegments implements SegmentSource {
                 throw new IllegalStateException("what is in memory is read without failure", e);
             }
         });
-        return results.iterator();
+        return results.stream();
     }
 }

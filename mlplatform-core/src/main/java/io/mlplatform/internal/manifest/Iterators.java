@@ -1,9 +1,13 @@
 package io.mlplatform.internal.manifest;
 
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Iterators made of others. */
+/** Iterators and streams made of iterators. */
 final class Iterators {
 
     private Iterators() {}
@@ -21,5 +25,11 @@ final class Iterators {
                 return function.apply(elements.next());
             }
         };
+    }
+
+    /** The elements in their order, each asked for when it is wanted. */
+    static <T> Stream<T> stream(Iterator<T> elements) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 }

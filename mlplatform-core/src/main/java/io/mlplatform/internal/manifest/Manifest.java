@@ -8,13 +8,10 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The files of a version, by path in UTF-8 order, each path once. What lies in a store is read when it is asked for, and
@@ -96,11 +93,19 @@ public final class Manifest {
         return entries(EntryFilter.all()).toList();
     }
 
-    /** The files that are meant, in order of path; segments are read while the stream is, some ahead. */
+    /**
+     * The files that are meant, in order of path; segments are read while the stream is, some ahead. Whoever leaves it
+     * before the end closes it.
+     */
     public Stream<FileEntry> entries(EntryFilter filter) {
         PartitionValues values = new PartitionValues(partitionBy);
-        Iterator<Callable<List<FileEntry>>> reads = Iterators.map(segments(filter), row -> () -> source.entries(row));
-        return stream(source.ahead(reads)).flatMap(List::stream).filter(entry -> filter.matches(entry.path(), values));
+        Stream<Row> segments = segments(filter, node -> true, (node, of) -> {});
+        Iterator<Callable<List<FileEntry>>> reads =
+                Iterators.map(segments.iterator(), row -> () -> source.entries(row));
+        return source.ahead(reads)
+                .onClose(segments::close)
+                .flatMap(List::stream)
+                .filter(entry -> filter.matches(entry.path(), values));
     }
 
     /** The file of that path: none but the segment that may have it is read. */
@@ -125,7 +130,7 @@ public final class Manifest {
 
     /** The segments that may hold what is meant, in order; index nodes that cannot are not read. */
     Iterator<Row> segments(EntryFilter filter) {
-        return segments(filter, node -> true, (node, segments) -> {});
+        return segments(filter, node -> true, (node, segments) -> {}).iterator();
     }
 
     /**
@@ -133,19 +138,18 @@ public final class Manifest {
      *
      * @param seen is told each index node that was read, and its segments
      */
-    Iterator<Row> segments(EntryFilter filter, Predicate<Row> test, BiConsumer<Row, List<Row>> seen) {
+    Stream<Row> segments(EntryFilter filter, Predicate<Row> test, BiConsumer<Row, List<Row>> seen) {
         Stream<Row> wanted = rows.stream().filter(filter::mayMatch);
         if (!nodes) {
-            return wanted.iterator();
+            return wanted;
         }
         record Node(Row row, List<Row> segments) {}
         Iterator<Callable<Node>> reads =
                 Iterators.map(wanted.filter(test).iterator(), node -> () -> new Node(node, source.segments(node)));
-        return stream(source.ahead(reads))
+        return source.ahead(reads)
                 .peek(node -> seen.accept(node.row(), node.segments()))
                 .flatMap(node -> node.segments().stream())
-                .filter(filter::mayMatch)
-                .iterator();
+                .filter(filter::mayMatch);
     }
 
     /** The rows of its root: of index nodes, or of segments. */
@@ -160,11 +164,6 @@ public final class Manifest {
 
     SegmentSource source() {
         return source;
-    }
-
-    static <T> Stream<T> stream(Iterator<T> iterator) {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
     @Override

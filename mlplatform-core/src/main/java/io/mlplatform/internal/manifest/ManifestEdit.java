@@ -74,7 +74,7 @@ public record ManifestEdit(
             return;
         }
         Scope scope = new Scope();
-        List<String> lost = new ArrayList<>();
+        SomePaths lost = new SomePaths();
         new PathChanges(base, latest, mode == Mode.APPEND ? EntryFilter.all() : removed()).forEachRemaining(change -> {
             if (scope.has(change)) {
                 lost.add(change.path());
@@ -83,7 +83,7 @@ public record ManifestEdit(
         if (!lost.isEmpty()) {
             throw new ConflictException(
                     address,
-                    "another writer changed " + shown(lost) + " since this " + mode.word()
+                    "another writer changed " + lost + " since this " + mode.word()
                             + " was prepared: look at the latest version, and publish again on it");
         }
     }
@@ -99,10 +99,21 @@ public record ManifestEdit(
         return folders;
     }
 
-    static String shown(Collection<String> paths) {
-        List<String> first = paths.stream().limit(3).toList();
-        return "'" + String.join("', '", first) + "'"
-                + (paths.size() > first.size() ? " and " + (paths.size() - first.size()) + " more" : "");
+    /**
+     * Refuses, in one pass, added files that are not in order or not in the partitions: those alone, whatever is there
+     * before.
+     */
+    public void requireSound() {
+        PartitionValues values = new PartitionValues(partitionBy);
+        Iterator<FileEntry> sorted = inOrder();
+        while (sorted.hasNext()) {
+            values.of(sorted.next().path());
+        }
+    }
+
+    /** The added files; one that is not behind the one before is an {@link IllegalArgumentException}. */
+    Iterator<FileEntry> inOrder() {
+        return new InOrder(added.iterator());
     }
 
     /** Tells of changes, in order of path, which of them the edit depends on. */

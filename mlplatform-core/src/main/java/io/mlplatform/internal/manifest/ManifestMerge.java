@@ -5,6 +5,7 @@ import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.manifest.MergeStep.Fate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +40,15 @@ final class ManifestMerge {
         this.values = new PartitionValues(base.partitionBy());
         this.addedPaths = AddedPaths.of(edit.added());
         this.removals = new Removals(edit.deleted());
-        this.added = edit.added().iterator();
+        this.added = edit.inOrder();
     }
 
     /** Hands all segments of the new version to the output, in order. */
     void run() {
         advance();
-        Iterator<List<MergeStep>> plan =
-                base.source().ahead(new MergePlan(base, edit.added(), removed, boundaries, output));
-        while (plan.hasNext()) {
-            List<MergeStep> steps = plan.next();
-            for (int i = 0; i < steps.size(); i++) {
-                merge(steps.get(i), i + 1 < steps.size() || plan.hasNext());
-            }
+        MergePlan plan = new MergePlan(base, edit.added(), removed, boundaries, output);
+        try (Stream<List<MergeStep>> ahead = base.source().ahead(plan)) {
+            merge(ahead.iterator());
         }
         while (next != null) {
             add();
@@ -59,6 +56,15 @@ final class ManifestMerge {
         cutter.finish();
         removals.requireFound(address);
         addedPaths.refuseCollisions();
+    }
+
+    private void merge(Iterator<List<MergeStep>> plan) {
+        while (plan.hasNext()) {
+            List<MergeStep> steps = plan.next();
+            for (int i = 0; i < steps.size(); i++) {
+                merge(steps.get(i), i + 1 < steps.size() || plan.hasNext());
+            }
+        }
     }
 
     private void merge(MergeStep step, boolean more) {
@@ -129,17 +135,6 @@ final class ManifestMerge {
     }
 
     private void advance() {
-        FileEntry before = next;
         next = added.hasNext() ? added.next() : null;
-        if (before != null && next != null) {
-            int order = Utf8.ORDER.compare(before.path(), next.path());
-            if (order == 0) {
-                throw new IllegalArgumentException("'" + next.path() + "' stands twice: give each file its own path");
-            }
-            if (order > 0) {
-                throw new IllegalArgumentException("'" + next.path() + "' comes behind '" + before.path()
-                        + "': give the entries in the order of their paths' UTF-8 bytes");
-            }
-        }
     }
 }

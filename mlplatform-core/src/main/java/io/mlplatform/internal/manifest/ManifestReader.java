@@ -2,6 +2,7 @@ package io.mlplatform.internal.manifest;
 
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.Verified;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.StoredJson;
@@ -36,19 +37,22 @@ public final class ManifestReader {
 
     /** The root that a commit's {@code content} is, or names: no request, or one GET. */
     public Root root(StoredJson content) {
-        return new Root(StoredDocument.isNameOfOne(content) ? largeRoot(content) : content);
+        return new Root(shared(content));
     }
 
-    // A version is opened again and again, and what its root is never changes.
-    private StoredJson largeRoot(StoredJson name) {
-        StoredDocument document = StoredDocument.parse(name);
+    /** As {@link #resolved}, of what many versions name or one is opened for again and again: at most one GET a process. */
+    public StoredJson shared(StoredJson json) {
+        if (!StoredDocument.isNameOfOne(json)) {
+            return json;
+        }
+        StoredDocument document = StoredDocument.parse(json);
         ObjectKey key = keys.document(document.txn(), document.sha256());
         String resource = store.location() + "/" + key;
         Optional<byte[]> cached = context.segments().find(document);
-        byte[] json = cached.orElseGet(() -> document.read(store, key));
-        StoredJson root = StoredJson.parse(json, resource);
-        context.segments().add(document, json);
-        return root;
+        byte[] read = cached.orElseGet(() -> document.read(store, key));
+        StoredJson parsed = StoredJson.parse(read, resource);
+        context.segments().add(document, read);
+        return parsed;
     }
 
     /** What stands in an entry, or the document that stands for it there: no request, or one GET. */
@@ -79,6 +83,13 @@ public final class ManifestReader {
                     root.json().resource(),
                     "its entries are " + manifest + " where the root says " + root.files() + " files, " + root.bytes()
                             + " bytes, digest " + root.digest() + ": restore the version's manifest");
+        }
+        boolean inPlace = manifest.rows().stream().anyMatch(Row::inPlace);
+        if (inPlace != (root.verified() == Verified.ETAG)) {
+            throw new DataCorruptException(
+                    root.json().resource(),
+                    "does not say of its files what its entries say, whether they are verified: restore the version's"
+                            + " manifest");
         }
         if (root.hasNodes()) {
             requireDigest(root, manifest);

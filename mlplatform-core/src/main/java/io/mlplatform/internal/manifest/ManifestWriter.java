@@ -20,6 +20,7 @@ public final class ManifestWriter {
 
     // Segments are packed in parallel, so some must have come together; a large one is enough work alone.
     private static final int BATCH_ENTRIES = 65_536;
+    private static final int BATCH_SEGMENTS = 1_000;
 
     /** A segment that is to be packed, or named as it was. */
     private record Pending(Optional<Row> carried, List<FileEntry> entries) {}
@@ -78,6 +79,7 @@ public final class ManifestWriter {
         public void carried(Row segment) {
             reuses = true;
             pending.add(new Pending(Optional.of(segment), List.of()));
+            flushWhereMany();
         }
 
         @Override
@@ -105,7 +107,11 @@ public final class ManifestWriter {
             // Entries that all lie where they lay may be a segment as it was.
             pending.add(new Pending(own ? Optional.empty() : unchanged(entries), entries));
             pendingEntries += entries.size();
-            if (pendingEntries >= BATCH_ENTRIES) {
+            flushWhereMany();
+        }
+
+        private void flushWhereMany() {
+            if (pendingEntries >= BATCH_ENTRIES || pending.size() >= BATCH_SEGMENTS) {
                 flush();
             }
         }

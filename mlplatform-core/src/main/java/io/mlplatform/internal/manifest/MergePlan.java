@@ -29,7 +29,7 @@ final class MergePlan implements Iterator<Callable<List<MergeStep>>> {
             EntryFilter removed,
             Boundaries boundaries,
             SegmentOutput output) {
-        this.rows = base.segments(EntryFilter.all(), node -> true, output::node);
+        this.rows = base.segments(EntryFilter.all(), node -> true, output::node).iterator();
         this.added = added.iterator();
         this.removed = removed;
         this.source = base.source();

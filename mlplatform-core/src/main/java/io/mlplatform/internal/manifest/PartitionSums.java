@@ -69,7 +69,7 @@ public final class PartitionSums {
     void finish(Manifest base) {
         Iterator<Callable<List<FileEntry>>> reads =
                 Iterators.map(mixed.iterator(), row -> () -> base.source().entries(row));
-        base.source().ahead(reads).forEachRemaining(entries -> add(entries, base.partitionBy()));
+        base.source().ahead(reads).forEach(entries -> add(entries, base.partitionBy()));
         mixed.clear();
     }
 

@@ -75,7 +75,7 @@ final class PathChanges implements Iterator<PathChange> {
     /** The segments of the one but for those in index nodes that the other has too. */
     private static List<Row> rows(Manifest one, Manifest other, EntryFilter within) {
         Set<Digest> known = one.hasNodes() && other.hasNodes() ? digests(other.rows()) : Set.of();
-        return Manifest.stream(one.segments(within, node -> !known.contains(node.digest()), (node, segments) -> {}))
+        return one.segments(within, node -> !known.contains(node.digest()), (node, segments) -> {})
                 .toList();
     }
 
@@ -92,7 +92,8 @@ final class PathChanges implements Iterator<PathChange> {
                 rows.stream().filter(row -> !known.contains(row.digest())).iterator();
         Iterator<Callable<List<FileEntry>>> reads =
                 Iterators.map(unknown, row -> () -> manifest.source().entries(row));
-        return Manifest.stream(manifest.source().ahead(reads))
+        return manifest.source()
+                .ahead(reads)
                 .flatMap(List::stream)
                 .filter(entry -> within.matches(entry.path(), values))
                 .iterator();

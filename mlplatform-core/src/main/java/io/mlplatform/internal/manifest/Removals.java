@@ -39,7 +39,7 @@ final class Removals {
         if (missing.isPresent() && !missing.get().isEmpty()) {
             throw new NotFoundException(
                     address,
-                    "cannot delete " + ManifestEdit.shown(missing.get())
+                    "cannot delete " + SomePaths.of(missing.get())
                             + ", which the version does not have: check the paths");
         }
         if (!found && missing.isEmpty()) {

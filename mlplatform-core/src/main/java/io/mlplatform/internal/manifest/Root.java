@@ -1,6 +1,7 @@
 package io.mlplatform.internal.manifest;
 
 import io.mlplatform.Digest;
+import io.mlplatform.Verified;
 import io.mlplatform.internal.json.StoredJson;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public record Root(StoredJson json) {
 
     public List<String> partitionBy() {
         return json.texts("partitionBy");
+    }
+
+    /** By what the least known of its files is known. */
+    public Verified verified() {
+        return json.has(Row.VERIFIED) ? Verified.ETAG : Verified.SHA256;
     }
 
     boolean hasEntries() {

@@ -29,6 +29,7 @@ final class RootBuilder {
     private final List<List<FileEntry>> firstEntries = new ArrayList<>();
     private long files;
     private long bytes;
+    private boolean inPlace;
 
     RootBuilder(
             List<String> partitionBy, Manifest base, Documents documents, Boundaries boundaries, PartitionSums sums) {
@@ -48,6 +49,7 @@ final class RootBuilder {
     /** @param entries of the segment, where they are at hand */
     void add(Row segment, List<FileEntry> entries) {
         digest.add(segment.digest());
+        inPlace |= segment.inPlace();
         files += segment.files();
         bytes = Sums.plus(bytes, segment.bytes());
         sums.add(segment, entries, partitionBy);
@@ -106,7 +108,7 @@ final class RootBuilder {
             reads.add(() -> held.isEmpty() ? base.source().entries(row) : held);
         }
         List<FileEntry> entries = new ArrayList<>();
-        base.source().ahead(reads.iterator()).forEachRemaining(entries::addAll);
+        base.source().ahead(reads.iterator()).forEach(entries::addAll);
         return entries;
     }
 
@@ -129,6 +131,9 @@ final class RootBuilder {
                 .put("digest", content.hex());
         if (!partitionBy.isEmpty()) {
             root.set("partitionBy", Json.texts(partitionBy));
+        }
+        if (inPlace) {
+            root.put(Row.VERIFIED, Row.ETAG);
         }
         return root;
     }

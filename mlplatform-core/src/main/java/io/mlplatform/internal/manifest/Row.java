@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param first its first path
  * @param last its last path
  * @param partitions the bounds of each partition column, as far as they are told
+ * @param inPlace true where the bytes of some files are registered where they lie, so that they are not verified
  * @param json the row as it was read: it is named again with all members, also those that this release does not know
  */
 record Row(
@@ -27,7 +28,13 @@ record Row(
         String first,
         String last,
         Map<String, Bounds> partitions,
+        boolean inPlace,
         ObjectNode json) {
+
+    /** The member that tells of {@code inPlace}, and its only value. */
+    static final String VERIFIED = "verified";
+
+    static final String ETAG = "etag";
 
     /** What a row tells of its content; a cached copy is of the same content where this is equal. */
     record Content(
@@ -38,6 +45,7 @@ record Row(
             String first,
             String last,
             Map<String, Bounds> partitions,
+            boolean inPlace,
             List<String> partitionBy) {}
 
     /** Of a segment of these entries that is not stored. */
@@ -62,6 +70,7 @@ record Row(
                 entries.get(0).path(),
                 entries.get(entries.size() - 1).path(),
                 partitions,
+                entries.stream().anyMatch(FileEntry::isInPlace),
                 Json.object());
     }
 
@@ -90,6 +99,7 @@ record Row(
                 segments.get(0).first,
                 segments.get(segments.size() - 1).last,
                 partitions,
+                segments.stream().anyMatch(Row::inPlace),
                 Json.object());
     }
 
@@ -113,6 +123,7 @@ record Row(
                 row.text("first"),
                 row.text("last"),
                 partitions,
+                row.has(VERIFIED),
                 row.node());
     }
 
@@ -129,7 +140,10 @@ record Row(
             partitions.forEach((column, within) -> bounds.set(column, within.toJson()));
             row.set("partitions", Json.sortedKeys(bounds));
         }
-        return new Row(Optional.of(stored), digest, files, bytes, first, last, partitions, row);
+        if (inPlace) {
+            row.put(VERIFIED, ETAG);
+        }
+        return new Row(Optional.of(stored), digest, files, bytes, first, last, partitions, inPlace, row);
     }
 
     /** Where it is stored, which only that of a segment in memory does not know. */
@@ -138,7 +152,7 @@ record Row(
     }
 
     Content content(List<String> partitionBy) {
-        return new Content(stored(), digest, files, bytes, first, last, partitions, partitionBy);
+        return new Content(stored(), digest, files, bytes, first, last, partitions, inPlace, partitionBy);
     }
 
     private static void add(Map<String, Bounds> partitions, List<String> columns, List<Optional<String>> values) {

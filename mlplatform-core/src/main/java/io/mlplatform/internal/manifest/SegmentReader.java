@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Reads stored segments and index nodes, each held against the row that names it; those used last need no request. */
 final class SegmentReader implements SegmentSource {
@@ -83,9 +84,10 @@ final class SegmentReader implements SegmentSource {
     }
 
     @Override
-    public <T> Iterator<T> ahead(Iterator<Callable<T>> reads) {
-        return new ReadAhead<>(
+    public <T> Stream<T> ahead(Iterator<Callable<T>> reads) {
+        ReadAhead<T> results = new ReadAhead<>(
                 context.executor(), store.location(), reads, context.settings().parallelism());
+        return Iterators.stream(results).onClose(results::close);
     }
 
     /** Refuses rows that are not in order of their paths: nothing could be found in them. */
@@ -133,6 +135,7 @@ final class SegmentReader implements SegmentSource {
                 && actual.bytes() == stated.bytes()
                 && actual.first().equals(stated.first())
                 && actual.last().equals(stated.last())
+                && actual.inPlace() == stated.inPlace()
                 && (stated.partitions().isEmpty() || within(actual.partitions(), stated.partitions()));
         if (!same) {
             throw new DataCorruptException(

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Where a manifest's segments are read from: a store, or memory. Thread-safe. */
 interface SegmentSource {
@@ -17,6 +18,6 @@ interface SegmentSource {
     /** The rows of an index node, in order; one GET at most. */
     List<Row> segments(Row node);
 
-    /** The results of these reads in their order, some of those to come being under way already. */
-    <T> Iterator<T> ahead(Iterator<Callable<T>> reads);
+    /** The results of these reads in their order, some of those to come being under way already; closing ends these. */
+    <T> Stream<T> ahead(Iterator<Callable<T>> reads);
 }

@@ -51,7 +51,12 @@ final class CommitChange implements Change {
 
     /** The content on top of version {@code parent}, how the commit entry names it, and what the face says of it. */
     private record Target(
-            long parent, Optional<Root> root, ObjectNode content, boolean reuses, Optional<JsonNode> detail) {}
+            long parent,
+            Optional<Root> root,
+            ObjectNode content,
+            boolean reuses,
+            SchemaStep.Named schema,
+            Optional<JsonNode> detail) {}
 
     private final EntityRoom room;
     private final PublishPlan plan;
@@ -60,6 +65,8 @@ final class CommitChange implements Change {
     private final long baseVersion;
     private final OptionalLong baseSeq;
     private final Manifest base;
+    private final Optional<VersionRecord> baseRecord;
+    private final SchemaStep schema;
     private final Tip begun;
     private final Documents documents;
     private final List<FileEntry> accepted = new ArrayList<>();
@@ -72,7 +79,9 @@ final class CommitChange implements Change {
     /** Prepares the version on the log as {@code tip} found it; {@code added} are the hashed files. */
     static CommitChange prepared(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
         CommitChange change = new CommitChange(room, plan, txn, added, tip);
-        change.target = change.target(change.baseVersion, change.base);
+        change.target = change.target(change.baseRecord, change.base);
+        // The publisher rehearses what is prepared; and on a later head the log holds the change against that one.
+        change.rehearsed = true;
         return change;
     }
 
@@ -83,7 +92,8 @@ final class CommitChange implements Change {
         this.begun = tip;
         this.documents = new Documents(room.keys(), txn, this::storeEarly);
         tip.head().ifPresent(head -> requireOpen(room.log().state(head)));
-        Optional<Manifest> latest = room.index().latest(tip).map(room::root).map(room::manifest);
+        this.baseRecord = room.index().latest(tip);
+        Optional<Manifest> latest = baseRecord.map(room::root).map(room::manifest);
         List<String> partitionBy = partitionBy(latest);
         this.edit = plan.records()
                 .map(records -> new ManifestEdit(plan.mode(), partitionBy, records.apply(txn), plan.deleted()))
@@ -96,15 +106,20 @@ final class CommitChange implements Change {
                 ? Optional.empty()
                 : Optional.of(
                         fitting(InputsJson.write(plan.inputs()), plan.inputs().size() > StateLimits.INLINE_INPUTS));
+        this.schema = new SchemaStep(room, plan.schema(), documents);
         // Until the manifest is made, one whose root is a document stands for it.
         ObjectNode someDocument = new StoredDocument(Digest.of(""), txn, 0).toJson();
-        this.target = new Target(baseVersion, Optional.empty(), someDocument, false, Optional.empty());
+        this.target = new Target(
+                baseVersion, Optional.empty(), someDocument, false, schema.after(baseRecord), Optional.empty());
     }
 
-    // The documents of a large manifest are stored while it is made: what would be refused is refused before the first.
+    // The documents of a large manifest are stored while it is made: what the log or the files alone would be refused
+    // for is refused before the first. What they meet in the version is known when they are merged, and such a refusal
+    // leaves documents of a txn that is never committed, for collection.
     private void storeEarly(List<Upload> uploads) {
         if (!rehearsed) {
             rehearsed = true;
+            edit.requireSound();
             room.log().rehearse(begun, this);
         }
         room.root().store().upload(uploads, TransferListener.SILENT);
@@ -154,9 +169,10 @@ final class CommitChange implements Change {
         parent.ifPresent(this::requireOpen);
         long latest = parent.map(EntityState::latest).orElse(0L);
         if (latest != target.parent) {
-            rebase(latest, tip);
+            Fence.require(room.log(), tip, baseSeq, txn, List.of());
+            rebase(tip);
         }
-        List<Long> sources = target.reuses ? List.of(latest) : List.of();
+        List<Long> sources = target.reuses || target.schema.reuses() ? List.of(latest) : List.of();
         Fence.require(room.log(), tip, baseSeq, txn, sources);
         return Optional.of(proposal(parent, sources, next));
     }
@@ -205,32 +221,35 @@ final class CommitChange implements Change {
                 plan.mode().word(),
                 sources,
                 plan.message(),
+                target.schema.node(),
                 inputs,
                 plan.token(),
                 target.detail);
     }
 
-    private void rebase(long parent, Tip tip) {
-        Manifest latest =
-                room.index().latest(tip).map(room::root).map(room::manifest).orElse(base);
+    private void rebase(Tip tip) {
+        Optional<VersionRecord> parent = room.index().latest(tip);
+        Manifest latest = parent.map(room::root).map(room::manifest).orElse(base);
         requirePartitions(edit.partitionBy(), latest.partitionBy());
         edit.requireCommutes(base, latest, room.log().address());
         target = target(parent, latest);
         room.root().store().upload(unstaged(), TransferListener.SILENT);
     }
 
-    private Target target(long parent, Manifest before) {
+    private Target target(Optional<VersionRecord> parent, Manifest before) {
+        SchemaStep.Named columns = schema.after(parent);
         PartitionSums sums = plan.summedBy().map(PartitionSums::by).orElseGet(PartitionSums::none);
         WrittenManifest written = new ManifestWriter(room.context(), documents, this::accept)
                 .write(edit, before, room.log().address(), sums);
         Root root = new Root(StoredJson.of(written.root(), room.log().address()));
         Optional<JsonNode> detail = plan.detail().apply(sums).map(Json::sorted).map(this::fittingDetail);
-        return new Target(parent, Optional.of(root), written.content(), written.reuses(), detail);
+        long version = parent.map(VersionRecord::version).orElse(0L);
+        return new Target(version, Optional.of(root), written.content(), written.reuses(), columns, detail);
     }
 
-    // Records are of files that are stored already.
+    // Records are of files that are stored already; those in place stay where they are.
     private void accept(FileEntry entry) {
-        if (plan.records().isEmpty()) {
+        if (plan.records().isEmpty() && !entry.isInPlace()) {
             accepted.add(entry);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.Schema;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
@@ -16,6 +17,7 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestReader;
 import io.mlplatform.internal.manifest.Root;
 import java.util.List;
+import java.util.Optional;
 
 /** One entity with all that reads it: its keys, log, index and manifests. */
 record EntityRoom(
@@ -67,6 +69,11 @@ record EntityRoom(
                 .map(manifests::resolved)
                 .map(StoredJson::node)
                 .orElseGet(Json::object);
+    }
+
+    /** The columns that the publisher told: no request, or one GET where there are many. */
+    Optional<Schema> schema(VersionRecord version) {
+        return version.commit().find("schema").map(manifests::shared).map(SchemaJson::read);
     }
 
     /** What the version was made from: no request, or one GET where there are many. */

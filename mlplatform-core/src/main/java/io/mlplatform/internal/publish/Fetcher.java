@@ -7,7 +7,9 @@ import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.NoLinks;
+import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.manifest.EntryFilter;
+import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.store.Download;
@@ -47,7 +49,8 @@ final class Fetcher {
                     version.ref().toString(),
                     "its paths cannot lie in one folder: " + collisions + ": fetch a version without such pairs");
         }
-        List<Download> downloads = missing(room, version, entries, below, folder);
+        List<Runnable> inPlace = new ArrayList<>();
+        List<Download> downloads = missing(room, version, entries, below, folder, inPlace);
         long bytes = downloads.stream().mapToLong(Download::size).sum();
         ProgressMeter meter = new ProgressMeter(
                 room.context().progress(), "fetch " + version.ref().uri(), downloads.size(), bytes);
@@ -57,11 +60,17 @@ final class Fetcher {
             throw new DataCorruptException(
                     e.resource(), "is gone, and " + version.ref() + " names it: restore it, or use another version", e);
         }
+        Parallel.run(room.context().executor(), room.log().address(), inPlace);
     }
 
     // All is looked at before the first folder is made: a refused fetch leaves nothing behind.
     private static List<Download> missing(
-            EntityRoom room, OpenedVersion version, List<FileEntry> entries, String below, Path folder) {
+            EntityRoom room,
+            OpenedVersion version,
+            List<FileEntry> entries,
+            String below,
+            Path folder,
+            List<Runnable> inPlace) {
         List<Download> downloads = new ArrayList<>();
         try {
             Files.createDirectories(folder);
@@ -71,7 +80,9 @@ final class Fetcher {
                 Path target = target(version, real, entry.path().substring(below.length()));
                 requireFolders(real, target, folders);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                    requireSame(version, entry, target);
+                    requireSame(room, version, entry, target);
+                } else if (entry.bytes() instanceof FileBytes.InPlace bytes) {
+                    inPlace.add(() -> InPlaceFiles.fetch(room, entry, bytes, target));
                 } else {
                     downloads.add(new Download(
                             room.keys().data(entry.txn(), entry.path()), entry.size(), entry.sha256(), target));
@@ -130,16 +141,23 @@ final class Fetcher {
         return Objects.requireNonNull(path.getParent(), "a file below a folder has a parent");
     }
 
-    private static void requireSame(OpenedVersion version, FileEntry entry, Path target) throws IOException {
+    private static void requireSame(EntityRoom room, OpenedVersion version, FileEntry entry, Path target)
+            throws IOException {
         if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(target) == entry.size()
-                && digest(target).equals(entry.sha256())) {
+                && isSame(room, entry, target)) {
             return;
         }
         throw new AlreadyExistsException(
                 target.toString(),
                 "is there and is not the file of " + version.ref()
                         + "; nothing was fetched: choose a new folder, or remove it");
+    }
+
+    private static boolean isSame(EntityRoom room, FileEntry entry, Path target) throws IOException {
+        return entry.bytes() instanceof FileBytes.InPlace inPlace
+                ? InPlaceFiles.isSame(room, entry, inPlace, target)
+                : digest(target).equals(entry.sha256());
     }
 
     private static Digest digest(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.mlplatform.internal.publish;
 
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.internal.VerifyingInputStream;
+import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
@@ -9,12 +10,15 @@ import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectKey;
 import java.io.InputStream;
 
-/** Opens one file of a version as a stream that ends only if the bytes are the manifest's. */
+/** Opens one file of a version as a stream that ends only if the bytes are the manifest's, as far as that knows them. */
 final class FileOpener {
 
     private FileOpener() {}
 
     static InputStream open(EntityRoom room, FileEntry entry) {
+        if (entry.bytes() instanceof FileBytes.InPlace inPlace) {
+            return InPlaceFiles.open(room, entry, inPlace);
+        }
         ObjectKey key = room.keys().data(entry.txn(), entry.path());
         String resource = room.root().store().location() + "/" + key;
         GetOutcome outcome = room.root().store().get(key, ByteRange.ALL, GetCondition.always());

@@ -8,6 +8,7 @@ import io.mlplatform.store.StoredContent;
 import io.mlplatform.store.Upload;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One prefix that holds a version's files under their paths and nothing else, for tools that read a prefix whole. */
 public final class PrefixExport {
@@ -23,8 +24,10 @@ public final class PrefixExport {
         String txn = version.version().commit().text("txn");
         Manifest manifest = room.manifests().read(version.root());
         // A later version may name some files of an older txn and leave others: only the own txn holds just these.
-        if (manifest.entries(EntryFilter.all()).allMatch(entry -> entry.txn().equals(txn))) {
-            return uri(room.keys().data(txn));
+        try (Stream<FileEntry> entries = manifest.entries(EntryFilter.all())) {
+            if (entries.allMatch(entry -> entry.txn().equals(txn) && !entry.isInPlace())) {
+                return uri(room.keys().data(txn));
+            }
         }
         StoreLocation export = room.keys().exportedFiles(version.ref().version());
         List<Upload> uploads = manifest.entries(EntryFilter.all())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlplatform.AliasName;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
+import io.mlplatform.Schema;
 import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param deleted in the modes {@code delete} and {@code compact} only
  * @param summedBy the partition column whose sums the detail is made of; empty where it needs none
  * @param detail what the face stores with the commit, by the sums of the content that the version gets
+ * @param schema empty where the draft leaves it as it was
  * @param marks what earlier versions left lineage markers for; those of this version are added
  * @param stateDetail what the face keeps in the state, by what it kept before; nothing changes without it
  */
@@ -37,6 +39,7 @@ public record PublishPlan(
         Optional<Function<String, Iterable<FileEntry>>> records,
         Optional<EntryFilter> deleted,
         String message,
+        Optional<Schema> schema,
         List<Input> inputs,
         LineageMarks marks,
         Optional<WriterToken> token,
@@ -66,6 +69,7 @@ public record PublishPlan(
         private Optional<Function<String, Iterable<FileEntry>>> records = Optional.empty();
         private Optional<EntryFilter> deleted = Optional.empty();
         private String message = "";
+        private Optional<Schema> schema = Optional.empty();
         private List<Input> inputs = List.of();
         private LineageMarks marks = new LineageMarks();
         private Optional<WriterToken> token = Optional.empty();
@@ -115,6 +119,11 @@ public record PublishPlan(
             return this;
         }
 
+        public Builder schema(Optional<Schema> columns) {
+            schema = columns;
+            return this;
+        }
+
         public Builder inputs(List<Input> versions) {
             inputs = versions;
             return this;
@@ -157,6 +166,7 @@ public record PublishPlan(
                     records,
                     deleted,
                     message,
+                    schema,
                     inputs,
                     marks,
                     token,

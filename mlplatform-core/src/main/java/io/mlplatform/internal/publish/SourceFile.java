@@ -1,6 +1,7 @@
 package io.mlplatform.internal.publish;
 
 import io.mlplatform.Digest;
+import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.store.Content;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,8 +12,15 @@ import java.util.OptionalLong;
  * @param path its path within the version
  * @param sha256 where it is known already, as for a file of another version; it is checked while the bytes go over
  * @param rows where known
+ * @param inPlace where the bytes are to stay where they lie; they are then not read
  */
-public record SourceFile(String path, Content content, Optional<Digest> sha256, OptionalLong rows) {
+public record SourceFile(
+        String path, Content content, Optional<Digest> sha256, OptionalLong rows, Optional<FileBytes.InPlace> inPlace) {
+
+    /** A file whose bytes are stored with the version. */
+    public SourceFile(String path, Content content, Optional<Digest> sha256, OptionalLong rows) {
+        this(path, content, sha256, rows, Optional.empty());
+    }
 
     public static SourceFile of(String path, Content content) {
         return new SourceFile(path, content, Optional.empty(), OptionalLong.empty());

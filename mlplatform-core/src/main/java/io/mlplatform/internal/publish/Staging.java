@@ -33,6 +33,10 @@ final class Staging {
     }
 
     private static FileEntry entry(SourceFile file, String address, String txn) {
+        if (file.inPlace().isPresent()) {
+            return new FileEntry(
+                    file.path(), file.content().length(), file.inPlace().get(), txn, file.rows(), Optional.empty());
+        }
         Digest sha256 = file.sha256().orElseGet(() -> digest(file, address));
         return new FileEntry(file.path(), file.content().length(), sha256, txn, file.rows(), Optional.empty());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A stored version on its way into another entity, here or on another platform: the same files, partitions, message and
- * detail, so the same digest. Files are streamed through this process and verified against the source's manifest; those
+ * detail, so the same digest, and the same schema. Files are streamed through this process and verified against the source's manifest; those
  * that the entity's latest version has already are not sent.
  */
 public final class Takeover {
@@ -81,6 +81,7 @@ public final class Takeover {
         return to.publish(plan.partitionBy(Optional.of(source.root().partitionBy()))
                 .files(from.sources(source))
                 .message(source.message())
+                .schema(from.schema(source))
                 .inputs(inputs)
                 .detail(manifest -> kept)
                 .build());

@@ -7,6 +7,7 @@ import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.Schema;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
@@ -173,6 +174,11 @@ public final class VersionedZone {
 
     public List<Input> inputs(OpenedVersion version) {
         return room(version.ref()).inputs(version.version());
+    }
+
+    /** The columns that the version's publisher told, if any. */
+    public Optional<Schema> schema(OpenedVersion version) {
+        return room(version.ref()).schema(version.version());
     }
 
     /** What the face stored with the version; empty where that is nothing. */

@@ -2,15 +2,23 @@ package io.mlplatform.examples.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.Column;
 import io.mlplatform.History;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.Schema;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.datasets.Preview;
 import io.mlplatform.datasets.VersionDiff;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.ObjectStore;
+import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +31,8 @@ class DatasetsPageTest {
     @TempDir
     Path folder;
 
-    private final MlPlatform ml = MlPlatform.open("mem:");
+    private final ObjectStore store = new MemoryStore(Clock.systemUTC());
+    private final MlPlatform ml = MlPlatform.builder().store(store, "").open();
 
     @BeforeEach
     void makeFiles() throws IOException {
@@ -35,6 +44,11 @@ class DatasetsPageTest {
     @AfterEach
     void close() {
         ml.close();
+        store.close();
+    }
+
+    private void raw() {
+        store.put(ObjectKey.of("raw/a.csv"), Content.of("id\n1\n"), PutCondition.ifAbsent());
     }
 
     @Test
@@ -57,6 +71,44 @@ class DatasetsPageTest {
         assertThat(changes.changed()).hasSize(1);
         assertThat(changes.added()).isEmpty();
         assertThat(changes.removed()).isEmpty();
+    }
+
+    @Test
+    void tellsColumns() {
+        Schema schema = Schema.of(Column.required("id", "int64"), Column.nullable("plan", "string"));
+        DatasetVersion told = ml.datasets()
+                .draft("growth/people")
+                .addFiles(folder.resolve("out"), "**/*.csv")
+                .schema(schema)
+                .publish();
+        System.out.println(told.schema().orElseThrow());
+
+        assertThat(told.schema()).hasValue(schema);
+    }
+
+    @Test
+    void imports() {
+        raw();
+
+        DatasetVersion imported = ml.datasets()
+                .draft("growth/imported")
+                .importFrom("mem:/raw/", "**/*.csv") // as s3://bucket/raw/
+                .publish();
+
+        assertThat(ml.datasets().verify(imported)).isEmpty();
+    }
+
+    @Test
+    void registersInPlace() {
+        raw();
+
+        DatasetVersion inPlace = ml.datasets()
+                .draft("growth/in-place")
+                .addReferences("mem:/raw/", "**/*.csv")
+                .publish();
+        System.out.println(inPlace.verified()); // etag
+
+        assertThat(inPlace.verified()).hasToString("etag");
     }
 
     @Test

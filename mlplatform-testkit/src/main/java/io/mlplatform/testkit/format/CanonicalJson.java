@@ -76,7 +76,9 @@ final class CanonicalJson {
     }
 
     private static void writeObject(JsonNode value, MemberOrder given, StringBuilder out) {
-        MemberOrder order = given.sorted() && EntityScope.isDocument(value) ? MemberOrder.DOCUMENT : given;
+        MemberOrder order = (given.sorted() || given.equals(MemberOrder.SCHEMA)) && EntityScope.isDocument(value)
+                ? MemberOrder.DOCUMENT
+                : given;
         List<String> names = inOrder(value, order);
         out.append('{');
         for (int i = 0; i < names.size(); i++) {

@@ -19,10 +19,12 @@ final class EntityReading {
     private final Instant now;
     private final Map<Long, Manifest> manifests = new TreeMap<>();
     private final List<VersionRecord> versions = new ArrayList<>();
+    private final SchemaCheck schemas;
 
     /** @param now the time by which a retired version's grace may be over; the head's time counts where it is later */
     EntityReading(EntityScope scope, Instant now) {
         this.scope = scope;
+        this.schemas = new SchemaCheck(scope);
         this.now = now;
     }
 
@@ -63,9 +65,17 @@ final class EntityReading {
         List<String> inputs = new ArrayList<>();
         for (String member : List.of("schema", "inputs", "producer", "detail")) {
             JsonNode value = commit.event().path(member);
-            MemberOrder order = member.equals("inputs") ? MemberOrder.INPUTS : MemberOrder.SORTED;
+            MemberOrder order =
+                    switch (member) {
+                        case "inputs" -> MemberOrder.INPUTS;
+                        case "schema" -> MemberOrder.SCHEMA;
+                        default -> MemberOrder.SORTED;
+                    };
             Optional<JsonNode> document =
                     EntityScope.isDocument(value) ? reading.jsonDocument(value, order) : Optional.of(value);
+            if (member.equals("schema")) {
+                schemas.check(commit, document);
+            }
             if (member.equals("inputs") && document.isPresent()) {
                 document.get()
                         .forEach(input -> inputs.add(input.path("ref").asText().split("#", 2)[0]));

@@ -134,15 +134,17 @@ final class ManifestReading {
     private Optional<FileRow> row(String key, JsonNode json) {
         boolean inPlace = json.path("at").isTextual();
         String identity = json.path("sha256").asText();
-        if (inPlace && identity.isEmpty()) {
+        if (inPlace) {
             String crc = json.path("crc64nvme").asText();
             identity = crc.isEmpty() ? "etag:" + json.path("etag").asText() : "crc64nvme:" + crc;
         }
         String txn = json.path("txn").asText();
         boolean formed = json.path("path").isTextual()
                 && json.path("size").asLong(-1) >= 0
-                && (inPlace || Forms.txn(txn))
-                && (json.has("sha256") ? Forms.digest(identity) : inPlace && !identity.endsWith(":"))
+                && Forms.txn(txn)
+                && (inPlace
+                        ? !json.has("sha256") && json.path("etag").asText().matches("[!#-\\[\\]-~]{1,256}")
+                        : Forms.digest(identity))
                 && !json.path("at").asText().matches(".*/(data|_manifests)/[0-7][0-9a-hjkmnp-tv-z]{25}/.*");
         String path = json.path("path").asText();
         if (!scope.findings().require(formed, key, Rule.MANIFEST, "malformed entry " + path)) {

@@ -24,6 +24,7 @@ final class ManifestSums {
             require(sorted, Rule.MANIFEST_ORDER, rows.get(i).path() + " is not after the entry before");
         }
         counts(root, rows, "root");
+        verified(root, rows.stream().allMatch(FileRow::staged), "root");
         boolean same = Boundaries.contentDigest(rows).equals(root.path("digest").asText());
         require(same, Rule.CONTENT_DIGEST, "the root's digest is not that of its entries");
     }
@@ -50,6 +51,7 @@ final class ManifestSums {
         String name = "node " + stated.path("sha256").asText();
         boolean sums = sum(stated, rows, "files") && sum(stated, rows, "bytes");
         require(sums, Rule.MANIFEST_SUMS, name + ": files or bytes");
+        verified(stated, rows.stream().noneMatch(row -> row.has("verified")), name);
         boolean ends = stated.path("first").equals(rows.get(0).path("first"))
                 && stated.path("last").equals(rows.get(rows.size() - 1).path("last"));
         require(ends, Rule.MANIFEST_SUMS, name + ": first or last");
@@ -71,6 +73,11 @@ final class ManifestSums {
         }
     }
 
+    private void verified(JsonNode stated, boolean held, String name) {
+        boolean same = stated.path("verified").asText().equals(held ? "" : "etag");
+        require(same, Rule.MANIFEST_SUMS, name + ": verified");
+    }
+
     private static boolean sum(JsonNode stated, List<JsonNode> rows, String member) {
         return stated.path(member).asLong(-1)
                 == rows.stream().mapToLong(row -> row.path(member).asLong()).sum();
@@ -83,6 +90,7 @@ final class ManifestSums {
     private void segment(JsonNode stated, List<FileRow> rows) {
         String name = "segment " + stated.path("sha256").asText();
         counts(stated, rows, name);
+        verified(stated, rows.stream().allMatch(FileRow::staged), name);
         boolean first = stated.path("first").asText().equals(rows.get(0).path());
         require(first, Rule.MANIFEST_SUMS, name + ": first");
         boolean same = stated.path("digest").asText().equals(Boundaries.segmentDigest(rows));

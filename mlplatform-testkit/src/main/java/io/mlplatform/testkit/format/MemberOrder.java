@@ -19,13 +19,13 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
 
     static final MemberOrder DOCUMENT = of("sha256", "txn", "size");
     private static final MemberOrder FILE = of(
-                    "path", "size", "sha256", "txn", "rows", "mediaType", "crc64nvme", "stats")
+                    "path", "size", "sha256", "txn", "at", "etag", "rows", "mediaType", "crc64nvme", "stats")
             .with("stats", SORTED);
     private static final MemberOrder SEGMENT = of(
-                    "sha256", "txn", "size", "digest", "files", "bytes", "first", "last", "partitions")
+                    "sha256", "txn", "size", "digest", "files", "bytes", "first", "last", "partitions", "verified")
             .with("partitions", map(of("min", "max", "nulls")));
     static final MemberOrder ROOT = of(
-                    "format", "files", "bytes", "digest", "partitionBy", "segments", "entries", "nodes")
+                    "format", "files", "bytes", "digest", "partitionBy", "verified", "segments", "entries", "nodes")
             .with("segments", each(SEGMENT))
             .with("entries", each(FILE))
             .with("nodes", each(SEGMENT));
@@ -38,6 +38,7 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
                     "bytes",
                     "digest",
                     "partitionBy",
+                    "verified",
                     "segments",
                     "entries",
                     "nodes",
@@ -72,6 +73,9 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
     /** Inputs, in an entry or in a document of their own. */
     static final MemberOrder INPUTS = each(of("ref", "digest", "role"));
 
+    /** Columns, in an entry or in a document of their own. */
+    static final MemberOrder SCHEMA = of("fields").with("fields", each(of("name", "type", "nullable")));
+
     private static final MemberOrder COMMIT = of(
                     "type",
                     "kind",
@@ -89,7 +93,7 @@ record MemberOrder(boolean sorted, Map<String, MemberOrder> members) {
                     "labels",
                     "token",
                     "detail")
-            .with("schema", SORTED)
+            .with("schema", SCHEMA)
             .with("inputs", INPUTS)
             .with("producer", SORTED)
             .with("labels", map(FREE))

@@ -38,6 +38,8 @@ public enum Rule {
     FENCE,
     /** What a commit takes over comes from the unretired versions in {@code sources}. */
     SOURCES,
+    /** A schema has the columns of the version before as they were, and behind them none but nullable ones. */
+    SCHEMA,
     /** A version's index repeats its entry. */
     INDEX,
     /** A protected alias has a chained log whose values hold a pin of the entity's log. */

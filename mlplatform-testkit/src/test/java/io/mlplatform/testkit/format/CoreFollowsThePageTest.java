@@ -2,10 +2,12 @@ package io.mlplatform.testkit.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.Column;
 import io.mlplatform.CommitResolution;
 import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.ProgressListener;
+import io.mlplatform.Schema;
 import io.mlplatform.Settings;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetVersion;
@@ -19,11 +21,16 @@ import io.mlplatform.models.Approval;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.LocalStore;
 import io.mlplatform.store.StoreLocation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +111,38 @@ class CoreFollowsThePageTest {
         draft("growth/large").addBytes("split=train/dt=3/more", bytes("x")).publish();
 
         followsThePage(2);
+    }
+
+    @Test
+    void schemasInEntriesAndInDocumentsAreWrittenAsThePageHasThem() {
+        Schema small = Schema.of(Column.required("id", "int64"), Column.nullable("plan", "string"));
+        draft("growth/churn").addBytes("a.csv", bytes("1")).schema(small).publish();
+        Schema wide = small.with(IntStream.range(0, 500)
+                .mapToObj(i -> Column.nullable("feature_" + i, "list<float32>"))
+                .toArray(Column[]::new));
+        draft("growth/churn").addBytes("b.csv", bytes("2")).schema(wide).publish();
+        draft("growth/churn").addBytes("c.csv", bytes("3")).publish();
+
+        followsThePage(1);
+    }
+
+    @Test
+    void filesInPlaceAreWrittenAsThePageHasThem() throws IOException {
+        Path raw = Files.createDirectories(folder.resolve("raw/dt=1"));
+        for (int i = 0; i < 200; i++) {
+            Files.writeString(raw.resolve("a" + i), "1");
+        }
+        String place = folder.toUri().toString().replaceFirst("/$", "") + "/raw/";
+        draft("growth/churn").partitionBy("dt").addReferences(place, "dt=1/a1").publish();
+        draft("growth/churn").addReferences(place, "**").publish();
+        draft("growth/churn").addBytes("dt=1/b.csv", bytes("2")).publish();
+        try (Stream<Path> paths = Files.walk(folder.resolve("raw"))) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+
+        followsThePage(1);
     }
 
     @Test

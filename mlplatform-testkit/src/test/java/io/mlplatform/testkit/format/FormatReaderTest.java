@@ -67,6 +67,16 @@ class FormatReaderTest {
     }
 
     @Test
+    void aColumnThatIsNotWhatItMayBeIsFound() {
+        String entry = lake.log(DATASET + "/_log").get(1);
+        String text = lake.text(entry);
+        String document = text.substring(text.indexOf("\"schema\":") + 9, text.indexOf(",\"token\""));
+        lake.editEntry(DATASET + "/_log", 1, before -> before.replace(document, "{\"fields\":[{\"name\":\"id\"}]}"));
+
+        assertThat(lake.broken()).contains(Rule.SCHEMA);
+    }
+
+    @Test
     void aMissingDataFileIsFound() {
         lake.delete(MODEL + "/data/01jd0000000000000000000007/model.onnx");
 

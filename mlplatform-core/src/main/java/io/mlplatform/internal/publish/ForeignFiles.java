@@ -1,0 +1,81 @@
+package io.mlplatform.internal.publish;
+
+import io.mlplatform.EntityName;
+import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.manifest.FileBytes;
+import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.Listing;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.StoreLocation;
+import io.mlplatform.store.StoredContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The objects below a place that is not of the platform, as sources of a version; one LIST a thousand. */
+public final class ForeignFiles {
+
+    private static final int PAGE = 1_000;
+
+    private ForeignFiles() {}
+
+    /**
+     * To become files of a version of {@code entity}. Each is meant as it is in the listing: one that is replaced later is
+     * refused when it is read or copied.
+     */
+    public static List<SourceFile> below(VersionedZone zone, EntityName entity, String location, String glob) {
+        ZoneRoot root = zone.room(entity).root();
+        return listed(root.foreign().folder(root.location(), location), glob);
+    }
+
+    /** The same, to stay where they lie. */
+    public static List<SourceFile> inPlace(VersionedZone zone, EntityName entity, String location, String glob) {
+        return below(zone, entity, location, glob).stream()
+                .map(ForeignFiles::inPlace)
+                .toList();
+    }
+
+    private static List<SourceFile> listed(StoreLocation folder, String glob) {
+        List<SourceFile> files = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            Listing page = folder.store().list(folder.prefix(), after.get(), Delimiter.NONE, PAGE);
+            for (ObjectInfo object : page.objects()) {
+                String path = object.key().value().substring(folder.prefix().length());
+                // Consoles leave empty objects with such names for folders.
+                if (!path.isEmpty() && !path.endsWith("/") && PathGlob.matches(glob, Path.of(path))) {
+                    files.add(source(folder, path, object));
+                }
+            }
+            after = page.next();
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("no object below '" + folder + "' matches '" + glob
+                    + "': check the place, or use '**' for all objects");
+        }
+        return files;
+    }
+
+    private static SourceFile inPlace(SourceFile listed) {
+        if (!(listed.content() instanceof StoredContent content)) {
+            throw new IllegalArgumentException("'" + listed.path() + "' lies in no store: add it as a file");
+        }
+        String at = content.store().location() + "/" + content.key();
+        return new SourceFile(
+                listed.path(),
+                content,
+                Optional.empty(),
+                listed.rows(),
+                Optional.of(new FileBytes.InPlace(at, content.etag().orElseThrow(), Optional.empty())));
+    }
+
+    private static SourceFile source(StoreLocation folder, String path, ObjectInfo object) {
+        return new SourceFile(
+                path,
+                new StoredContent(folder.store(), object.key(), object.size(), Optional.of(object.etag())),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+}

@@ -1,0 +1,12 @@
+package io.mlplatform.datasets;
+
+import io.mlplatform.Lake;
+import io.mlplatform.store.LocalStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesOnDiskTest extends ReferenceTests {
+    ReferencesOnDiskTest(@TempDir Path folder) {
+        super(LocalStore.open(folder, new Lake.Ticks()));
+    }
+}
