@@ -5,6 +5,8 @@ import static io.mlplatform.testkit.sweep.Operation.preparedWrite;
 import static io.mlplatform.testkit.sweep.Operation.read;
 import static io.mlplatform.testkit.sweep.Operation.write;
 
+import io.mlplatform.Column;
+import io.mlplatform.Schema;
 import io.mlplatform.VersionRef;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetRegistry;
@@ -113,6 +115,20 @@ final class DatasetOperations {
                 published(
                         scene -> all(scene).draft(World.CHURN).delete(FileFilter.partition("dt", "2")),
                         "DatasetDraft.delete(FileFilter)"),
+                published(
+                        scene -> all(scene).draft(World.CHURN).importFrom(raw(scene), "**/*.csv"),
+                        "DatasetDraft.importFrom(String, String)"),
+                write(
+                        // Never shown as verified: what is referred to is others'.
+                        scene -> Effects.paths(all(scene), "growth/referring"),
+                        scene -> all(scene)
+                                .draft("growth/referring")
+                                .addReferences(raw(scene), "**/*.csv")
+                                .publish(),
+                        "DatasetDraft.addReferences(String, String)"),
+                published(
+                        scene -> own(scene).schema(Schema.of(Column.required("id", "int64"))),
+                        "DatasetDraft.schema(Schema)"),
                 published(scene -> own(scene).token("engine", 1, 0), "DatasetDraft.token(String, long, long)"),
                 preparedWrite(
                                 scene -> Effects.dataset(scene.ml().datasets(), World.WIDE),
@@ -235,6 +251,10 @@ final class DatasetOperations {
         all[methods.length] = "DatasetDraft.publish()";
         return write(
                 scene -> Effects.churn(scene.ml()), scene -> draft.in(scene).publish(), all);
+    }
+
+    private static String raw(Scene scene) {
+        return scene.store().location() + "/" + World.RAW;
     }
 
     private static DatasetDraft own(Scene scene) {

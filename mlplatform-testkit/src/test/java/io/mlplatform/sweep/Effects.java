@@ -121,6 +121,14 @@ final class Effects {
         return store.list(prefix, "", Delimiter.NONE, 1000).objects().size();
     }
 
+    /** The paths of the newest version, if any. */
+    static List<String> paths(DatasetRegistry datasets, String name) {
+        return datasets.find(name)
+                .map(version ->
+                        datasets.files(version).stream().map(VersionFile::path).toList())
+                .orElse(List.of());
+    }
+
     private static List<String> paths(DatasetRegistry datasets, DatasetVersion version) {
         assertThat(datasets.verify(version)).isEmpty();
         return datasets.files(version).stream().map(VersionFile::path).toList();

@@ -14,6 +14,9 @@ import io.mlplatform.models.ModelVersion;
 import io.mlplatform.pipelines.PipelineExecution;
 import io.mlplatform.pipelines.SourceRevision;
 import io.mlplatform.pipelines.StepAttempt;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
 import io.mlplatform.testkit.Fault;
 import io.mlplatform.testkit.FaultRule;
 import io.mlplatform.testkit.FaultScriptedStore;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What is there when an operation of the sweep begins: some of everything. */
@@ -34,6 +38,9 @@ final class World {
     static final String PIPELINE = "growth/retrain";
     /** A pipeline whose sources are committed, and not at the fixed key. */
     static final String UNEXPORTED = "growth/unexported";
+
+    /** A folder of the store that is no platform's. */
+    static final String RAW = "raw/";
 
     static final Approval BOARD = Approval.by("board");
 
@@ -58,6 +65,10 @@ final class World {
 
     static void prepare(Scene scene) {
         MlPlatform ml = scene.ml();
+        for (String name : List.of("a", "b")) {
+            ObjectKey key = ObjectKey.of(RAW + "dt=6/" + name + ".csv");
+            scene.store().put(key, Content.of(bytes("id,x\n6," + name + "\n")), PutCondition.ifAbsent());
+        }
         DatasetVersion data = datasets(ml);
         models(ml, data);
         workspace(ml, scene.sources());
