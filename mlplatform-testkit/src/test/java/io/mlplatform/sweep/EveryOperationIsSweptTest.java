@@ -14,11 +14,13 @@ class EveryOperationIsSweptTest {
 
     @Test
     void everyPublicMethodOfAFaceIsSweptOrSaysWhyNot() {
-        Set<String> accounted = new TreeSet<>(swept());
-        accounted.addAll(NotSwept.methods());
-        assertThat(FaceMethods.reachableFrom(MlPlatform.class))
+        Set<String> missing = new TreeSet<>(FaceMethods.reachableFrom(MlPlatform.class));
+        assertThat(missing).hasSizeGreaterThan(100);
+        missing.removeAll(swept());
+        missing.removeAll(NotSwept.methods());
+        assertThat(missing)
                 .as("methods that no operation of Operations.ALL names, and NotSwept does not either")
-                .isSubsetOf(accounted);
+                .isEmpty();
     }
 
     @Test
