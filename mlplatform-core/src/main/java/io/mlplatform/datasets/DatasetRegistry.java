@@ -195,6 +195,8 @@ public final class DatasetRegistry {
      *
      * @param name as the other platform's {@code datasets()} takes it, or its workspace's of the same team
      * @return the version on the other platform
+     * @throws io.mlplatform.CommitOutcomeUnknownException its store did not say whether the version was committed: the
+     *     <em>other</em> platform resolves that
      */
     public DatasetVersion copy(DatasetVersion version, MlPlatform platform, String name) {
         DatasetRegistry there =

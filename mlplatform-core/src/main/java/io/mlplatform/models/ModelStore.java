@@ -247,6 +247,8 @@ public final class ModelStore {
      *
      * @param name as the other platform's {@code models()} takes it, or its workspace's of the same team
      * @return the version on the other platform
+     * @throws io.mlplatform.CommitOutcomeUnknownException its store did not say whether the version was committed: the
+     *     <em>other</em> platform resolves that
      */
     public ModelVersion copy(ModelVersion version, MlPlatform platform, String name) {
         ModelStore there =

@@ -36,6 +36,8 @@ public final class StepAttempt implements Producer, AutoCloseable {
     private final List<Input> inputs;
     private long version;
     private DraftFiles unpublished = new DraftFiles();
+    private boolean published;
+    private boolean succeeded;
     private boolean ended;
 
     private StepAttempt(
@@ -81,8 +83,14 @@ public final class StepAttempt implements Producer, AutoCloseable {
         return this;
     }
 
-    /** Stores the files added so far, in one commit: for a long step, {@link #succeed()} does it too. */
+    /**
+     * Stores the files added so far, in one commit: for a long step, {@link #succeed()} does it too. Where they are stored
+     * and only reading them back fails, the same call goes on there.
+     */
     public StepOutput publish() {
+        if (published && unpublished.all().isEmpty()) {
+            return output();
+        }
         List<SourceFile> files = unpublished.all().stream()
                 .map(file -> SourceFile.of(StepOutput.folder(step, number) + file.path(), file.content()))
                 .toList();
@@ -96,6 +104,7 @@ public final class StepAttempt implements Producer, AutoCloseable {
                         .stateDetail((before, next) -> execution.detail(before).withSign(step, owner, next.time())))
                 .version();
         unpublished = new DraftFiles();
+        published = true;
         return output();
     }
 
@@ -104,14 +113,18 @@ public final class StepAttempt implements Producer, AutoCloseable {
         say("heartbeat", "", (detail, next) -> detail.withSign(step, owner, next.time()));
     }
 
-    /** Stores what was added, and ends well. */
+    /** Stores what was added, and ends well; once it has ended so, it gives the output again. */
     public StepOutput succeed() {
+        if (succeeded) {
+            return output();
+        }
         if (!unpublished.all().isEmpty()) {
             publish();
         }
         long made = version;
         say("succeeded", "", (detail, next) -> detail.withSuccess(step, owner, made, next.time()));
         ended = true;
+        succeeded = true;
         return output();
     }
 

@@ -16,6 +16,7 @@ import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.StoreLocation;
+import io.mlplatform.testkit.Dice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,14 +1,14 @@
-package io.mlplatform.protocol;
+package io.mlplatform.testkit;
 
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Seeded randomness that chooses no wait: ids differ, and pauses last no time. Thread-safe. */
-final class Dice implements RandomGenerator {
+public final class Dice implements RandomGenerator {
 
     private final Random random;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         random = new Random(seed);
     }
 
