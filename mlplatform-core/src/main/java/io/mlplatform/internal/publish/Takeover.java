@@ -59,7 +59,7 @@ public final class Takeover {
     public OpenedVersion copy(VersionedZone to, PublishPlan.Builder plan) {
         EntityName target = plan.build().entity();
         requireElsewhere(to, target);
-        to.requireHolds(source.ref(), from.classification());
+        to.requireHolds(source.ref(), from.settings().classification());
         ObjectNode origin = Json.object()
                 .put("digest", source.ref().digest().hex())
                 .put("platform", from.platform())

@@ -365,17 +365,13 @@ public final class VersionedZone {
                 .toList();
     }
 
-    /** The highest class of data that may lie here. */
-    Classification classification() {
-        return layout.layout().zone(roots.zone()).classification();
-    }
-
     /** Refuses what comes from a place of a higher class: data never flows down. */
     void requireHolds(PinnedRef origin, Classification its) {
-        if (!classification().holds(its)) {
+        Classification here = settings().classification();
+        if (!here.holds(its)) {
             throw new AccessDeniedException(
                     "mlp://" + roots.zone(),
-                    "is a place for " + classification() + " data at most, and " + origin + " lies in one for " + its
+                    "is a place for " + here + " data at most, and " + origin + " lies in one for " + its
                             + " data: publish to a zone of that class, or have the layout changed by those who may");
         }
     }
@@ -383,7 +379,7 @@ public final class VersionedZone {
     /** Refuses an input that lies in a zone of a higher class. */
     public void requireHolds(Input input) {
         if (input.platform().isEmpty()) {
-            requireHolds(input.ref(), zone(input.ref().zone()).classification());
+            requireHolds(input.ref(), zone(input.ref().zone()).settings().classification());
         }
     }
 

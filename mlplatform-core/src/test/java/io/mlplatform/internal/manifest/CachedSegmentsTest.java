@@ -103,7 +103,7 @@ class CachedSegmentsTest {
         store.put(key, Content.of(stored), PutCondition.ifAbsent());
         Digest digest =
                 ContentDigest.ofVersion(segments.stream().map(Row::digest).toList());
-        Row node = new Row(Optional.empty(), digest, 2, 5, "a", "b", Map.of(), Json.object()).storedAs(name);
+        Row node = new Row(Optional.empty(), digest, 2, 5, "a", "b", Map.of(), false, Json.object()).storedAs(name);
         root = Json.object().put("format", Root.FORMAT).put("files", 2).put("bytes", 5);
         root.put("digest", digest.hex()).putArray("nodes").add(node.json());
 
