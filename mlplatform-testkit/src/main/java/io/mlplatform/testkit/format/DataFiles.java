@@ -36,7 +36,7 @@ final class DataFiles {
         if (!scope.findings().require(folder.has(key), key, Rule.DATA_MISSING, "is named by a live version")) {
             return;
         }
-        boolean same = folder.size(key) == row.size() && folder.sha256(key).equals(row.identity());
+        boolean same = folder.is(key, row.size(), row.identity());
         scope.findings().require(same, key, Rule.DATA_CHANGED, "size or SHA-256 is not its entry's");
     }
 }

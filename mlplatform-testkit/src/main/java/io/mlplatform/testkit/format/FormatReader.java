@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads a platform stored on a local disk and tells where it does not follow the format page. It reads only, knows
+ * Reads a platform on a local disk, or in memory, and tells where it does not follow the format page. It reads only, knows
  * nothing but the page, and goes on after a finding as far as it can. The folder must be at rest.
  */
 public final class FormatReader {
@@ -22,8 +22,8 @@ public final class FormatReader {
     private final StoredFolder folder;
     private final Findings findings = new Findings();
 
-    private FormatReader(Path root) {
-        this.folder = new StoredFolder(root);
+    private FormatReader(StoredFolder folder) {
+        this.folder = folder;
     }
 
     /** Reads the folder at {@code root}; a version counts as dead once its grace is over by its entity's own log. */
@@ -33,7 +33,12 @@ public final class FormatReader {
 
     /** Reads the folder as of {@code now}: retired versions whose grace was over by then need not be there. */
     public static FormatReport read(Path root, Instant now) {
-        return new FormatReader(root).report(now);
+        return new FormatReader(new StoredFolder(root)).report(now);
+    }
+
+    /** Reads a platform that is held in memory, its objects by key, as of {@code now}. */
+    public static FormatReport read(Map<String, byte[]> objects, Instant now) {
+        return new FormatReader(new StoredFolder(objects)).report(now);
     }
 
     /** Prints the report of the folder that the one argument names; exits with 1 if there are findings. */

@@ -15,7 +15,7 @@ final class LineageMarkers {
             StoredFolder folder, Findings findings, String zone, String root, Map<String, VersionRecord> versions) {
         for (String key : folder.list(root + "_lineage/")) {
             Matcher marker = MARKER.matcher(key.substring((root + "_lineage/").length()));
-            findings.require(folder.size(key) == 0, key, Rule.EMPTY_MARKER, "is not empty");
+            findings.require(folder.isEmpty(key), key, Rule.EMPTY_MARKER, "is not empty");
             if (!findings.require(marker.matches(), key, Rule.LINEAGE, "is no marker")) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package io.mlplatform.testkit.format;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,18 +13,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The opened folder as a set of keys: paths of files relative to it, separated by {@code /}. */
+/** The opened folder as a set of keys: paths of files relative to it, separated by {@code /}; or such keys in memory. */
 final class StoredFolder {
-    private final Path root;
+    /** How the object of a key is read. */
+    private interface Opener {
+        InputStream open(String key) throws IOException;
+    }
+
+    private final Opener opener;
     private final NavigableSet<String> keys = new TreeSet<>(Forms.UTF8_ORDER);
 
+    StoredFolder(Map<String, byte[]> objects) {
+        this.opener = key -> new ByteArrayInputStream(objects.getOrDefault(key, new byte[0]));
+        keys.addAll(objects.keySet());
+    }
+
     StoredFolder(Path root) {
-        this.root = root;
+        this.opener = key -> Files.newInputStream(root.resolve(key));
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .map(path -> root.relativize(path)
@@ -51,8 +63,8 @@ final class StoredFolder {
     }
 
     byte[] bytes(String key) {
-        try {
-            return Files.readAllBytes(root.resolve(key));
+        try (InputStream in = opener.open(key)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,19 +74,20 @@ final class StoredFolder {
         return has(key) ? Optional.of(bytes(key)) : Optional.empty();
     }
 
-    long size(String key) {
-        try {
-            return Files.size(root.resolve(key));
+    boolean isEmpty(String key) {
+        try (InputStream in = opener.open(key)) {
+            return in.read() < 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String sha256(String key) {
-        try (InputStream in = Files.newInputStream(root.resolve(key));
-                DigestInputStream hashed = new DigestInputStream(in, sha256())) {
-            hashed.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
+    /** Whether the object has that size and SHA-256. */
+    boolean is(String key, long size, String sha256) {
+        try (DigestInputStream hashed = new DigestInputStream(opener.open(key), sha256())) {
+            long length = hashed.transferTo(OutputStream.nullOutputStream());
+            String actual = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
+            return length == size && actual.equals(sha256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,7 +79,7 @@ final class ZoneReading {
             String name = key.substring((root + "_entities/").length()).replace('!', '/');
             boolean formed = Forms.entityName(name) && key.lastIndexOf('/') == (root + "_entities").length();
             findings.require(formed, key, Rule.NAME, "is no entity name");
-            findings.require(folder.size(key) == 0, key, Rule.EMPTY_MARKER, "is not empty");
+            findings.require(folder.isEmpty(key), key, Rule.EMPTY_MARKER, "is not empty");
             names.add(name);
         }
         return names;

@@ -1,0 +1,45 @@
+package io.mlplatform.simulation;
+
+import java.util.function.Consumer;
+
+/** All that actors can do. */
+enum DeedKind {
+    APPEND(PublisherDeeds::append),
+    APPEND_PARTITION(PublisherDeeds::appendPartition),
+    REPLACE(PublisherDeeds::replace),
+    OVERWRITE_PARTITION(PublisherDeeds::overwritePartition),
+    DELETE(PublisherDeeds::delete),
+    EXACTLY_ONCE(PublisherDeeds::exactlyOnce),
+    ASSIGN(AliasDeeds::assign),
+    REMOVE_ALIAS(AliasDeeds::remove),
+    PUBLISH_MODEL(ModelDeeds::publish),
+    PROMOTE(ModelDeeds::promote),
+    ROLL_BACK(ModelDeeds::rollBack),
+    DEPLOY(ModelDeeds::deploy),
+    UNDEPLOY(ModelDeeds::undeploy),
+    DEFINE(ModelDeeds::define),
+    RUN(RunDeeds::start),
+    RESUME_RUN(RunDeeds::resume),
+    READ_RUN(RunDeeds::read),
+    READ_LATEST(ReaderDeeds::latest),
+    READ_NUMBER(ReaderDeeds::number),
+    READ_ALIAS(ReaderDeeds::alias),
+    READ_PRODUCTION(ReaderDeeds::production),
+    READ_AT(ReaderDeeds::at),
+    FETCH(ReaderDeeds::fetch),
+    DIFF(ReaderDeeds::diff),
+    VERIFY(ReaderDeeds::verify),
+    HISTORY(ReaderDeeds::history),
+    /** Hours or days in which the actor does nothing. */
+    REST(actor -> actor.world().pause(actor.dice().nextInt(200_000_000)));
+
+    private final Consumer<Actor> act;
+
+    DeedKind(Consumer<Actor> act) {
+        this.act = act;
+    }
+
+    void perform(Actor actor) {
+        act.accept(actor);
+    }
+}
