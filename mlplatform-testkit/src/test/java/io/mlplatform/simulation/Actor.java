@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Who does its deeds in one process after the other: where one dies, the next takes over. */
@@ -137,14 +138,18 @@ final class Actor {
         }
     }
 
-    /** Asks what became of a write, which may fail as any other call. */
+    /** Asks what became of a write, or gives it up, which may fail as any other call. */
     private void resolve(CommitOutcomeUnknownException unknown) {
         try {
+            if (dice.nextBoolean()) {
+                takeOver(new Takeover(world, node), node.attempt().orElseThrow());
+                return;
+            }
             CommitResolution resolution = node.platform().resolve(unknown);
             if (!node.isDead()) {
                 world.settle(unknown.writeId(), resolution);
             }
-        } catch (StorageUnavailableException | CommitOutcomeUnknownException e) {
+        } catch (StorageUnavailableException | ConflictException | CommitOutcomeUnknownException e) {
             world.trace().add(name(), "could not resolve " + unknown.writeId());
         } catch (CrashError e) {
             requireDead(e);
@@ -157,17 +162,23 @@ final class Actor {
             Optional<Attempt> last = node.attempt();
             node = new Node(part.actor(), world, faults, ids);
             world.trace().add(name(), "begins a new process");
-            if (last.isEmpty() || dice.nextBoolean()) {
+            if (last.isEmpty()) {
                 continue;
             }
-            Takeover takeover = new Takeover(world, node);
             try {
-                last.get().sent().forEach((writeId, key) -> takeover.abandon(key, writeId));
+                takeOver(new Takeover(world, node), last.get());
             } catch (StorageUnavailableException | ConflictException | CommitOutcomeUnknownException e) {
                 world.trace().add(name(), "could not take over: " + e);
             } catch (CrashError e) {
                 requireDead(e);
             }
+        }
+    }
+
+    private void takeOver(Takeover takeover, Attempt last) {
+        new TreeMap<>(last.sent()).forEach((writeId, key) -> takeover.abandon(key, writeId));
+        if (last.sent().isEmpty() && last.log().endsWith("/_log")) {
+            takeover.abandonUnsent(last.log(), world.truth().log(last.log()).size());
         }
     }
 

@@ -9,6 +9,7 @@ final class Coverage {
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> events = new TreeMap<>();
     private final Map<String, Long> endings = new TreeMap<>();
+    private long runs;
     private long requests;
 
     void struck(SimulatedFault fault) {
@@ -33,8 +34,19 @@ final class Coverage {
         }
     }
 
-    void asked(long steps) {
+    /** One more run has ended, after so many requests and waits. */
+    void ran(long steps) {
+        runs++;
         requests += steps;
+    }
+
+    /** Adds what another has seen. */
+    void add(Coverage other) {
+        other.faults.forEach((name, count) -> faults.merge(name, count, Long::sum));
+        other.events.forEach((name, count) -> events.merge(name, count, Long::sum));
+        other.endings.forEach((name, count) -> endings.merge(name, count, Long::sum));
+        runs += other.runs;
+        requests += other.requests;
     }
 
     Map<String, Long> faults() {
@@ -56,6 +68,7 @@ final class Coverage {
 
     @Override
     public String toString() {
-        return requests + " steps, " + struck() + " faults " + faults + "\nevents " + events + "\nendings " + endings;
+        return runs + " seeds, " + requests + " steps, " + struck() + " faults " + faults + "\nevents " + events
+                + "\nendings " + endings;
     }
 }

@@ -13,11 +13,15 @@ final class FaultDice {
     /** Of the faults that are crashes by the dice this part is; the others become lost requests. */
     private static final int CRASHES = 3;
 
+    /** How much more often the requests meet one on which all depends. */
+    private static final int ENTRIES = 3;
+
     private final Random dice;
     private final String actor;
     private final double rate;
     private final Set<String> muted;
     private int met;
+    private int detail;
 
     /** @param muted faults as {@link #last()} names them */
     FaultDice(Random dice, String actor, double rate, Set<String> muted) {
@@ -27,9 +31,9 @@ final class FaultDice {
         this.muted = muted;
     }
 
-    /** The fault of the next request, if it meets one. */
-    Optional<SimulatedFault> next(RequestKind kind, boolean conditional) {
-        if (dice.nextDouble() >= rate) {
+    /** The fault of the next request, if it meets one; {@code entry} where it brings an entry of a log. */
+    Optional<SimulatedFault> next(RequestKind kind, boolean conditional, boolean entry) {
+        if (dice.nextDouble() >= (entry ? ENTRIES * rate : rate)) {
             return Optional.empty();
         }
         List<SimulatedFault> fitting = Arrays.stream(SimulatedFault.values())
@@ -37,6 +41,7 @@ final class FaultDice {
                 .toList();
         SimulatedFault chosen = fitting.get(dice.nextInt(fitting.size()));
         boolean spared = dice.nextInt(CRASHES) > 0;
+        detail = dice.nextInt(Integer.MAX_VALUE);
         met++;
         if (muted.contains(last())) {
             return Optional.empty();
@@ -49,7 +54,8 @@ final class FaultDice {
         return actor + "#" + met;
     }
 
+    /** What the fault that was met last leaves open; no throw of its own, so that a muted fault changes no later one. */
     int choice(int among) {
-        return dice.nextInt(among);
+        return detail % among;
     }
 }

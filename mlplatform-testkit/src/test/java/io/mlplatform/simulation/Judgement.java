@@ -55,7 +55,7 @@ final class Judgement {
         new Replay(world, report).check();
         readable(node.platform());
         world.coverage().logged(world.truth());
-        world.coverage().asked(world.steps());
+        world.coverage().ran(world.steps());
     }
 
     private void readable(MlPlatform platform) {

@@ -76,8 +76,7 @@ final class ModelDeeds {
     }
 
     private static String anyNumber(Actor actor) {
-        long latest = actor.world().truth().latest(Places.log(Places.model()), Integer.MAX_VALUE);
-        return Places.FLAT + "@" + (1 + actor.dice().nextInt((int) latest + 1));
+        return ReaderDeeds.anyNumber(actor, Places.model(), Places.FLAT);
     }
 
     private static String place(Actor actor) {

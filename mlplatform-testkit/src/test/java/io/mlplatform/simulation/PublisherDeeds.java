@@ -1,7 +1,9 @@
 package io.mlplatform.simulation;
 
 import io.mlplatform.Digest;
+import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetDraft;
+import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.simulation.Attempt.Ending;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What publishers and engines do: few paths and contents, so that they meet. */
 final class PublisherDeeds {
@@ -42,17 +45,18 @@ final class PublisherDeeds {
     }
 
     static void delete(Actor actor) {
-        String path = "f" + actor.dice().nextInt(PATHS) + ".csv";
-        Intent intent = new Intent("delete", Map.of(), Set.of(path));
-        actor.attempt(
-                Places.log(Places.dataset(Places.FLAT)),
-                intent,
-                () -> OptionalLong.of(actor.platform()
-                        .datasets()
-                        .draft(Places.FLAT)
-                        .delete(path)
-                        .publish()
-                        .version()));
+        Set<String> chosen = new TreeSet<>();
+        Intent intent = new Intent("delete", Map.of(), chosen);
+        actor.attempt(Places.log(Places.dataset(Places.FLAT)), intent, () -> {
+            DatasetRegistry datasets = actor.platform().datasets();
+            List<VersionFile> files = datasets.files(datasets.get(Places.FLAT));
+            String path = files.isEmpty()
+                    ? "none.csv"
+                    : files.get(actor.dice().nextInt(files.size())).path();
+            chosen.add(path);
+            return OptionalLong.of(
+                    datasets.draft(Places.FLAT).delete(path).publish().version());
+        });
     }
 
     /** Each sequence until it is acknowledged, and at times once more; each execution has a file of its own. */

@@ -153,8 +153,14 @@ final class ReaderDeeds {
 
     /** A version that there may be, or just not yet. */
     static String anyNumber(Actor actor, String name) {
-        long latest = actor.world().truth().latest(Places.log(Places.dataset(name)), Integer.MAX_VALUE);
-        return name + "@" + (1 + actor.dice().nextInt((int) latest + 1));
+        return anyNumber(actor, Places.dataset(name), name);
+    }
+
+    /** As before, of any entity; {@code name} as its face calls it. */
+    static String anyNumber(Actor actor, String entity, String name) {
+        long latest = actor.world().truth().latest(Places.log(entity), Integer.MAX_VALUE);
+        boolean next = actor.dice().nextInt(8) == 0;
+        return name + "@" + (latest == 0 || next ? latest + 1 : 1 + actor.dice().nextInt((int) latest));
     }
 
     private static String anyDataset(Actor actor) {

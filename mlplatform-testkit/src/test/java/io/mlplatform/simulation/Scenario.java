@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 /**
  * All that decides one run: who does what, and the dice of all else. Equal scenarios run equally.
  *
+ * @param schedule another one than 0 for who goes when, with all else as it is
  * @param muted faults that do not happen, as {@link FaultDice#last()} names them
  */
-record Scenario(long seed, List<Part> cast, Set<String> muted) {
+record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
 
     private static final List<String> NAMES = List.of("ada", "bob", "cyd", "dee", "eve");
 
@@ -28,12 +29,12 @@ record Scenario(long seed, List<Part> cast, Set<String> muted) {
     static Scenario of(long seed) {
         Random dice = dice(seed, "cast");
         List<Part> cast = new ArrayList<>();
-        int actors = 3 + dice.nextInt(NAMES.size() - 2);
+        int actors = 4 + dice.nextInt(NAMES.size() - 3);
         for (int i = 0; i < actors; i++) {
             Role role = i < 2 ? LEADS.get(i) : Role.values()[dice.nextInt(Role.values().length)];
-            cast.add(role.cast(NAMES.get(i), 3 + dice.nextInt(5), dice));
+            cast.add(role.cast(NAMES.get(i), 8 + dice.nextInt(7), dice));
         }
-        return new Scenario(seed, cast, Set.of());
+        return new Scenario(seed, 0, cast, Set.of());
     }
 
     Clocks clocks() {
@@ -47,7 +48,7 @@ record Scenario(long seed, List<Part> cast, Set<String> muted) {
 
     /** The share of requests that meet a fault. */
     double faultRate() {
-        return 0.03 + 0.22 * dice("rate").nextDouble();
+        return 0.04 + 0.21 * dice("rate").nextDouble();
     }
 
     /** Of a hundred steps of an actor, how many are followed by one of its own without asking the dice. */
@@ -73,11 +74,15 @@ record Scenario(long seed, List<Part> cast, Set<String> muted) {
     Scenario muting(Set<String> more) {
         Set<String> all = new TreeSet<>(muted);
         all.addAll(more);
-        return new Scenario(seed, cast, all);
+        return new Scenario(seed, schedule, cast, all);
+    }
+
+    Scenario scheduled(int other) {
+        return new Scenario(seed, other, cast, muted);
     }
 
     private Scenario with(List<Part> smaller) {
-        return new Scenario(seed, smaller, muted);
+        return new Scenario(seed, schedule, smaller, muted);
     }
 
     private static Random dice(long seed, String purpose) {
@@ -87,7 +92,8 @@ record Scenario(long seed, List<Part> cast, Set<String> muted) {
 
     @Override
     public String toString() {
-        return "seed " + seed + ", clocks " + clocks() + ", " + muted.size() + " faults muted"
+        return "seed " + seed + ", schedule " + schedule + ", clocks " + clocks() + ", " + muted.size()
+                + " faults muted"
                 + cast.stream()
                         .map(part -> "\n  " + part.actor() + ": "
                                 + part.deeds().stream()

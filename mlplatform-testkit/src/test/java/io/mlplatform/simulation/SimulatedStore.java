@@ -108,13 +108,15 @@ final class SimulatedStore extends DelegatingObjectStore {
         world.step();
         requireAlive();
         String request = kind + " " + subject;
-        Optional<SimulatedFault> fault = faults.next(kind, conditional);
+        Optional<SimulatedFault> fault =
+                faults.next(kind, conditional, kind == RequestKind.PUT && Truth.isEntry(subject));
         if (fault.isEmpty()) {
             T answer = effect.get();
             world.trace().add(node.actor(), request + describe(answer));
             return answer;
         }
         world.trace().add(node.actor(), request + ": " + fault.get() + " " + faults.last());
+        world.faults().add(faults.last());
         world.coverage().struck(fault.get());
         node.attempt().ifPresent(Attempt::struck);
         return met(fault.get(), request, effect);

@@ -2,6 +2,7 @@ package io.mlplatform.simulation;
 
 import io.mlplatform.CommitResolution;
 import io.mlplatform.EntityName;
+import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.layout.Zone;
@@ -13,6 +14,13 @@ import java.util.regex.Pattern;
 record Takeover(World world, Node node) {
 
     private static final Pattern ENTRY = Pattern.compile("([a-z]+)/(.+)/_log/[0-9]{10}-([0-9]{10})\\.json");
+
+    /** Gives up a write that was noted, and died with its process before it was sent. */
+    void abandonUnsent(String log, long seq) {
+        abandon(
+                Keys.slot(new StoreLocation(node.store(), log + "/"), seq).value(),
+                node.context().ids().ulid());
+    }
 
     /** Gives the write up if it does not stand by now; entries of aliases' logs are left to their next move. */
     void abandon(String key, String writeId) {

@@ -2,12 +2,14 @@ package io.mlplatform.simulation;
 
 import io.mlplatform.CommitResolution;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** All that one run shares: the store and its network, time, the turn-taking, and what is known of what happened. */
 final class World {
@@ -24,21 +26,23 @@ final class World {
     private final Trace trace = new Trace();
     private final Truth truth = new Truth();
     private final SimulatedTime time;
-    private final MemoryStore memory;
+    private final ObjectStore memory;
     private final LateDeliveries late;
     private final Baton baton;
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final RunBook runs = new RunBook();
+    private final List<String> faults = new ArrayList<>();
     private final Map<String, CommitResolution> settled = new TreeMap<>();
 
-    World(Scenario scenario, Coverage coverage) {
+    /** @param backend of the memory that holds the objects, to lie about it where a test wants that */
+    World(Scenario scenario, Coverage coverage, UnaryOperator<ObjectStore> backend) {
         this.scenario = scenario;
         this.coverage = coverage;
         this.time = new SimulatedTime(scenario.dice("time"), scenario.clocks());
-        this.memory = new MemoryStore(time.store());
+        this.memory = backend.apply(new MemoryStore(time.store()));
         this.late = new LateDeliveries(scenario.dice("late"), trace);
-        this.baton = new Baton(scenario.dice("schedule"), scenario.steadiness());
+        this.baton = new Baton(scenario.dice("schedule " + scenario.schedule()), scenario.steadiness());
     }
 
     /** Lets all actors do their deeds, then switches the faults off and checks what came of it. */
@@ -77,7 +81,7 @@ final class World {
         return time;
     }
 
-    MemoryStore memory() {
+    ObjectStore memory() {
         return memory;
     }
 
@@ -95,6 +99,11 @@ final class World {
 
     RunBook runs() {
         return runs;
+    }
+
+    /** The faults that were met, as {@link FaultDice#last()} names them. */
+    List<String> faults() {
+        return faults;
     }
 
     int steps() {
