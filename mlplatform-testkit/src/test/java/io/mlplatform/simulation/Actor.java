@@ -24,7 +24,7 @@ final class Actor {
     private final FaultDice faults;
     private final Random ids;
     private final Map<String, Long> seen = new HashMap<>();
-    private final Engine engine = new Engine();
+    private final Engine engine;
     private Node node;
     private Deed deed = new Deed(DeedKind.REST, 0);
     private Random dice = new Random(0);
@@ -35,6 +35,8 @@ final class Actor {
         Scenario scenario = world.scenario();
         this.faults =
                 new FaultDice(scenario.dice("faults of " + part.actor()), part.actor(), faultRate, scenario.muted());
+        Random engines = scenario.dice("engine of " + part.actor());
+        this.engine = engines.nextBoolean() ? world.engine() : new Engine("engine-" + part.actor());
         this.ids = scenario.dice("ids of " + part.actor());
         this.node = new Node(part.actor(), world, faults, ids);
     }
@@ -87,6 +89,10 @@ final class Actor {
 
     /** A call that brings one entry into {@code log}, or none. */
     Attempt attempt(String log, Intent intent, Supplier<OptionalLong> call) {
+        if (node.isDead()) {
+            // It died while it settled the call before.
+            throw new CrashError();
+        }
         node.platform();
         Attempt attempt = new Attempt(
                 name(), deed.kind().name(), log, intent, world.truth().moment());

@@ -5,9 +5,18 @@ import java.util.OptionalLong;
 /** What an engine keeps in its checkpoint, which outlives its processes. */
 final class Engine {
 
+    private final String writer;
     private long sequence = 1;
     private int executions;
     private OptionalLong since = OptionalLong.empty();
+
+    Engine(String writer) {
+        this.writer = writer;
+    }
+
+    String writer() {
+        return writer;
+    }
 
     long sequence() {
         return sequence;
@@ -18,8 +27,8 @@ final class Engine {
         return ++executions;
     }
 
-    void committed() {
-        sequence++;
+    void committed(long acknowledged) {
+        sequence = Math.max(sequence, acknowledged + 1);
     }
 
     /** The head when the writer was first used. */

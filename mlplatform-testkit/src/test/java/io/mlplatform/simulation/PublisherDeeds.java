@@ -62,10 +62,11 @@ final class PublisherDeeds {
     /** Each sequence until it is acknowledged, and at times once more; each execution has a file of its own. */
     static void exactlyOnce(Actor actor) {
         Engine engine = actor.engine();
+        long sequence = engine.sequence();
         String log = Places.log(Places.dataset(Places.FLAT));
         long since = engine.since(Math.max(0, actor.world().truth().log(log).size() - 1));
-        String path = actor.name() + "-" + engine.sequence() + "-" + engine.execute() + ".csv";
-        Intent intent = Intent.adding("append", Map.of(path, sha(path))).withToken(actor.name(), engine.sequence());
+        String path = engine.writer() + "-" + sequence + "-" + engine.execute() + ".csv";
+        Intent intent = Intent.adding("append", Map.of(path, sha(path))).withToken(engine.writer(), sequence);
         Attempt attempt = actor.attempt(
                 log,
                 intent,
@@ -73,11 +74,11 @@ final class PublisherDeeds {
                         .datasets()
                         .draft(Places.FLAT)
                         .addBytes(path, bytes(path))
-                        .token(actor.name(), engine.sequence(), since)
+                        .token(engine.writer(), sequence, since)
                         .publish()
                         .version()));
         if (attempt.ending() == Ending.DONE && actor.dice().nextInt(3) > 0) {
-            engine.committed();
+            engine.committed(sequence);
         }
     }
 

@@ -32,6 +32,7 @@ final class World {
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final RunBook runs = new RunBook();
+    private final Engine engine = new Engine("engine");
     private final List<String> faults = new ArrayList<>();
     private final Map<String, CommitResolution> settled = new TreeMap<>();
 
@@ -95,6 +96,11 @@ final class World {
 
     List<Observation> observations() {
         return observations;
+    }
+
+    /** One that several actors execute, as where one is taken for dead and is not. */
+    Engine engine() {
+        return engine;
     }
 
     RunBook runs() {
