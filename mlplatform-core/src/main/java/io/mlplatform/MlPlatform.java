@@ -1,6 +1,7 @@
 package io.mlplatform;
 
 import io.mlplatform.audit.Audit;
+import io.mlplatform.collection.Collector;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.experiments.ExperimentWorkspace;
 import io.mlplatform.internal.Context;
@@ -44,6 +45,7 @@ public final class MlPlatform implements AutoCloseable {
     private final PipelineArtifacts pipelines;
     private final Lineage lineage;
     private final Audit audit;
+    private final Collector collector;
 
     MlPlatform(
             StoreLocation location,
@@ -68,6 +70,7 @@ public final class MlPlatform implements AutoCloseable {
         this.pipelines = new PipelineArtifacts(zones, datasets, models);
         this.lineage = new Lineage(zones);
         this.audit = new Audit(zones);
+        this.collector = new Collector(zones);
     }
 
     /**
@@ -124,6 +127,11 @@ public final class MlPlatform implements AutoCloseable {
     /** Who did what, by the logs; narrowed by what it is about, who, and when, and then read as a table. */
     public Audit audit() {
         return audit;
+    }
+
+    /** Deletes what no version needs any more; for those who may. */
+    public Collector collector() {
+        return collector;
     }
 
     /**

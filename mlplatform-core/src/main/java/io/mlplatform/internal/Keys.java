@@ -40,6 +40,8 @@ public final class Keys {
     static final char FLAT = '!';
     private static final Pattern CONSUMER = Pattern.compile("/([a-z]+)!([^/@]+)@([0-9]{10})$");
 
+    private static final Pattern NUMBERED = Pattern.compile("([0-9]{10})(/|\\.json$)");
+
     private final StoreLocation root;
     private final StoreLocation entity;
     private final EntityName name;
@@ -127,6 +129,32 @@ public final class Keys {
 
     public ObjectKey data(String txn, String path) {
         return entity.key(DATA + "/" + txn + "/" + path);
+    }
+
+    /** The folder of all data files. */
+    public StoreLocation data() {
+        return entity.below(DATA);
+    }
+
+    /** The folder of all segments and documents. */
+    public StoreLocation manifests() {
+        return entity.below(MANIFESTS);
+    }
+
+    /** The folder of the versions' indexes. */
+    public StoreLocation versions() {
+        return entity.below(VERSIONS);
+    }
+
+    /** The folder of derived documents. */
+    public StoreLocation exports() {
+        return entity.below(EXPORTS);
+    }
+
+    /** The version that an index or an export is of, by its key; 0 for none. */
+    public static long versionOf(StoreLocation folder, ObjectKey key) {
+        Matcher number = NUMBERED.matcher(key.value().substring(folder.prefix().length()));
+        return number.lookingAt() ? Long.parseLong(number.group(1)) : 0;
     }
 
     /** The folder of all that a publish staged. */

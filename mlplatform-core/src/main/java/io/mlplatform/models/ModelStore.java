@@ -255,6 +255,31 @@ public final class ModelStore {
         return there.version(Takeover.of(zone, version.ref()).copy(there.zone, ModelDraft.plan(target)));
     }
 
+    /**
+     * Gives the version up: it stays readable for the grace that the settings say, then collection may delete what no other
+     * version needs.
+     *
+     * @throws io.mlplatform.ConflictException it is the latest, or an alias names it
+     */
+    public void retire(ModelVersion version) {
+        zone.keeping(version.ref().entity()).retire(version.ref());
+    }
+
+    /** Holds the version until it is unpinned: a retired one can no longer be pinned, and a pinned one is not collected. */
+    public void pin(ModelVersion version, String holder) {
+        zone.keeping(version.ref().entity()).pin(version.ref(), holder);
+    }
+
+    /** Takes the holder's pins from the version. */
+    public void unpin(ModelVersion version, String holder) {
+        zone.keeping(version.ref().entity()).unpin(version.ref(), holder);
+    }
+
+    /** Lets a dropped model take versions again; numbering goes on. */
+    public void reopen(String name) {
+        zone.keeping(zone.scope().name(name)).reopen();
+    }
+
     /** Where the models are. */
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.PutCondition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public final class EntityLog {
     /** What is wrong with the whole log up to its end, a line each; one GET an entry. */
     public List<String> problems() {
         return new LogCheck(address(), context, slots::entry).problems(tip());
+    }
+
+    /** The time of the entry that would follow {@code tip}: what is over is over by it. */
+    public Instant nextTime(Tip tip) {
+        return SlotLog.nextTime(tip);
     }
 
     /** True where {@code head} is a commit, and so has the root of its version. */

@@ -9,6 +9,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.internal.Keys;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -98,6 +99,14 @@ public final class EntityState {
         return retired().stream().anyMatch(range -> range.contains(version));
     }
 
+    /** True where the version is retired, its time has come by {@code now}, and no pin holds it: nothing keeps what is its alone. */
+    public boolean isDead(long version, Instant now) {
+        return retired().stream()
+                        .anyMatch(range ->
+                                range.contains(version) && !range.until().isAfter(now))
+                && pins().values().stream().noneMatch(pin -> pin.version() == version);
+    }
+
     /**
      * Refuses a version that no alias may name here.
      *
@@ -135,7 +144,7 @@ public final class EntityState {
     }
 
     /** The newest {@code condemn} entry, if any was ever appended. */
-    OptionalLong condemnedAt() {
+    public OptionalLong condemnedAt() {
         return json.has("condemnedAt")
                 ? OptionalLong.of(json.numberWithin(0, Keys.MAX_SEQ, "condemnedAt"))
                 : OptionalLong.empty();
@@ -162,6 +171,25 @@ public final class EntityState {
 
     public EntityState withoutAlias(AliasName alias) {
         return withoutEntries("aliases", List.of(alias.value()));
+    }
+
+    /** With these versions retired; {@code parentTime} is that of the entry before. */
+    public EntityState withRetired(RetiredRange range, Instant parentTime) {
+        ArrayNode ranges = Json.array();
+        RetiredRanges.with(retired(), range, parentTime).forEach(each -> ranges.add(each.toJson()));
+        return with("retired", ranges);
+    }
+
+    public EntityState withCondemnedAt(long seq) {
+        return with("condemnedAt", Json.object().numberNode(seq));
+    }
+
+    public EntityState withSeal() {
+        return with("sealed", Json.object().booleanNode(true));
+    }
+
+    public EntityState withoutSeal() {
+        return with("sealed", Json.object());
     }
 
     public EntityState withPin(String id, Pin pin) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an entry of an entity's log says has happened; {@link Commit} has a file of its own. */
+/** What an entry of an entity's log says has happened; the larger ones have files of their own. */
 public sealed interface LogEvent
         permits Commit,
                 LogEvent.Create,
@@ -20,6 +20,11 @@ public sealed interface LogEvent
                 LogEvent.Annotate,
                 LogEvent.Hold,
                 LogEvent.Release,
+                Retire,
+                Condemn,
+                LogEvent.Swept,
+                LogEvent.Seal,
+                LogEvent.Reopen,
                 LogEvent.Noop {
 
     /** All types of the format; an entry of another type is read, but nothing is appended after it. */
@@ -125,6 +130,43 @@ public sealed interface LogEvent
         @Override
         public boolean shrinks() {
             return true;
+        }
+    }
+
+    /** What was condemned before is deleted. */
+    record Swept() implements LogEvent {
+
+        @Override
+        public ObjectNode toJson() {
+            return Json.object().put("type", "swept");
+        }
+
+        @Override
+        public boolean shrinks() {
+            return true;
+        }
+    }
+
+    /** The entity takes no more versions, aliases and pins. */
+    record Seal() implements LogEvent {
+
+        @Override
+        public ObjectNode toJson() {
+            return Json.object().put("type", "seal");
+        }
+
+        @Override
+        public boolean shrinks() {
+            return true;
+        }
+    }
+
+    /** A sealed entity takes versions again. */
+    record Reopen() implements LogEvent {
+
+        @Override
+        public ObjectNode toJson() {
+            return Json.object().put("type", "reopen");
         }
     }
 

@@ -65,7 +65,7 @@ record AliasMover(EntityRoom room) {
     }
 
     // A version of another platform may have the number of one here: no alias may name what its readers cannot verify.
-    private void requireHere(PinnedRef version) {
+    void requireHere(PinnedRef version) {
         if (room.root().seen().has(version)) {
             return;
         }

@@ -3,10 +3,12 @@ package io.mlplatform.internal.publish;
 import io.mlplatform.AliasName;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.EntityName;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Context;
+import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.log.AliasLog;
 import io.mlplatform.internal.log.AliasTarget;
@@ -15,8 +17,11 @@ import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.VersionRecord;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Resolves references: by number in one GET, by alias in three requests, the latest in two. */
 final class VersionFinder {
@@ -48,6 +53,23 @@ final class VersionFinder {
         }
         ref.digestPrefix().ifPresent(prefix -> requireDigest(ref, opened.ref().digest(), prefix));
         return opened;
+    }
+
+    /** The newest versions, newest first, at most {@code limit}. */
+    List<OpenedVersion> newest(EntityName entity, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a history has at least one version: ask for 1 or more, not " + limit);
+        }
+        EntityRoom room = EntityRoom.of(roots.of(entity), entity, context);
+        OpenedVersion newest = require(VersionRef.of(roots.zone(), entity, new VersionSelector.Latest()));
+        List<Callable<OpenedVersion>> older = new ArrayList<>();
+        for (long n = newest.ref().version() - 1; n >= 1 && older.size() < limit - 1; n--) {
+            long number = n;
+            older.add(() -> room.opened(room.index().require(number)));
+        }
+        List<OpenedVersion> versions = new ArrayList<>(List.of(newest));
+        versions.addAll(Parallel.call(context.executor(), room.log().address(), older));
+        return versions;
     }
 
     private static void requireDigest(VersionRef ref, Digest actual, String prefix) {

@@ -9,18 +9,18 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
-import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
-import io.mlplatform.internal.Parallel;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.ZoneRoots;
+import io.mlplatform.internal.gc.EntityCollection;
 import io.mlplatform.internal.log.HeadCopy;
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.layout.ZoneSettings;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** The verbs that every face has, on the entities of one zone, or of a folder of it. Thread-safe. */
@@ -182,19 +181,7 @@ public final class VersionedZone {
 
     /** The newest versions, newest first, at most {@code limit}. */
     public List<OpenedVersion> history(EntityName entity, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("a history has at least one version: ask for 1 or more, not " + limit);
-        }
-        EntityRoom room = room(entity);
-        OpenedVersion newest = finder.require(VersionRef.of(roots.zone(), entity, new VersionSelector.Latest()));
-        List<Callable<OpenedVersion>> older = new ArrayList<>();
-        for (long n = newest.ref().version() - 1; n >= 1 && older.size() < limit - 1; n--) {
-            long number = n;
-            older.add(() -> room.opened(room.index().require(number)));
-        }
-        List<OpenedVersion> versions = new ArrayList<>(List.of(newest));
-        versions.addAll(Parallel.call(context.executor(), room.log().address(), older));
-        return versions;
+        return finder.newest(entity, limit);
     }
 
     public void assign(PinnedRef version, AliasName alias) {
@@ -333,6 +320,21 @@ public final class VersionedZone {
     /** The entity's logs, for whoever reviews what was done to it; nothing is read yet. */
     public EntityLogs logs(EntityName entity) {
         return new EntityLogs(room(entity));
+    }
+
+    /** Which versions of the entity are given up, and which held. */
+    public VersionKeeping keeping(EntityName entity) {
+        return new VersionKeeping(room(entity));
+    }
+
+    /** Collection of the entity. */
+    public EntityCollection collection(EntityName entity) {
+        return new EntityCollection(roots.of(entity), entity, context);
+    }
+
+    /** What holds for the place of this zone. */
+    public ZoneSettings settings() {
+        return layout.layout().zone(roots.zone());
     }
 
     /** The files of a version as sources of another one, here or in another platform. */

@@ -1,0 +1,166 @@
+package io.mlplatform.internal.gc;
+
+import io.mlplatform.ConflictException;
+import io.mlplatform.EntityName;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.Context;
+import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.internal.log.Change;
+import io.mlplatform.internal.log.EntityLog;
+import io.mlplatform.internal.log.EntityState;
+import io.mlplatform.internal.log.Head;
+import io.mlplatform.internal.log.LogEvent;
+import io.mlplatform.internal.log.Pin;
+import io.mlplatform.internal.log.Proposal;
+import io.mlplatform.internal.log.Retire;
+import io.mlplatform.internal.log.RetiredRange;
+import io.mlplatform.internal.log.Tip;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says in the log which versions of an entity are given up, and which are held. Thread-safe. */
+public final class Keeping {
+
+    private static final String ALIAS_HOLDER = "alias:";
+
+    private final EntityLog log;
+
+    public Keeping(ZoneRoot root, EntityName entity, Context context) {
+        this.log = new EntityLog(root, entity, context);
+    }
+
+    /**
+     * Retires these versions one range an entry; those that are retired already stay as they are.
+     *
+     * @param grace how long they stay readable
+     * @throws ConflictException one is the latest, or an alias names it
+     */
+    public void retire(long from, long to, Duration grace) {
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            requireRetirable(state, from, to);
+            return retire(tip, state, new RetiredRange(from, to, next.time().plus(grace)));
+        });
+    }
+
+    /** Holds the version until it is unpinned; the id of the pin. */
+    public String pin(long version, String holder) {
+        requireOwn(holder);
+        return append((tip, next) -> {
+                    EntityState state = state(tip);
+                    state.requireAssignable(version, log.address());
+                    Pin pin = new Pin(version, holder);
+                    return Optional.of(new Proposal(new LogEvent.Hold(pin), state.withPin(next.writeId(), pin)));
+                })
+                .map(Head::writeId)
+                .orElseThrow();
+    }
+
+    /** Takes the pins of that holder from the version. */
+    public void unpin(long version, String holder) {
+        requireOwn(holder);
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            List<String> ids = pins(state, new Pin(version, holder));
+            if (ids.isEmpty()) {
+                throw new NotFoundException(
+                        log.address() + "@" + version,
+                        "'" + holder + "' holds no pin on it: there is nothing to unpin");
+            }
+            return Optional.of(new Proposal(new LogEvent.Release(ids), state.withoutPins(ids)));
+        });
+    }
+
+    /** Closes the entity to versions, aliases and pins; nothing is to be done where it is closed. */
+    public void seal() {
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            return state.isSealed()
+                    ? Optional.empty()
+                    : Optional.of(new Proposal(new LogEvent.Seal(), state.withSeal()));
+        });
+    }
+
+    /** Opens it again; numbering goes on. */
+    public void reopen() {
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            return state.isSealed()
+                    ? Optional.of(new Proposal(new LogEvent.Reopen(), state.withoutSeal()))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<Proposal> retire(Tip tip, EntityState state, RetiredRange range) {
+        EntityState after = state.withRetired(range, tip.head().orElseThrow().time());
+        if (after.retired().equals(state.retired())) {
+            return Optional.empty();
+        }
+        boolean shrinks = after.retired().size() <= state.retired().size();
+        return Optional.of(new Proposal(new Retire(range, shrinks), after));
+    }
+
+    private void requireRetirable(EntityState state, long from, long to) {
+        if (from < 1 || to < from || to > state.latest()) {
+            throw new NotFoundException(
+                    log.address() + "@" + from + ".." + to,
+                    "no such versions: the latest is " + state.latest() + ", use numbers up to that");
+        }
+        if (to == state.latest()) {
+            throw new ConflictException(
+                    log.address() + "@" + to,
+                    "is the latest version, which is never retired: publish a newer one first");
+        }
+        List<String> names = new ArrayList<>();
+        state.aliases().forEach((alias, target) -> add(names, alias, target.version(), from, to));
+        for (Map.Entry<String, Pin> pin : state.pins().entrySet()) {
+            String holder = pin.getValue().holder();
+            if (holder.startsWith(ALIAS_HOLDER)) {
+                add(
+                        names,
+                        holder.substring(ALIAS_HOLDER.length()),
+                        pin.getValue().version(),
+                        from,
+                        to);
+            }
+        }
+        if (!names.isEmpty()) {
+            throw new ConflictException(
+                    log.address(), "aliases name what is to be retired: " + names + "; let them name others first");
+        }
+    }
+
+    private static void add(List<String> names, String alias, long version, long from, long to) {
+        if (from <= version && version <= to) {
+            names.add(alias + " (version " + version + ")");
+        }
+    }
+
+    private static List<String> pins(EntityState state, Pin pin) {
+        return state.pins().entrySet().stream()
+                .filter(held -> held.getValue().equals(pin))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static void requireOwn(String holder) {
+        if (holder.isBlank() || holder.startsWith(ALIAS_HOLDER)) {
+            throw new IllegalArgumentException(
+                    "a holder says who needs the version, and pins of aliases are their own: '" + holder + "'");
+        }
+    }
+
+    private Optional<Head> append(Change change) {
+        return log.append(change);
+    }
+
+    private EntityState state(Tip tip) {
+        Head head =
+                tip.head().orElseThrow(() -> new NotFoundException(log.address(), "no such entity: check the name"));
+        return log.state(head).carriedFrom(head.seq());
+    }
+}
