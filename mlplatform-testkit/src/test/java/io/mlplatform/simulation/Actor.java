@@ -4,9 +4,11 @@ import io.mlplatform.CommitOutcomeUnknownException;
 import io.mlplatform.CommitResolution;
 import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.EntityName;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.gc.Keeping;
 import io.mlplatform.simulation.Attempt.Ending;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +77,13 @@ final class Actor {
         return node.platform();
     }
 
+    /** For what no face has a word for. */
+    Keeping keeping(String entity) {
+        node.platform();
+        return new Keeping(
+                node.root(KeeperDeeds.zone(entity)), EntityName.of(KeeperDeeds.name(entity)), node.context());
+    }
+
     SimulatedTimer timer() {
         return node.timer();
     }
@@ -89,13 +98,28 @@ final class Actor {
 
     /** A call that brings one entry into {@code log}, or none. */
     Attempt attempt(String log, Intent intent, Supplier<OptionalLong> call) {
+        return attempt(begun(log, intent), call);
+    }
+
+    /** A call that brings one entry into {@code log}, or none where there is nothing to do. */
+    Attempt attemptIfNeeded(String log, Runnable call) {
+        return attempt(begun(log, Intent.none()).ifNeeded(), () -> {
+            call.run();
+            return OptionalLong.empty();
+        });
+    }
+
+    private Attempt begun(String log, Intent intent) {
+        return new Attempt(
+                name(), deed.kind().name(), log, intent, world.truth().moment());
+    }
+
+    private Attempt attempt(Attempt attempt, Supplier<OptionalLong> call) {
         if (node.isDead()) {
             // It died while it settled the call before.
             throw new CrashError();
         }
         node.platform();
-        Attempt attempt = new Attempt(
-                name(), deed.kind().name(), log, intent, world.truth().moment());
         world.attempts().add(attempt);
         node.begin(attempt);
         Ending ending = ending(attempt, call);

@@ -25,6 +25,7 @@ final class Attempt {
     private final int began;
     private final Map<String, String> sent = new LinkedHashMap<>();
     private Ending ending = Ending.RUNNING;
+    private boolean needed = true;
     private int faults;
     private OptionalLong version = OptionalLong.empty();
     private Optional<CommitOutcomeUnknownException> unknown = Optional.empty();
@@ -39,6 +40,16 @@ final class Attempt {
         this.log = log;
         this.intent = intent;
         this.began = began;
+    }
+
+    /** It may be done without an entry, where there is nothing to do. */
+    Attempt ifNeeded() {
+        needed = false;
+        return this;
+    }
+
+    boolean isNeeded() {
+        return needed;
     }
 
     String log() {

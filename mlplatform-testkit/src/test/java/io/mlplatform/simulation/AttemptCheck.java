@@ -36,7 +36,9 @@ record AttemptCheck(Truth truth, Map<String, CommitResolution> settled) {
                         .filter(entry ->
                                 Replay.token(entry).equals(attempt.intent().token()))
                         .toList();
-        require(made.size() == 1, attempt + " is acknowledged and stands as " + made);
+        require(
+                made.size() == 1 || made.isEmpty() && !attempt.isNeeded(),
+                attempt + " is acknowledged and stands as " + made);
         attempt.version()
                 .ifPresent(version -> require(
                         made.get(0).event().path("version").asLong() == version,

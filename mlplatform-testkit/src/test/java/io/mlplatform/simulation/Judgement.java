@@ -47,15 +47,26 @@ final class Judgement {
         for (CommitOutcomeUnknownException each : unknown) {
             world.settle(each.writeId(), node.platform().resolve(each));
         }
-        Map<String, byte[]> objects = objects();
-        FormatReport report = FormatReader.read(objects, world.time().newest());
-        // Where nothing was stored there is no layout to find.
-        require(objects.isEmpty() || report.findings().isEmpty(), "the second reader finds " + report.findings());
+        FormatReport report = secondReader();
         world.attempts().forEach(attempt -> new AttemptCheck(world.truth(), world.settled()).check(attempt));
         new Replay(world, report).check();
         readable(node.platform());
         world.coverage().logged(world.truth());
+        FinalCollection collection = new FinalCollection(world, node.platform());
+        collection.collectTwice();
+        FormatReport collected = secondReader();
+        collection.requireNoGarbage(collected);
+        new Replay(world, collected).check();
+        readable(node.platform());
         world.coverage().ran(world.steps());
+    }
+
+    private FormatReport secondReader() {
+        Map<String, byte[]> objects = objects();
+        FormatReport report = FormatReader.read(objects, world.time().newest());
+        // Where nothing was stored there is no layout to find.
+        require(objects.isEmpty() || report.findings().isEmpty(), "the second reader finds " + report.findings());
+        return report;
     }
 
     private void readable(MlPlatform platform) {

@@ -6,7 +6,10 @@ import io.mlplatform.Settings;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.Ulids;
+import io.mlplatform.internal.ZoneRoot;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.protocol.DirectExecutor;
+import io.mlplatform.store.StoreLocation;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
@@ -56,7 +59,9 @@ final class Node {
         this.settings = Settings.defaults()
                 .withActor(actor)
                 .withResends(dice.nextInt(3))
-                .withCommitAttempts(20);
+                .withCommitAttempts(20)
+                .withRetireGrace(world.scenario().grace("retired"))
+                .withInFlightGrace(world.scenario().grace("in flight"));
     }
 
     String actor() {
@@ -93,6 +98,11 @@ final class Node {
     Context context() {
         return new Context(
                 settings, new Ulids(clock, chance), attempted -> {}, new DirectExecutor(), ProgressListener.SILENT);
+    }
+
+    /** Likewise. */
+    ZoneRoot root(Zone zone) {
+        return new ZoneRoot(zone, new StoreLocation(store, "").below(zone.word()));
     }
 
     Optional<Attempt> attempt() {

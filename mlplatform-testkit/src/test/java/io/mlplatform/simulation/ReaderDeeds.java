@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** What readers do: whatever they are shown must have been so at some moment of their call. */
 final class ReaderDeeds {
@@ -46,7 +45,7 @@ final class ReaderDeeds {
         }
         long number = 1 + actor.dice().nextInt((int) latest);
         actor.attempt(() -> {
-            DatasetVersion version = present(() -> actor.platform().datasets().get(name + "@" + number));
+            DatasetVersion version = present(actor, name, number, name + "@" + number);
             require(version.version() == number, "asked for " + number + ", shown " + version);
             observe(actor, version);
         });
@@ -82,7 +81,8 @@ final class ReaderDeeds {
         Truth.Stored commit = commits.get(actor.dice().nextInt(commits.size()));
         actor.attempt(() -> {
             String time = commit.json().path("time").asText();
-            DatasetVersion version = present(() -> actor.platform().datasets().get(name + "@" + time));
+            long number = commit.event().path("version").asLong();
+            DatasetVersion version = present(actor, name, number, name + "@" + time);
             require(
                     version.version() == commit.event().path("version").asLong(),
                     "at " + time + " the latest was " + commit.event().path("version") + ", shown is " + version);
@@ -202,11 +202,15 @@ final class ReaderDeeds {
         require(named.contains(shown), entity + "@" + alias + " is shown as " + shown + ", was one of " + named);
     }
 
-    private static DatasetVersion present(Supplier<DatasetVersion> read) {
+    // What is retired may be gone, or go while it is read.
+    private static DatasetVersion present(Actor actor, String name, long number, String ref) {
         try {
-            return read.get();
+            return actor.platform().datasets().get(ref);
         } catch (NotFoundException e) {
-            throw new AssertionError("is there, and was not found", e);
+            if (actor.world().truth().isRetired(Places.log(Places.dataset(name)), number)) {
+                throw e;
+            }
+            throw new AssertionError(ref + " is there, and was not found", e);
         }
     }
 

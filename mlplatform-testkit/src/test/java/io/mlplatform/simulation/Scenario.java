@@ -1,6 +1,7 @@
 package io.mlplatform.simulation;
 
 import io.mlplatform.simulation.SimulatedTime.Clocks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,10 +17,12 @@ import java.util.stream.Collectors;
  */
 record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
 
-    private static final List<String> NAMES = List.of("ada", "bob", "cyd", "dee", "eve");
+    private static final List<String> NAMES = List.of("ada", "bob", "cyd", "dee", "eve", "fay", "gus");
+
+    private static final List<Duration> GRACES = List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ofDays(7));
 
     /** Without these the others would have nothing to work on. */
-    private static final List<Role> LEADS = List.of(Role.PUBLISHER, Role.MODELLER);
+    private static final List<Role> LEADS = List.of(Role.PUBLISHER, Role.MODELLER, Role.KEEPER, Role.COLLECTOR);
 
     Scenario {
         cast = List.copyOf(cast);
@@ -29,9 +32,9 @@ record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
     static Scenario of(long seed) {
         Random dice = dice(seed, "cast");
         List<Part> cast = new ArrayList<>();
-        int actors = 4 + dice.nextInt(NAMES.size() - 3);
+        int actors = 5 + dice.nextInt(NAMES.size() - 4);
         for (int i = 0; i < actors; i++) {
-            Role role = i < 2 ? LEADS.get(i) : Role.values()[dice.nextInt(Role.values().length)];
+            Role role = i < LEADS.size() ? LEADS.get(i) : Role.values()[dice.nextInt(Role.values().length)];
             cast.add(role.cast(NAMES.get(i), 8 + dice.nextInt(7), dice));
         }
         return new Scenario(seed, 0, cast, Set.of());
@@ -39,6 +42,11 @@ record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
 
     Clocks clocks() {
         return Clocks.values()[dice("clocks").nextInt(Clocks.values().length)];
+    }
+
+    /** How long retired versions stay, and how long unfinished publishes are left alone: safety must not rest on it. */
+    Duration grace(String of) {
+        return GRACES.get(dice(of).nextInt(GRACES.size()));
     }
 
     /** Whether there is a version of everything before the actors begin. */

@@ -29,7 +29,7 @@ record Takeover(World world, Node node) {
             return;
         }
         Zone zone = Zone.of(entry.group(1));
-        ZoneRoot root = new ZoneRoot(zone, new StoreLocation(node.store(), "").below(zone.word()));
+        ZoneRoot root = node.root(zone);
         EntityLog log = new EntityLog(root, EntityName.of(entry.group(2)), node.context());
         Attempt attempt = new Attempt(
                 node.actor(), "ABANDON", "", Intent.none(), world.truth().moment());

@@ -82,6 +82,47 @@ final class Truth {
         return logs.getOrDefault(log, List.of());
     }
 
+    /** Zone and name of all entities that have a log. */
+    List<String> entities() {
+        return logs.keySet().stream()
+                .filter(log -> log.endsWith("/_log"))
+                .map(log -> log.substring(0, log.length() - "/_log".length()))
+                .toList();
+    }
+
+    /** True where all that the entity's log tells is that its first write was given up. */
+    boolean isNothing(String entity) {
+        return state(entity + "/_log").path("kind").asText("none").equals("none");
+    }
+
+    boolean isRetired(String log, long version) {
+        for (JsonNode range : state(log).path("retired")) {
+            if (range.path("from").asLong() <= version
+                    && version <= range.path("to").asLong()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The versions on which the holder has a pin. */
+    List<Long> pinned(String log, String holder) {
+        List<Long> versions = new ArrayList<>();
+        state(log).path("pins").forEach(pin -> {
+            if (pin.path("holder").asText().equals(holder)) {
+                versions.add(pin.path("version").asLong());
+            }
+        });
+        return versions;
+    }
+
+    private JsonNode state(String log) {
+        List<Stored> entries = log(log);
+        return entries.isEmpty()
+                ? JSON.createObjectNode()
+                : entries.get(entries.size() - 1).state();
+    }
+
     /** Its newest version at that moment, 0 before the first. */
     long latest(String log, int at) {
         return log(log).stream()
