@@ -44,8 +44,11 @@ final class KeeperDeeds {
     }
 
     static void unpin(Actor actor) {
-        String entity = any(actor);
-        List<Long> pinned = actor.world().truth().pinned(Places.log(entity), actor.name());
+        String entity = ENTITIES.stream()
+                .filter(each -> !pinned(actor, each).isEmpty())
+                .findFirst()
+                .orElseGet(() -> any(actor));
+        List<Long> pinned = pinned(actor, entity);
         if (pinned.isEmpty()) {
             return;
         }
@@ -87,6 +90,10 @@ final class KeeperDeeds {
             CollectionReport report = actor.platform().collector().collect(zone(entity), name(entity));
             actor.world().trace().add(actor.name(), report.toString());
         });
+    }
+
+    private static List<Long> pinned(Actor actor, String entity) {
+        return actor.world().truth().pinned(Places.log(entity), actor.name());
     }
 
     private static String any(Actor actor) {

@@ -22,7 +22,8 @@ record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
     private static final List<Duration> GRACES = List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ofDays(7));
 
     /** Without these the others would have nothing to work on. */
-    private static final List<Role> LEADS = List.of(Role.PUBLISHER, Role.MODELLER, Role.KEEPER, Role.COLLECTOR);
+    private static final List<Role> LEADS =
+            List.of(Role.PUBLISHER, Role.MODELLER, Role.KEEPER, Role.COLLECTOR, Role.ALIAS_MOVER);
 
     Scenario {
         cast = List.copyOf(cast);
@@ -51,7 +52,7 @@ record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
 
     /** Whether there is a version of everything before the actors begin. */
     boolean beginsWithVersions() {
-        return dice("prologue").nextBoolean();
+        return dice("prologue").nextInt(4) > 0;
     }
 
     /** The share of requests that meet a fault. */
@@ -75,7 +76,9 @@ record Scenario(long seed, int schedule, List<Part> cast, Set<String> muted) {
 
     Scenario without(Part part, Deed deed) {
         Part smaller = new Part(
-                part.actor(), part.deeds().stream().filter(each -> each != deed).toList());
+                part.actor(),
+                part.luck(),
+                part.deeds().stream().filter(each -> each != deed).toList());
         return with(cast.stream().map(each -> each == part ? smaller : each).toList());
     }
 

@@ -19,7 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final Set<String> EVENTS = Set.of("create", "commit", "alias", "annotate", "pin", "unpin", "noop");
+    private static final Set<String> EVENTS = Set.of(
+            "create",
+            "commit",
+            "alias",
+            "annotate",
+            "retire",
+            "pin",
+            "unpin",
+            "condemn",
+            "swept",
+            "seal",
+            "reopen",
+            "noop");
 
     @Test
     void twoThousandSeedsEndAsTheFormatPromises() {

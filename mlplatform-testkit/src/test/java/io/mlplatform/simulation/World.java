@@ -16,6 +16,7 @@ final class World {
 
     private static final Part PROLOGUE = new Part(
             "pro",
+            1,
             List.of(
                     new Deed(DeedKind.APPEND, 1),
                     new Deed(DeedKind.APPEND_PARTITION, 2),
@@ -53,7 +54,7 @@ final class World {
         }
         List<Runnable> actors = new ArrayList<>();
         for (Part part : scenario.cast()) {
-            actors.add(new Actor(this, part, scenario.faultRate())::perform);
+            actors.add(new Actor(this, part, scenario.faultRate() / part.luck())::perform);
         }
         Optional<Throwable> failure = baton.run(actors);
         if (failure.isPresent()) {
