@@ -1,12 +1,21 @@
 package io.mlplatform.collection;
 
+import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.EntityName;
+import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.gc.ZoneOrphans;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Versioning;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.layout.ZoneSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Deletes what no version of an entity needs any more: what retired versions had to themselves, and what unfinished
@@ -40,6 +49,54 @@ public final class Collector {
      */
     public CollectionReport collect(Zone zone, String entity) {
         return zone(zone).collection(EntityName.of(entity)).collect(note(zone));
+    }
+
+    /** Collects each entity of the zone; one that fails is told, and the others go on. */
+    public ZoneReport collectAll(Zone zone) {
+        List<CollectionReport> collected = new ArrayList<>();
+        Map<String, String> failed = new TreeMap<>();
+        for (EntityName entity : zone(zone).entities()) {
+            try {
+                collected.add(zone(zone).collection(entity).collect(note(zone)));
+            } catch (DataCorruptException | NotFoundException | ConflictException e) {
+                failed.put(entity.value(), String.valueOf(e.getMessage()));
+            }
+        }
+        return new ZoneReport(collected, failed);
+    }
+
+    /** What lies in the zone and belongs to no entity with a log, a report each place; one LIST a thousand keys. */
+    public List<OrphanReport> orphans(Zone zone) {
+        return zone(zone).places().stream().map(ZoneOrphans::of).toList();
+    }
+
+    /**
+     * Deletes a version at once, without a grace, for what the law wants gone; files that other versions name as well stay.
+     *
+     * @throws ConflictException it is the latest, or an alias or a pin holds it; nothing was changed
+     */
+    public CollectionReport erase(Zone zone, String entity, long version) {
+        EntityName name = EntityName.of(entity);
+        zone(zone).collection(name).erasure().retire(List.of(version));
+        return collect(zone, entity);
+    }
+
+    /**
+     * Deletes the files of these paths at once, with every version that names one: publish a version without them first.
+     *
+     * @throws ConflictException the latest version has such a file, or an alias or a pin holds a version that has; nothing
+     *     was changed
+     * @throws NotFoundException no version has such a file
+     */
+    public CollectionReport erase(Zone zone, String entity, Collection<String> paths) {
+        EntityName name = EntityName.of(entity);
+        Set<Long> versions = zone(zone).collection(name).erasure().versionsWith(paths);
+        if (versions.isEmpty()) {
+            throw new NotFoundException(
+                    zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
+        }
+        zone(zone).collection(name).erasure().retire(versions);
+        return collect(zone, entity);
     }
 
     /** Where collection is, for people. */

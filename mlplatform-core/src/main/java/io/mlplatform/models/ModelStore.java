@@ -11,6 +11,7 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
@@ -263,6 +264,26 @@ public final class ModelStore {
      */
     public void retire(ModelVersion version) {
         zone.keeping(version.ref().entity()).retire(version.ref());
+    }
+
+    /**
+     * Gives up what the rule does not keep; the latest, and what aliases and pins hold, always stay.
+     *
+     * @return how many versions were retired
+     */
+    public long retire(String name, RetentionRule rule) {
+        return zone.keeping(zone.scope().name(name)).retire(rule);
+    }
+
+    /**
+     * Empties the model by a last version, retires all others, and closes it to new ones; collection frees the space once the
+     * grace is over. Broken off, it goes on when it is called again.
+     *
+     * @throws io.mlplatform.ConflictException aliases or pins hold versions of it; nothing was changed
+     */
+    public void drop(String name) {
+        EntityName entity = zone.scope().name(name);
+        zone.keeping(entity).drop(() -> zone.publish(PublishPlan.emptying(entity, ModelDraft.KIND)));
     }
 
     /** Holds the version until it is unpinned: a retired one can no longer be pinned, and a pinned one is not collected. */

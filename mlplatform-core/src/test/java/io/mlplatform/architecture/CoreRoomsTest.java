@@ -18,7 +18,8 @@ class CoreRoomsTest {
         "io.mlplatform.experiments..",
         "io.mlplatform.pipelines..",
         "io.mlplatform.lineage..",
-        "io.mlplatform.audit.."
+        "io.mlplatform.audit..",
+        "io.mlplatform.collection.."
     };
 
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -37,6 +37,8 @@ final class ShowNoInternalType extends ArchCondition<JavaClass> {
             "the entry, in another package, hands each face its zone",
             "io.mlplatform.audit.Audit.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone",
+            "io.mlplatform.collection.Collector.<init>(java.util.Map)",
+            "the entry, in another package, hands each face its zone",
             "io.mlplatform.lineage.Lineage.<init>(java.util.Map)",
             "the entry, in another package, hands each face its zone");
 

@@ -37,6 +37,11 @@ public final class EntityCollection {
         this.log = new EntityLog(root, entity, context);
     }
 
+    /** How versions of the entity are given up without a grace. */
+    public Erasure erasure() {
+        return new Erasure(root, entity, context);
+    }
+
     /** What {@link #collect} would delete now. */
     public CollectionPlan dryRun() {
         Liveness liveness = liveness();

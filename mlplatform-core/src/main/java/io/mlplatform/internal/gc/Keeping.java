@@ -16,10 +16,15 @@ import io.mlplatform.internal.log.Retire;
 import io.mlplatform.internal.log.RetiredRange;
 import io.mlplatform.internal.log.Tip;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Says in the log which versions of an entity are given up, and which are held. Thread-safe. */
 public final class Keeping {
@@ -44,6 +49,60 @@ public final class Keeping {
             requireRetirable(state, from, to);
             return retire(tip, state, new RetiredRange(from, to, next.time().plus(grace)));
         });
+    }
+
+    /**
+     * Retires every version up to {@code to} that nothing names or holds and that is not retired yet, a range an entry.
+     *
+     * @return how many it retired
+     */
+    public long retireUnheld(long to, Duration grace) {
+        AtomicLong retired = new AtomicLong();
+        AtomicLong total = new AtomicLong();
+        while (append((tip, next) -> {
+                    EntityState state = state(tip);
+                    Optional<RetiredRange> range = unheld(
+                            state, Math.min(to, state.latest() - 1), next.time().plus(grace));
+                    range.ifPresent(found -> retired.set(found.to() - found.from() + 1));
+                    return range.flatMap(found -> retire(tip, state, found));
+                })
+                .isPresent()) {
+            total.addAndGet(retired.get());
+        }
+        return total.get();
+    }
+
+    private static Optional<RetiredRange> unheld(EntityState state, long to, Instant until) {
+        Set<Long> held = new HashSet<>();
+        state.aliases().values().forEach(target -> held.add(target.version()));
+        state.pins().values().forEach(pin -> held.add(pin.version()));
+        long from = 1;
+        while (from <= to && isKept(state, held, from)) {
+            from++;
+        }
+        long end = from;
+        while (end + 1 <= to && !isKept(state, held, end + 1)) {
+            end++;
+        }
+        return from <= to ? Optional.of(new RetiredRange(from, end, until)) : Optional.empty();
+    }
+
+    private static boolean isKept(EntityState state, Set<Long> held, long version) {
+        return held.contains(version) || state.isRetired(version);
+    }
+
+    /** Refuses what {@link #retire} would refuse of these versions, and changes nothing. */
+    public void requireRetirable(Collection<Long> versions) {
+        EntityState state = state(log.tip());
+        versions.forEach(version -> requireRetirable(state, version, version));
+        List<String> holders = state.pins().values().stream()
+                .filter(pin -> versions.contains(pin.version()))
+                .map(pin -> pin.holder() + " (version " + pin.version() + ")")
+                .toList();
+        if (!holders.isEmpty()) {
+            throw new ConflictException(
+                    log.address(), "pins hold what is to be erased: " + holders + "; unpin it first");
+        }
     }
 
     /** Holds the version until it is unpinned; the id of the pin. */

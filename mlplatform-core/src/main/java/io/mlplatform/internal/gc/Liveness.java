@@ -12,10 +12,15 @@ import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.internal.log.EntityState;
 import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.LogWalk;
+import io.mlplatform.internal.log.Pin;
+import io.mlplatform.internal.log.RetiredRange;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.manifest.ManifestReach;
 import io.mlplatform.store.ObjectKey;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of an entity is live at one head of its log: told by the log alone, never by the derived index. Whatever of it cannot
@@ -28,6 +33,8 @@ final class Liveness {
     private final Instant now;
     private final Instant date;
     private final EntityState state;
+    private final List<RetiredRange> dead;
+    private final Set<Long> pinned;
     private final TxnSet committed = new TxnSet();
     private final TxnSet live = new TxnSet();
     private final TxnSet condemned = new TxnSet();
@@ -42,6 +49,10 @@ final class Liveness {
         this.now = log.nextTime(tip);
         this.date = tip.date();
         this.state = log.state(head);
+        this.dead = state.retired().stream()
+                .filter(range -> !range.until().isAfter(now))
+                .toList();
+        this.pinned = state.pins().values().stream().map(Pin::version).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -128,7 +139,7 @@ final class Liveness {
     }
 
     boolean isDead(long version) {
-        return state.isDead(version, now);
+        return dead.stream().anyMatch(range -> range.contains(version)) && !pinned.contains(version);
     }
 
     /** The version that committed the transaction, 0 for none. */

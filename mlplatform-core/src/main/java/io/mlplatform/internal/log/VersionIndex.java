@@ -10,6 +10,7 @@ import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds a version by its number in one GET; derived from the log, and completed from it where it has gaps. */
@@ -29,7 +30,7 @@ public final class VersionIndex {
 
     /** Version {@code number}, by the index where it has it, else by the log. */
     public VersionRecord require(long number) {
-        return read(number).orElseGet(() -> search(number));
+        return read(number).orElseGet(() -> readable(number));
     }
 
     /** The version that is the latest at this end of the log. */
@@ -61,6 +62,11 @@ public final class VersionIndex {
         return VersionRecord.of(log, head);
     }
 
+    /** When version {@code number} was committed, also of one that is dead. */
+    public Instant committed(long number) {
+        return read(number).orElseGet(() -> search(log.tip(), number)).time();
+    }
+
     /** The version that the commit at {@code head} made. */
     public VersionRecord record(Head head) {
         return VersionRecord.of(log, head);
@@ -80,7 +86,7 @@ public final class VersionIndex {
             return;
         }
         if (root.store().head(keys.version(number)).isEmpty()) {
-            put(search(number));
+            put(search(log.tip(), number));
         }
         root.indexes().add(entity, number);
     }
@@ -125,10 +131,27 @@ public final class VersionIndex {
                 });
     }
 
+    // A version without index was never indexed, or is dead and swept: what is dead is not found, swept or not yet.
+    private VersionRecord readable(long number) {
+        Tip tip = log.tip();
+        requireReadable(tip, number);
+        return search(tip, number);
+    }
+
+    /** Refuses a version that is dead at this end of the log: whatever of it is still there may go at any time. */
+    public void requireReadable(Tip tip, long number) {
+        if (tip.head()
+                .map(head -> log.state(head).isDead(number, log.nextTime(tip)))
+                .orElse(false)) {
+            throw new NotFoundException(
+                    log.address() + "@" + number,
+                    "the version is retired, and its time is over: use a later one; what used it is told by lineage");
+        }
+    }
+
     // state.latest only grows along the log, so the commit of a version is found by halving.
-    private VersionRecord search(long number) {
-        Head head = log.tip()
-                .head()
+    private VersionRecord search(Tip tip, long number) {
+        Head head = tip.head()
                 .orElseThrow(
                         () -> new NotFoundException(log.address(), "no such entity: check the name, or publish it"));
         EntityState state = log.state(head);

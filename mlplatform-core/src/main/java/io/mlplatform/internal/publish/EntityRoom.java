@@ -1,6 +1,7 @@
 package io.mlplatform.internal.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
 import io.mlplatform.PinnedRef;
@@ -16,6 +17,7 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestReader;
 import io.mlplatform.internal.manifest.Root;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One entity with all that reads it: its keys, log, index and manifests. */
 record EntityRoom(
@@ -46,10 +48,20 @@ record EntityRoom(
     }
 
     OpenedVersion opened(VersionRecord version) {
-        Root content = manifests.root(version.root());
+        Root content = reading(version.version(), () -> manifests.root(version.root()));
         PinnedRef ref = new PinnedRef(root.zone(), entity, version.version(), content.digest());
         root.seen().add(ref);
         return new OpenedVersion(ref, version, content);
+    }
+
+    /** Reads something of a version; what is gone because the version is retired is told so, at two requests more. */
+    <T> T reading(long version, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (DataCorruptException e) {
+            index.requireReadable(log.tip(), version);
+            throw e;
+        }
     }
 
     Root root(VersionRecord version) {

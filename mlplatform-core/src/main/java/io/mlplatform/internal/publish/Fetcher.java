@@ -39,6 +39,14 @@ final class Fetcher {
 
     /** Fetches the files that are meant, all of which lie below {@code below}, under the rest of their path. */
     static void fetch(EntityRoom room, OpenedVersion version, EntryFilter filter, String below, Path folder) {
+        room.reading(version.ref().version(), () -> {
+            fetchNow(room, version, filter, below, folder);
+            return version;
+        });
+    }
+
+    private static void fetchNow(
+            EntityRoom room, OpenedVersion version, EntryFilter filter, String below, Path folder) {
         List<FileEntry> entries = room.manifest(version.root()).entries(filter).toList();
         List<String> collisions =
                 PathCollisions.among(entries.stream().map(FileEntry::path).toList());

@@ -50,6 +50,15 @@ public record PublishPlan(
         inputs = List.copyOf(inputs);
     }
 
+    /** A plan that takes all files away. */
+    public static PublishPlan emptying(EntityName entity, String kind) {
+        return of(entity, kind)
+                .mode(ManifestEdit.Mode.DELETE)
+                .deleted(Optional.of(EntryFilter.all()))
+                .message("dropped")
+                .build();
+    }
+
     /** A plan for this entity that appends; the rest is added. */
     public static Builder of(EntityName entity, String kind) {
         return new Builder(entity, kind);

@@ -1,7 +1,18 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.ConflictException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
+import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.internal.gc.Keeping;
+import io.mlplatform.internal.log.EntityState;
+import io.mlplatform.internal.log.Head;
+import io.mlplatform.internal.log.Tip;
+import io.mlplatform.internal.manifest.Root;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Which versions of one entity are given up, and which are held. Thread-safe. */
 public final class VersionKeeping {
@@ -19,6 +30,58 @@ public final class VersionKeeping {
         requireHere(version);
         keeping.retire(
                 version.version(), version.version(), room.context().settings().retireGrace());
+    }
+
+    /** Retires what the rule does not keep; how many versions that were. */
+    public long retire(RetentionRule rule) {
+        Tip tip = room.log().tip();
+        long latest = tip.head().map(head -> room.log().state(head).latest()).orElse(0L);
+        long to = latest - rule.last();
+        Instant cut = tip.date().minus(rule.time());
+        if (!rule.time().isZero()) {
+            to = Math.min(to, newestBefore(cut, to));
+        }
+        return keeping.retireUnheld(to, room.context().settings().retireGrace());
+    }
+
+    // Times rise along the log; a version that is dead has no index any more, but its entry for ever.
+    private long newestBefore(Instant cut, long to) {
+        long low = 0;
+        long high = Math.max(to, 0);
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (room.index().committed(middle).isBefore(cut)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** Empties the entity by a last version, retires all others, and closes it. */
+    public void drop(Runnable emptied) {
+        Head head = room.log()
+                .tip()
+                .head()
+                .orElseThrow(() -> new NotFoundException(room.log().address(), "no such entity: check the name"));
+        EntityState state = room.log().state(head);
+        List<String> holders = new ArrayList<>(state.aliases().keySet());
+        state.pins().values().forEach(pin -> holders.add(pin.holder()));
+        if (!holders.isEmpty()) {
+            throw new ConflictException(
+                    room.log().address(),
+                    "is held by " + holders + "; nothing was changed: remove those aliases and pins first");
+        }
+        if (!state.isSealed() && state.latest() > 0) {
+            Root latest = room.root(
+                    room.index().latest(new Tip(Optional.of(head), head.time())).orElseThrow());
+            if (latest.files() > 0) {
+                emptied.run();
+            }
+        }
+        keeping.retireUnheld(Long.MAX_VALUE, room.context().settings().retireGrace());
+        keeping.seal();
     }
 
     /** Holds the version for someone. */

@@ -225,7 +225,10 @@ public final class VersionedZone {
 
     /** Those of the version's files that are meant, in order of path. */
     public List<VersionFile> files(PinnedRef version, EntryFilter filter) {
-        return manifest(version).entries(filter).map(FileEntry::toFile).toList();
+        return room(version).reading(version.version(), () -> manifest(version)
+                .entries(filter)
+                .map(FileEntry::toFile)
+                .toList());
     }
 
     public void fetch(PinnedRef version, Path folder) {
@@ -243,7 +246,7 @@ public final class VersionedZone {
                 .find(path)
                 .orElseThrow(() ->
                         new NotFoundException(version + " " + path, "no such file in this version: list its files"));
-        return FileOpener.open(room(version), entry);
+        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
     }
 
     /**

@@ -1,0 +1,149 @@
+package io.mlplatform.s3.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlplatform.Digest;
+import io.mlplatform.MlPlatform;
+import io.mlplatform.collection.CollectionPlan;
+import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.layout.Zone;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Kills collectors in the midst of a sweep, one after the other, and checks after each kill that what is live stands, and
+ * that two later collections leave no garbage.
+ */
+final class CollectorKills {
+
+    private static final String DATASET = "growth/churn";
+    private static final int PUBLISHES = 10;
+    private static final int FILES_OF_A_PUBLISH = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final SharedPlace place;
+    private final Path work;
+    private final Random random;
+    private final long mostDelayNanos;
+    private int halfDone;
+
+    CollectorKills(SharedPlace place, Path work, long seed, Duration mostDelay) {
+        this.place = place;
+        this.work = work;
+        this.random = new Random(seed);
+        this.mostDelayNanos = mostDelay.toNanos();
+    }
+
+    /** How many were killed after they had changed something, and before they had ended. */
+    int run(int kills) throws IOException, InterruptedException {
+        for (int round = 0; round < kills; round++) {
+            long garbage = prepare(round);
+            boolean ended = kill(round);
+            check(garbage, ended);
+        }
+        return halfDone;
+    }
+
+    private long prepare(int round) {
+        try (MlPlatform platform = open()) {
+            publish(platform, round, "old");
+            DatasetVersion last = platform.datasets().get(DATASET);
+            publish(platform, round, "new");
+            platform.datasets().retire(last);
+            List<Upload> uploads = new ArrayList<>();
+            for (int i = 0; i < PUBLISHES * FILES_OF_A_PUBLISH; i++) {
+                String txn = String.format(Locale.ROOT, "01j%05d%018d", round, i / FILES_OF_A_PUBLISH);
+                byte[] bytes = {(byte) i};
+                ObjectKey key =
+                        ObjectKey.of(place.prefix() + "datasets/" + DATASET + "/data/" + txn + "/" + i + ".csv");
+                uploads.add(new Upload(key, Content.of(bytes), Digest.of(bytes)));
+            }
+            place.store().upload(uploads, TransferListener.SILENT);
+            return plan(platform).objects();
+        }
+    }
+
+    private static void publish(MlPlatform platform, int round, String text) {
+        platform.datasets()
+                .draft(DATASET)
+                .replace()
+                .addBytes("part.csv", (text + round).getBytes(StandardCharsets.UTF_8))
+                .addBytes("same.csv", (text + round).getBytes(StandardCharsets.UTF_8))
+                .publish();
+    }
+
+    private boolean kill(int round) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(work.resolve("collector-" + round));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CollectorProcess.class.getName(),
+                place.uri(),
+                DATASET,
+                folder.toString());
+        builder.environment().clear();
+        builder.environment().putAll(place.environment());
+        builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        Process process = builder.start();
+        try {
+            long start = System.nanoTime();
+            while (!Files.exists(folder.resolve(CollectorProcess.BEGUN))) {
+                assertThat(process.isAlive() && System.nanoTime() - start < PATIENCE.toNanos())
+                        .as(Files.readString(folder.resolve("output")))
+                        .isTrue();
+                LockSupport.parkNanos(20_000);
+            }
+            LockSupport.parkNanos(random.nextLong(mostDelayNanos));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return Files.exists(folder.resolve(CollectorProcess.ENDED));
+    }
+
+    private void check(long garbage, boolean ended) {
+        try (MlPlatform platform = open()) {
+            DatasetVersion latest = platform.datasets().get(DATASET);
+            assertThat(platform.datasets().verify(latest)).isEmpty();
+            long left = plan(platform).objects();
+            // What it had given up without deleting a key tells by its reason.
+            boolean changed = left < garbage
+                    || !plan(platform).deleted().isEmpty()
+                            && plan(platform).toString().contains("gave the transaction up");
+            halfDone += changed && !ended && left > 0 ? 1 : 0;
+            platform.collector().collect(Zone.DATASETS, DATASET);
+            platform.collector().collect(Zone.DATASETS, DATASET);
+            assertThat(plan(platform).objects()).isZero();
+            assertThat(platform.datasets().verify(latest)).isEmpty();
+        }
+    }
+
+    private static CollectionPlan plan(MlPlatform platform) {
+        return platform.collector().dryRun(Zone.DATASETS, DATASET);
+    }
+
+    private MlPlatform open() {
+        return MlPlatform.builder()
+                .store(place.store(), place.prefix())
+                .settings(CollectorProcess.settings())
+                .open();
+    }
+}
