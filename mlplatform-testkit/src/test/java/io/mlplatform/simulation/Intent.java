@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param mode the format's word
  * @param added SHA-256 by path
- * @param deleted paths
+ * @param deleted paths; none where the mode is to delete means all
  * @param token of an engine, such as {@code ada/3}; empty without one
  */
 record Intent(String mode, Map<String, String> added, Set<String> deleted, String token) {

@@ -1,11 +1,14 @@
 package io.mlplatform.simulation;
 
 import io.mlplatform.collection.CollectionReport;
+import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.models.ModelStore;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What those do who give versions up and hold them, and those who collect what is given up. */
 final class KeeperDeeds {
@@ -15,6 +18,9 @@ final class KeeperDeeds {
             Places.dataset(Places.FLAT),
             Places.dataset(Places.PARTITIONED),
             Places.model());
+
+    /** The last version of what is dropped holds nothing. */
+    private static final Intent EMPTYING = new Intent("delete", Map.of(), Set.of());
 
     private KeeperDeeds() {}
 
@@ -28,6 +34,38 @@ final class KeeperDeeds {
                 datasets(actor).retire(datasets(actor).get(ref));
             }
         });
+    }
+
+    static void retireByRule(Actor actor) {
+        String entity = any(actor);
+        RetentionRule rule = RetentionRule.keepLast(1 + actor.dice().nextInt(3));
+        actor.attempt(() -> {
+            if (isModel(entity)) {
+                models(actor).retire(name(entity), rule);
+            } else {
+                datasets(actor).retire(name(entity), rule);
+            }
+        });
+    }
+
+    /** Not for good, mostly. */
+    static void drop(Actor actor) {
+        String entity = Places.dataset(Places.PARTITIONED);
+        actor.attempt("", EMPTYING, () -> {
+            datasets(actor).drop(Places.PARTITIONED);
+            return OptionalLong.empty();
+        });
+        actor.world().pause(1_000);
+        if (actor.dice().nextInt(4) > 0) {
+            actor.attemptIfNeeded(Places.log(entity), () -> datasets(actor).reopen(Places.PARTITIONED));
+        }
+    }
+
+    static void erase(Actor actor) {
+        String entity = any(actor);
+        String ref = ReaderDeeds.anyNumber(actor, entity, name(entity));
+        long version = Long.parseLong(ref.substring(ref.indexOf('@') + 1));
+        actor.attempt(() -> actor.platform().collector().erase(zone(entity), name(entity), version));
     }
 
     static void pin(Actor actor) {

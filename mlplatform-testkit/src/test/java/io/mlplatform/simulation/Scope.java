@@ -21,7 +21,8 @@ interface Scope {
                         intent.added().keySet().stream().map(Scope::folder).collect(Collectors.toSet());
                 yield path -> folders.contains(folder(path));
             }
-            case "delete" -> intent.deleted()::contains;
+            case "delete" ->
+                path -> intent.deleted().isEmpty() || intent.deleted().contains(path);
             default -> intent.added()::containsKey;
         };
     }
