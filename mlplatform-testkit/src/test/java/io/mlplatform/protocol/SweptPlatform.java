@@ -25,9 +25,10 @@ final class SweptPlatform {
             of(
                     "Collector.erase(Zone,String,long)",
                     s -> () -> s.ml().collector().erase(Zone.MODELS, NAME, 1)),
-            of(
-                    "Collector.erase(Zone,String,Collection)",
-                    s -> () -> s.ml().collector().erase(Zone.DATASETS, NAME, List.of("a.csv"))));
+            of("Collector.erase(Zone,String,Collection)", s -> {
+                s.datasets().unpin(s.dataset(2), "keeper");
+                return () -> s.ml().collector().erase(Zone.DATASETS, NAME, List.of("a.csv"));
+            }));
 
     private SweptPlatform() {}
 
