@@ -1,6 +1,7 @@
 // What a session needs besides JShell's own DEFAULT imports: jshell --startup DEFAULT --startup mlplatform.jsh
 import io.mlplatform.*;
 import io.mlplatform.audit.*;
+import io.mlplatform.collection.*;
 import io.mlplatform.datasets.*;
 import io.mlplatform.experiments.*;
 import io.mlplatform.features.*;

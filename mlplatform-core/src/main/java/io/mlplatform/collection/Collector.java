@@ -99,6 +99,16 @@ public final class Collector {
         return collect(zone, entity);
     }
 
+    /**
+     * Writes again what can be rebuilt of an entity from its log: its marker, the indexes and lineage markers of versions that
+     * are not dead; and takes away pins that broken-off moves of protected aliases left behind.
+     *
+     * @return what was done, a line each; empty where nothing was missing
+     */
+    public List<String> repair(Zone zone, String entity) {
+        return zone(zone).keeping(EntityName.of(entity)).repair();
+    }
+
     /** Where collection is, for people. */
     @Override
     public String toString() {

@@ -11,6 +11,8 @@ import io.mlplatform.collection.CollectionReport;
 import io.mlplatform.collection.Pile;
 import io.mlplatform.collection.Why;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.layout.PlatformLayout;
+import io.mlplatform.layout.Versioning;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
@@ -186,6 +188,72 @@ class CollectionTest {
         assertThat(report.deleted()).isEqualTo(plan.deleted());
         assertThat(before.size() - keys("").size()).isEqualTo((int) plan.objects() - 2);
         assertThat(plan.toString()).contains("no commit names the transaction");
+    }
+
+    @Test
+    void aForgedIndexDoesNotMisleadIt() {
+        Lab.publish(ml, "a.csv", "a");
+        Lab.publish(ml, "b.csv", "b");
+        orphan(STRANGER, "x.csv");
+        calendar.passDays(8);
+        ObjectKey index = keys("_versions/").get(1);
+        store.put(index, Content.of(Lab.bytes("{}")), PutCondition.always());
+        assertThat(collect().deleted()).containsExactly(new Pile(Why.UNFINISHED, 1, 1, 1));
+        store.delete(keys("_versions/"));
+        assertThat(collect().objects()).isZero();
+        assertThat(ml.datasets().verify(ml.datasets().get(Lab.NAME))).isEmpty();
+    }
+
+    @Test
+    void aDamagedLogEntryStopsItBeforeAnythingIsGivenUp() {
+        Lab.publish(ml, "a.csv", "a");
+        Lab.publish(ml, "b.csv", "b");
+        orphan(STRANGER, "x.csv");
+        calendar.passDays(8);
+        store.delete(List.of(journal.key(0)));
+        assertThatThrownBy(this::collect).isInstanceOf(DataCorruptException.class);
+        assertThat(keys("data/" + STRANGER)).hasSize(1);
+    }
+
+    @Test
+    void twoCollectionsAtOnceDoNoHarm() {
+        Lab.publish(ml, "a.csv", "a");
+        orphan(STRANGER, "x.csv");
+        calendar.passDays(8);
+        Tap other = Tap.before(store, Lab.LOG, entry -> collect());
+        Lab.open(other).collector().collect(Zone.DATASETS, Lab.NAME);
+        assertThat(keys("data/" + STRANGER)).isEmpty();
+        assertThat(ml.datasets().verify(ml.datasets().get(Lab.NAME))).isEmpty();
+        assertThat(journal.types()).containsExactly("commit", "condemn", "swept", "condemn", "swept");
+    }
+
+    @Test
+    void aPublishThatStoodStillWhileItWasCollectedFailsAndLosesNothing() {
+        DatasetVersion first = Lab.publish(ml, "a.csv", "a");
+        Tap slow = Tap.before(store, Lab.LOG, entry -> {
+            calendar.passDays(8);
+            collect();
+        });
+        assertThatThrownBy(() -> Lab.publish(Lab.open(slow), "b.csv", "b"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("collection");
+        assertThat(keys("data/")).hasSize(1);
+        assertThat(ml.datasets().verify(first)).isEmpty();
+        Lab.publish(ml, "b.csv", "b");
+    }
+
+    @Test
+    void aVersionedZoneSaysWhenTheSpaceIsFree() {
+        PlatformLayout layout = PlatformLayout.foldersOfOne();
+        MlPlatform versioned = MlPlatform.builder()
+                .store(store, "")
+                .layout(layout.with(Zone.DATASETS, layout.zone(Zone.DATASETS).withVersioning(Versioning.ON)))
+                .open();
+        Lab.publish(versioned, "a.csv", "a");
+        assertThat(versioned.collector().collect(Zone.DATASETS, Lab.NAME).note())
+                .contains("30 days");
+        assertThat(versioned.collector().collect(Zone.DATASETS, Lab.NAME).toString())
+                .contains("30 days");
     }
 
     private CollectionReport collect() {

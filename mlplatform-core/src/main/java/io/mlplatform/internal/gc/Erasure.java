@@ -10,7 +10,6 @@ import io.mlplatform.internal.log.LogWalk;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.ManifestReader;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +63,7 @@ public final class Erasure {
      * @throws io.mlplatform.ConflictException one is the latest, or an alias or a pin holds it; nothing was changed
      */
     public void retire(Collection<Long> versions) {
-        keeping.requireRetirable(versions);
-        new TreeSet<>(versions).forEach(version -> keeping.retire(version, version, Duration.ZERO));
+        keeping.requireUnheld(versions);
+        new TreeSet<>(versions).forEach(keeping::retireAtOnce);
     }
 }

@@ -91,9 +91,21 @@ public final class Keeping {
         return held.contains(version) || state.isRetired(version);
     }
 
-    /** Refuses what {@link #retire} would refuse of these versions, and changes nothing. */
-    public void requireRetirable(Collection<Long> versions) {
-        EntityState state = state(log.tip());
+    /** Refuses, and changes nothing, where one of the versions is the latest, or an alias or a pin holds it. */
+    public void requireUnheld(Collection<Long> versions) {
+        requireUnheld(state(log.tip()), versions);
+    }
+
+    /** Retires the version with no grace; a pin, which would keep it alive, is a refusal here. */
+    public void retireAtOnce(long version) {
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            requireUnheld(state, List.of(version));
+            return retire(tip, state, new RetiredRange(version, version, next.time()));
+        });
+    }
+
+    private void requireUnheld(EntityState state, Collection<Long> versions) {
         versions.forEach(version -> requireRetirable(state, version, version));
         List<String> holders = state.pins().values().stream()
                 .filter(pin -> versions.contains(pin.version()))

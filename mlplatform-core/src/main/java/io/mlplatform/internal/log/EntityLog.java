@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class EntityLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntityLog.class);
+
+    private static final Set<String> OF_COLLECTION = Set.of("condemn", "swept");
 
     private final ZoneRoot root;
     private final EntityName entity;
@@ -193,7 +196,9 @@ public final class EntityLog {
     private void afterwards(Head head, byte[] bytes, List<Runnable> chores) {
         List<Runnable> tasks = new ArrayList<>();
         chores.forEach(chore -> tasks.add(() -> derived(chore)));
-        if (state(head).kind().equals("run")) {
+        // To its readers a copy that is written anew is a sign of life, which collection must not give for a lost run.
+        if (state(head).kind().equals("run")
+                && !OF_COLLECTION.contains(head.entry().type())) {
             tasks.add(() -> derived(() -> root.store().put(keys.headCopy(), Content.of(bytes), PutCondition.always())));
         }
         if (root.conditions().isPending()) {

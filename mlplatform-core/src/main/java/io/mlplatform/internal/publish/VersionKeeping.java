@@ -101,6 +101,11 @@ public final class VersionKeeping {
         keeping.reopen();
     }
 
+    /** Rebuilds what is derived; what was done, a line each. */
+    public List<String> repair() {
+        return new EntityRepair(room).run();
+    }
+
     private void requireHere(PinnedRef version) {
         new AliasMover(room).requireHere(version);
     }
