@@ -22,6 +22,7 @@ enum DeedKind {
     RETIRE_BY_RULE(KeeperDeeds::retireByRule),
     DROP(KeeperDeeds::drop),
     ERASE(KeeperDeeds::erase),
+    REPAIR(KeeperDeeds::repair),
     PIN(KeeperDeeds::pin),
     UNPIN(KeeperDeeds::unpin),
     SEAL(KeeperDeeds::seal),

@@ -61,6 +61,11 @@ final class KeeperDeeds {
         }
     }
 
+    static void repair(Actor actor) {
+        String entity = any(actor);
+        actor.attempt(() -> actor.platform().collector().repair(zone(entity), name(entity)));
+    }
+
     static void erase(Actor actor) {
         String entity = any(actor);
         String ref = ReaderDeeds.anyNumber(actor, entity, name(entity));
