@@ -22,6 +22,7 @@ final class SweptPlatform {
             of("Collector.collect(Zone,String)", s -> () -> s.ml().collector().collect(Zone.DATASETS, NAME)),
             of("Collector.collectAll(Zone)", s -> () -> s.ml().collector().collectAll(Zone.DATASETS)),
             of("Collector.orphans(Zone)", s -> () -> s.ml().collector().orphans(Zone.DATASETS)),
+            of("Collector.repair(Zone,String)", s -> () -> s.ml().collector().repair(Zone.MODELS, NAME)),
             of(
                     "Collector.erase(Zone,String,long)",
                     s -> () -> s.ml().collector().erase(Zone.MODELS, NAME, 1)),
