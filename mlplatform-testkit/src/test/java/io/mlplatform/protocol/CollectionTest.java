@@ -60,6 +60,21 @@ class CollectionTest {
     }
 
     @Test
+    void aVersionIsFoundByItsTimeAlsoBehindDeadOnes() {
+        DatasetVersion first = Lab.publish(ml, "a.csv", "a");
+        calendar.passDays(1);
+        DatasetVersion second = Lab.publish(ml, "b.csv", "b");
+        calendar.passDays(1);
+        DatasetVersion third = Lab.publish(ml, "c.csv", "c");
+        ml.datasets().retire(first);
+        ml.datasets().retire(second);
+        calendar.passDays(8);
+        collect();
+        Lab.publish(ml, "d.csv", "d");
+        assertThat(ml.datasets().get(Lab.NAME + "@" + third.time())).isEqualTo(third);
+    }
+
+    @Test
     void whatALaterVersionCarriesStays() {
         DatasetVersion first = Lab.publish(ml, "a.csv", "a");
         Lab.publish(ml, "b.csv", "b");

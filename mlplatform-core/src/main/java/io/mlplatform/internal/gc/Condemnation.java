@@ -1,5 +1,6 @@
 package io.mlplatform.internal.gc;
 
+import io.mlplatform.ConflictException;
 import io.mlplatform.internal.log.Change;
 import io.mlplatform.internal.log.Condemn;
 import io.mlplatform.internal.log.EntityLog;
@@ -89,6 +90,13 @@ final class Condemnation {
         public Optional<Proposal> on(Tip tip, NextEntry next) {
             Head parent = tip.head().orElseThrow();
             catchUp(parent);
+            // Of servers whose clocks differ one may say that a version is not dead yet, which the plan took for dead.
+            if (next.time().isBefore(liveness.now())) {
+                throw new ConflictException(
+                        log.address(),
+                        "the store's clock went back from " + liveness.now() + " to " + next.time()
+                                + " while others wrote: nothing more was given up, collect again");
+            }
             named = chunk.stream().filter(txn -> !committed.contains(txn)).toList();
             if (named.isEmpty()) {
                 return Optional.empty();

@@ -225,13 +225,20 @@ public final class Keeping {
         }
     }
 
+    private NotFoundException noEntity() {
+        return new NotFoundException(log.address(), "no such entity: check the name");
+    }
+
     private Optional<Head> append(Change change) {
         return log.append(change);
     }
 
     private EntityState state(Tip tip) {
-        Head head =
-                tip.head().orElseThrow(() -> new NotFoundException(log.address(), "no such entity: check the name"));
-        return log.state(head).carriedFrom(head.seq());
+        Head head = tip.head().orElseThrow(this::noEntity);
+        EntityState state = log.state(head).carriedFrom(head.seq());
+        if (state.kind().equals(LogEvent.Create.NOTHING)) {
+            throw noEntity();
+        }
+        return state;
     }
 }

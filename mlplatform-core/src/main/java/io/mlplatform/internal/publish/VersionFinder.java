@@ -141,25 +141,24 @@ final class VersionFinder {
         VersionRecord newest = latest(room, room.log().tip());
         long low = 0;
         long high = newest.version();
-        VersionRecord found = newest;
         while (low < high) {
             long middle = (low + high + 1) >>> 1;
-            VersionRecord version =
-                    middle == newest.version() ? newest : room.index().require(middle);
-            if (version.time().isAfter(time)) {
+            // The versions on the way may be dead, and say their times all the same.
+            Instant committed =
+                    middle == newest.version() ? newest.time() : room.index().committed(middle);
+            if (committed.isAfter(time)) {
                 high = middle - 1;
             } else {
                 low = middle;
-                found = version;
             }
         }
         if (low == 0) {
             throw new NotFoundException(
                     room.log().address() + "@" + time,
-                    "there was no version yet: the first is of "
-                            + room.index().require(1).time() + ": ask for a time from then on");
+                    "there was no version yet: the first is of " + room.index().committed(1)
+                            + ": ask for a time from then on");
         }
-        return found;
+        return low == newest.version() ? newest : room.index().require(low);
     }
 
     private static Head requireEntity(EntityRoom room, Tip tip) {
