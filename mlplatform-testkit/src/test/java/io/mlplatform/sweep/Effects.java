@@ -6,10 +6,12 @@ import io.mlplatform.AliasName;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.VersionFile;
 import io.mlplatform.audit.AuditAction;
+import io.mlplatform.audit.AuditRecord;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.experiments.RunSummary;
 import io.mlplatform.experiments.Runs;
+import io.mlplatform.layout.Zone;
 import io.mlplatform.models.ModelStore;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.pipelines.PipelineExecutions;
@@ -17,6 +19,7 @@ import io.mlplatform.pipelines.PipelineSources;
 import io.mlplatform.pipelines.StepStatus;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.ObjectStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -116,6 +119,18 @@ final class Effects {
                 .toList();
     }
 
+    /** What its log says of which versions of an entity there are, are kept and are given up. */
+    static List<String> kept(MlPlatform ml, Zone zone, String name) {
+        return ml.audit().of("mlp://" + zone + "/" + name).table().records().stream()
+                .filter(record -> record.action() != AuditAction.GIVE_UP)
+                .sorted(Comparator.comparingLong(AuditRecord::seq))
+                .map(record -> record.action()
+                        + record.version().stream()
+                                .mapToObj(version -> " " + version)
+                                .collect(Collectors.joining()))
+                .toList();
+    }
+
     /** How many objects are below a folder of the store. */
     static int objects(ObjectStore store, String prefix) {
         return store.list(prefix, "", Delimiter.NONE, 1000).objects().size();
@@ -129,7 +144,7 @@ final class Effects {
                 .orElse(List.of());
     }
 
-    private static List<String> paths(DatasetRegistry datasets, DatasetVersion version) {
+    static List<String> paths(DatasetRegistry datasets, DatasetVersion version) {
         assertThat(datasets.verify(version)).isEmpty();
         return datasets.files(version).stream().map(VersionFile::path).toList();
     }

@@ -13,6 +13,7 @@ final class NotSwept {
             List.of(
                     "MlPlatform.audit()",
                     "MlPlatform.builder()",
+                    "MlPlatform.collector()",
                     "MlPlatform.datasets()",
                     "MlPlatform.lineage()",
                     "MlPlatform.models()",

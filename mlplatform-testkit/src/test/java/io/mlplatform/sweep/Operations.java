@@ -23,6 +23,10 @@ final class Operations {
                     StepOperations.ends(),
                     StepOperations.attempts(),
                     StepOperations.outputs(),
+                    CollectionOperations.reads(),
+                    CollectionOperations.writes(),
+                    KeepingOperations.ofDatasets(),
+                    KeepingOperations.ofModels(),
                     PlatformOperations.all())
             .flatMap(List::stream)
             .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.MlPlatform;
+import io.mlplatform.Settings;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetVersion;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,15 @@ final class World {
     static final String PIPELINE = "growth/retrain";
     /** A pipeline whose sources are committed, and not at the fixed key. */
     static final String UNEXPORTED = "growth/unexported";
+
+    /** A dataset and a model of five versions: the first is dead, the third pinned; an unfinished publish left an object. */
+    static final String KEPT = "growth/kept";
+    /** A dataset and a model to be dropped. */
+    static final String SPARE = "growth/spare";
+    /** A dataset and a model that are dropped. */
+    static final String SHUT = "growth/shut";
+
+    static final String HOLDER = "keeper";
 
     /** A folder of the store that is no platform's. */
     static final String RAW = "raw/";
@@ -73,6 +84,7 @@ final class World {
         models(ml, data);
         workspace(ml, scene.sources());
         pipelines(scene);
+        keeping(scene);
     }
 
     /** A clean write, which must succeed whatever is there. */
@@ -130,6 +142,44 @@ final class World {
         ml.models().assign(first, "production", BOARD);
         ml.models().assign(second, "production", BOARD);
         ml.models().deployed(first, "endpoint/a", Map.of("region", "north"));
+    }
+
+    private static void keeping(Scene scene) {
+        MlPlatform ml = scene.ml();
+        for (String name : List.of("old", "gone", "kept", "newer", "newest")) {
+            DatasetDraft data = ml.datasets().draft(KEPT).addBytes(name + ".csv", bytes(name));
+            if (name.equals("gone") || name.equals("newer")) {
+                data.replace();
+            }
+            if (name.equals("gone")) {
+                data.addBytes("shared.csv", bytes("shared"));
+            }
+            if (name.equals("kept")) {
+                data.delete("gone.csv");
+            }
+            data.publish();
+            ml.models().draft(KEPT).addBytes("model.bin", bytes(name)).publish();
+        }
+        ml.datasets().pin(ml.datasets().get(KEPT + "@3"), HOLDER);
+        ml.models().pin(ml.models().get(KEPT + "@3"), HOLDER);
+        Settings withoutGrace =
+                Settings.defaults().withActor("sweep").withResends(1).withRetireGrace(Duration.ZERO);
+        try (MlPlatform at = scene.builder().settings(withoutGrace).open()) {
+            at.datasets().retire(at.datasets().get(KEPT + "@1"));
+            at.models().retire(at.models().get(KEPT + "@1"));
+        }
+        for (String zone : List.of("datasets", "models")) {
+            ObjectKey left = ObjectKey.of("here/" + zone + "/" + KEPT + "/data/01j00000000000000000000000/left.bin");
+            scene.store().put(left, Content.of(bytes("left")), PutCondition.ifAbsent());
+        }
+        for (String name : List.of(SPARE, SHUT)) {
+            ml.datasets().draft(name).addBytes("a.csv", bytes("a")).publish();
+            ml.datasets().draft(name).addBytes("b.csv", bytes("b")).publish();
+            ml.models().draft(name).addBytes("model.bin", bytes("1")).publish();
+            ml.models().draft(name).addBytes("model.bin", bytes("2")).publish();
+        }
+        ml.datasets().drop(SHUT);
+        ml.models().drop(SHUT);
     }
 
     private static void workspace(MlPlatform ml, Path sources) {
