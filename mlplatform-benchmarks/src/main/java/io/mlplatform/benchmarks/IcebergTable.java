@@ -17,12 +17,11 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Types;
 
 /**
  * The same as an Iceberg table, on its in-memory catalog and files, with the library's default settings. Each file is
- * told by path, size, record count and partition alone: no digest, which Iceberg does not keep, and no column statistics.
- * Its data files are made before the commit.
+ * told by path, size, record count and partition, and by the metrics of as many columns as are asked for: no digest,
+ * which Iceberg does not keep. Its data files are made before the commit.
  */
 final class IcebergTable implements ManifestTable {
 
@@ -35,26 +34,26 @@ final class IcebergTable implements ManifestTable {
     }
 
     private static final TableIdentifier NAME = TableIdentifier.of("bench", "table");
-    private static final Schema SCHEMA = new Schema(
-            Types.NestedField.required(1, "id", Types.LongType.get()),
-            Types.NestedField.required(2, "dt", Types.StringType.get()));
-    private static final PartitionSpec SPEC =
-            PartitionSpec.builderFor(SCHEMA).identity("dt").build();
-
     private final CountedCatalog catalog = new CountedCatalog();
     private final Append append;
+    private final ColumnMetrics columns;
+    private final PartitionSpec spec;
     private final Table writer;
 
-    IcebergTable(Append append) {
+    /** @param columns how many columns with metrics there are beside that of the partition */
+    IcebergTable(Append append, int columns) {
         this.append = append;
+        this.columns = new ColumnMetrics(columns);
+        Schema schema = this.columns.schema("dt");
+        this.spec = PartitionSpec.builderFor(schema).identity("dt").build();
         catalog.initialize("memory", Map.of());
         catalog.createNamespace(Namespace.of("bench"));
-        writer = catalog.createTable(NAME, SCHEMA, SPEC);
+        writer = catalog.createTable(NAME, schema, spec);
     }
 
     @Override
     public Runnable commit(List<SampleFiles.File> files) {
-        List<DataFile> prepared = files.stream().map(IcebergTable::dataFile).toList();
+        List<DataFile> prepared = files.stream().map(this::dataFile).toList();
         return () -> {
             AppendFiles commit = append == Append.FAST ? writer.newFastAppend() : writer.newAppend();
             prepared.forEach(commit::appendFile);
@@ -94,14 +93,14 @@ final class IcebergTable implements ManifestTable {
         }
     }
 
-    private static DataFile dataFile(SampleFiles.File file) {
-        PartitionData partition = new PartitionData(SPEC.partitionType());
+    private DataFile dataFile(SampleFiles.File file) {
+        PartitionData partition = new PartitionData(spec.partitionType());
         partition.set(0, file.path().substring("dt=".length(), file.path().indexOf('/')));
-        return DataFiles.builder(SPEC)
+        return DataFiles.builder(spec)
                 .withPath("memory://table/data/" + file.path())
                 .withFormat("parquet")
                 .withFileSizeInBytes(file.size())
-                .withRecordCount(1_000)
+                .withMetrics(columns.of(file))
                 .withPartition(partition)
                 .build();
     }

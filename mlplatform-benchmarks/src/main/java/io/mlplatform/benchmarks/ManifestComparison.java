@@ -25,10 +25,11 @@ public final class ManifestComparison {
               --files <n>       in each partition (default: 1000)
               --pairs <n>       measured, the one and the other first in turns (default: 5)
               --warmups <n>     pairs run before, not measured (default: 1)
-              --append <name>   how Iceberg adds files: fast (newFastAppend) or merging (newAppend) (default: fast)""";
+              --append <name>   how Iceberg adds files: fast (newFastAppend) or merging (newAppend) (default: fast)
+              --columns <n>     of which Iceberg's files carry metrics, as its Parquet writers record (default: 0)""";
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("partitions", "1000", "files", "1000", "pairs", "5", "warmups", "1", "append", "fast");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "partitions", "1000", "files", "1000", "pairs", "5", "warmups", "1", "append", "fast", "columns", "0");
     private static final int MISUSED = 2;
     private static final int REPEATED = 10;
     private static final int APPENDED = 100;
@@ -36,11 +37,13 @@ public final class ManifestComparison {
 
     private final SampleFiles files;
     private final IcebergTable.Append append;
+    private final int columns;
     private final Map<String, Samples> samples = new LinkedHashMap<>();
 
-    ManifestComparison(SampleFiles files, IcebergTable.Append append) {
+    ManifestComparison(SampleFiles files, IcebergTable.Append append, int columns) {
         this.files = files;
         this.append = append;
+        this.columns = columns;
     }
 
     /** Runs the comparison. Ends the process with 2 if the arguments cannot be followed. */
@@ -54,7 +57,8 @@ public final class ManifestComparison {
             SampleFiles files = new SampleFiles(options.number("partitions"), options.number("files"), 0);
             IcebergTable.Append append =
                     IcebergTable.Append.valueOf(options.text("append").toUpperCase(Locale.ROOT));
-            new ManifestComparison(files, append).run(options.number("warmups"), options.number("pairs"), System.out);
+            new ManifestComparison(files, append, options.number("columns", 0))
+                    .run(options.number("warmups"), options.number("pairs"), System.out);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + HELP);
             System.exit(MISUSED);
@@ -93,7 +97,7 @@ public final class ManifestComparison {
     }
 
     private void iceberg(List<SampleFiles.File> all) {
-        try (ManifestTable table = new IcebergTable(append)) {
+        try (ManifestTable table = new IcebergTable(append, columns)) {
             jobs(table, "iceberg", all);
         }
     }
@@ -132,7 +136,8 @@ public final class ManifestComparison {
     private ObjectNode line(String job) {
         Samples own = samples.getOrDefault("own " + job, new Samples());
         Samples iceberg = samples.getOrDefault("iceberg " + job, new Samples());
-        ObjectNode line = Json.object().put("job", job).put("iceberg", append.name());
+        ObjectNode line =
+                Json.object().put("job", job).put("iceberg", append.name()).put("columns", columns);
         line.set("cpu", both(own.cpu(), iceberg.cpu()));
         line.set("wall", both(own.wall(), iceberg.wall()));
         line.set("requests", both(own.requests(), iceberg.requests()));

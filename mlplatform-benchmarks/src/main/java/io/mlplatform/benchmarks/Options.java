@@ -44,15 +44,21 @@ final class Options {
 
     /** A whole number of at least 1. */
     int number(String name) {
+        return number(name, 1);
+    }
+
+    /** A whole number of at least {@code least}. */
+    int number(String name, int least) {
         String value = text(name);
         try {
             int number = Integer.parseInt(value);
-            if (number >= 1) {
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Said below, as for numbers that are too small.
         }
-        throw new IllegalArgumentException("--" + name + " takes a whole number from 1, not '" + value + "'");
+        throw new IllegalArgumentException(
+                "--" + name + " takes a whole number from " + least + ", not '" + value + "'");
     }
 }

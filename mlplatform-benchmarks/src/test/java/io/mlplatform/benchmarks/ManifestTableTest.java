@@ -14,8 +14,9 @@ class ManifestTableTest {
 
     private static final Map<String, Supplier<ManifestTable>> TABLES = Map.of(
             "own", () -> new OwnTable(new MemoryStore(Machine.clock())),
-            "Iceberg, fast", () -> new IcebergTable(IcebergTable.Append.FAST),
-            "Iceberg, merging", () -> new IcebergTable(IcebergTable.Append.MERGING));
+            "Iceberg, fast", () -> new IcebergTable(IcebergTable.Append.FAST, 0),
+            "Iceberg, with metrics", () -> new IcebergTable(IcebergTable.Append.FAST, 5),
+            "Iceberg, merging", () -> new IcebergTable(IcebergTable.Append.MERGING, 0));
 
     @TestFactory
     Stream<DynamicTest> whatIsCommittedIsPlanned() {

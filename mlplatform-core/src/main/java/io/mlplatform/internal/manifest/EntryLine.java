@@ -3,6 +3,7 @@ package io.mlplatform.internal.manifest;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Ulids;
+import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.StoredJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,6 +36,15 @@ final class EntryLine {
     private byte[] bytes = new byte[0];
     private int at;
     private String txn = "";
+    private boolean byHand;
+    private int path;
+    private int pathEnd;
+    private int size;
+    private int sizeEnd;
+    private int sha256;
+    private boolean byHandBefore;
+    private int pathBefore;
+    private int pathEndBefore;
 
     /** @param resource named where a line is corrupt */
     EntryLine(String resource) {
@@ -43,10 +53,14 @@ final class EntryLine {
 
     /** The entry of the line that begins at {@code from}; {@link #end()} then is behind its newline. */
     FileEntry read(byte[] buffer, int from) {
+        byHandBefore = byHand && bytes == buffer;
+        pathBefore = path;
+        pathEndBefore = pathEnd;
         bytes = buffer;
         at = from;
         FileEntry entry = canonical();
-        if (entry == null || at == bytes.length || bytes[at] != '\n') {
+        byHand = entry != null && at < bytes.length && bytes[at] == '\n';
+        if (entry == null || !byHand) {
             at = endOfLine(from);
             entry = FileEntryJson.read(StoredJson.parse(Arrays.copyOfRange(buffer, from, at), resource));
         }
@@ -57,6 +71,22 @@ final class EntryLine {
     /** Where the line behind the one that was read begins. */
     int end() {
         return at;
+    }
+
+    /** True where {@code entry}, which was read last, has its path behind that of the one read before it. */
+    boolean isBehind(FileEntry before, FileEntry entry) {
+        return byHand && byHandBefore
+                ? Arrays.compareUnsigned(bytes, pathBefore, pathEndBefore, bytes, path, pathEnd) < 0
+                : Utf8.ORDER.compare(before.path(), entry.path()) < 0;
+    }
+
+    /** Adds {@code entry}, which was read last, to the digest: by its line where that spells it as the digest does. */
+    void addTo(SegmentDigest digest, FileEntry entry) {
+        if (byHand) {
+            digest.add(bytes, path, pathEnd, size, sizeEnd, sha256, sha256 + DIGEST_LENGTH);
+        } else {
+            digest.add(entry);
+        }
     }
 
     private int endOfLine(int from) {
@@ -72,26 +102,29 @@ final class EntryLine {
     }
 
     private @Nullable FileEntry canonical() {
-        String path = skip(PATH) ? text() : null;
-        if (path == null || !skip(SIZE)) {
+        String name = skip(PATH) ? path() : null;
+        if (name == null || !skip(SIZE)) {
             return null;
         }
-        long size = number();
-        if (size < 0 || !skip(SHA256)) {
+        size = at;
+        long count = number();
+        sizeEnd = at;
+        if (count < 0 || !skip(SHA256)) {
             return null;
         }
-        String sha256 = fixed(DIGEST_LENGTH);
-        if (sha256 == null || !skip(TXN) || !readTxn()) {
+        sha256 = at;
+        String digest = fixed(DIGEST_LENGTH);
+        if (digest == null || !skip(TXN) || !readTxn()) {
             return null;
         }
         at++;
         OptionalLong rows = OptionalLong.empty();
         if (skip(ROWS)) {
-            long count = number();
-            if (count < 0) {
+            long told = number();
+            if (told < 0) {
                 return null;
             }
-            rows = OptionalLong.of(count);
+            rows = OptionalLong.of(told);
         }
         Optional<String> mediaType = Optional.empty();
         if (skip(MEDIA_TYPE)) {
@@ -101,13 +134,13 @@ final class EntryLine {
             }
             at++;
         }
-        return skip(END) ? entry(path, size, sha256, rows, mediaType) : null;
+        return skip(END) ? entry(name, count, digest, rows, mediaType) : null;
     }
 
     private @Nullable FileEntry entry(
-            String path, long size, String sha256, OptionalLong rows, Optional<String> mediaType) {
+            String name, long count, String digest, OptionalLong rows, Optional<String> mediaType) {
         try {
-            return new FileEntry(path, size, new Digest(sha256), txn, rows, mediaType);
+            return new FileEntry(name, count, new Digest(digest), txn, rows, mediaType);
         } catch (IllegalArgumentException e) {
             // The general parser finds the same, and says so.
             return null;
@@ -123,6 +156,17 @@ final class EntryLine {
         return true;
     }
 
+    /** A path up to its closing quote; one with an escape or a control character is refused as a path. */
+    private @Nullable String path() {
+        path = at;
+        int signs = 0;
+        while (at < bytes.length && bytes[at] != '"') {
+            signs |= bytes[at++];
+        }
+        pathEnd = at;
+        return decoded(path, signs >= 0);
+    }
+
     /** A string without escapes, up to its closing quote. */
     private @Nullable String text() {
         int start = at;
@@ -134,6 +178,11 @@ final class EntryLine {
             }
             plain &= c >= 0;
         }
+        return decoded(start, plain);
+    }
+
+    /** What lies from {@code start} to here, where a quote follows. */
+    private @Nullable String decoded(int start, boolean plain) {
         if (at == bytes.length) {
             return null;
         }

@@ -1,12 +1,14 @@
 package io.mlplatform.internal.manifest;
 
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
 import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The lines of a segment, unpacked: a file entry each, in order of path. Immutable. */
 record EntryLines(byte[] lines, String resource) {
@@ -16,6 +18,9 @@ record EntryLines(byte[] lines, String resource) {
     private static final byte[] SHA256 = Utf8.encode(",\"sha256\":\"");
     private static final byte[] TXN = Utf8.encode("\",\"txn\":");
     private static final byte[] END = Utf8.encode("}\n");
+
+    /** The entries of a segment with their content digest. */
+    record Digested(List<FileEntry> entries, Digest digest) {}
 
     /** The canonical form of these entries. */
     static byte[] write(List<FileEntry> entries) {
@@ -45,27 +50,33 @@ record EntryLines(byte[] lines, String resource) {
     }
 
     private static void quoted(Utf8Buffer line, String text) {
-        if (isPlain(text)) {
-            line.one('"').text(text).one('"');
-            return;
+        if (!line.quotedPlain(text)) {
+            StringBuilder escaped = new StringBuilder(text.length() + 16);
+            CanonicalJson.appendString(escaped, text);
+            line.text(escaped.toString());
         }
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        CanonicalJson.appendString(escaped, text);
-        line.text(escaped.toString());
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** All entries, in order of their lines; more than are expected are corrupt, and are not all read. */
     List<FileEntry> all(long expected) {
+        return all(expected, (line, entries) -> {});
+    }
+
+    /** All entries as {@link #all} gives them, out of lines that were not verified: out of order they are corrupt. */
+    Digested digested(long expected) {
+        SegmentDigest digest = new SegmentDigest();
+        List<FileEntry> entries = all(expected, (line, read) -> {
+            int last = read.size() - 1;
+            if (last > 0 && !line.isBehind(read.get(last - 1), read.get(last))) {
+                throw new DataCorruptException(
+                        resource, "'" + read.get(last).path() + "' is out of order or stands twice: restore it");
+            }
+            line.addTo(digest, read.get(last));
+        });
+        return new Digested(entries, digest.finish());
+    }
+
+    private List<FileEntry> all(long expected, BiConsumer<EntryLine, List<FileEntry>> afterEach) {
         List<FileEntry> entries = new ArrayList<>((int) Math.min(expected, Boundaries.FORMAT.maxEntries()));
         EntryLine line = new EntryLine(resource);
         for (int start = 0; start < lines.length; start = line.end()) {
@@ -74,6 +85,7 @@ record EntryLines(byte[] lines, String resource) {
                         resource, "has more than the " + expected + " files that the root says: restore it");
             }
             entries.add(line.read(lines, start));
+            afterEach.accept(line, entries);
         }
         return entries;
     }

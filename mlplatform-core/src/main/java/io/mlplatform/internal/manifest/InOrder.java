@@ -2,13 +2,13 @@ package io.mlplatform.internal.manifest;
 
 import io.mlplatform.internal.Utf8;
 import java.util.Iterator;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Entries that refuse to come in another order than that of their paths, or with one path twice. Not thread-safe. */
 final class InOrder implements Iterator<FileEntry> {
 
     private final Iterator<FileEntry> entries;
-    private Optional<FileEntry> before = Optional.empty();
+    private @Nullable String before;
 
     InOrder(Iterator<FileEntry> entries) {
         this.entries = entries;
@@ -22,8 +22,10 @@ final class InOrder implements Iterator<FileEntry> {
     @Override
     public FileEntry next() {
         FileEntry next = entries.next();
-        before.ifPresent(entry -> requireBehind(entry.path(), next.path()));
-        before = Optional.of(next);
+        if (before != null) {
+            requireBehind(before, next.path());
+        }
+        before = next.path();
         return next;
     }
 

@@ -50,12 +50,19 @@ record Row(
 
     /** Of a segment of these entries that is not stored. */
     static Row of(List<FileEntry> entries, List<String> partitionBy) {
+        return of(entries, ContentDigest.ofSegment(entries), partitionBy);
+    }
+
+    /** Of a segment of these entries, which have that digest, that is not stored. */
+    static Row of(List<FileEntry> entries, Digest digest, List<String> partitionBy) {
         PartitionValues values = new PartitionValues(partitionBy);
         Map<String, Bounds> partitions = new LinkedHashMap<>();
         long bytes = 0;
+        boolean inPlace = false;
         List<Optional<String>> before = List.of();
         for (FileEntry entry : entries) {
             bytes = Sums.plus(bytes, entry.size());
+            inPlace |= entry.isInPlace();
             List<Optional<String>> of = values.of(entry.path());
             if (of != before) {
                 add(partitions, partitionBy, of);
@@ -64,13 +71,13 @@ record Row(
         }
         return new Row(
                 Optional.empty(),
-                ContentDigest.ofSegment(entries),
+                digest,
                 entries.size(),
                 bytes,
                 entries.get(0).path(),
                 entries.get(entries.size() - 1).path(),
                 partitions,
-                entries.stream().anyMatch(FileEntry::isInPlace),
+                inPlace,
                 Json.object());
     }
 

@@ -42,10 +42,10 @@ final class SegmentReader implements SegmentSource {
             return lines(segment, cached.get()).all(segment.files());
         }
         byte[] unpacked = unpacked(segment);
-        List<FileEntry> entries = lines(segment, unpacked).all(segment.files());
-        require(segment, row(segment, entries));
+        EntryLines.Digested read = lines(segment, unpacked).digested(segment.files());
+        require(segment, row(segment, read));
         context.segments().add(segment.content(partitionBy), unpacked);
-        return entries;
+        return read.entries();
     }
 
     @Override
@@ -111,19 +111,12 @@ final class SegmentReader implements SegmentSource {
         }
     }
 
-    private Row row(Row segment, List<FileEntry> entries) {
-        for (int i = 1; i < entries.size(); i++) {
-            if (Utf8.ORDER.compare(entries.get(i - 1).path(), entries.get(i).path()) >= 0) {
-                throw new DataCorruptException(
-                        resource(segment),
-                        "'" + entries.get(i).path() + "' is out of order or stands twice: restore it");
-            }
-        }
-        if (entries.isEmpty()) {
+    private Row row(Row segment, EntryLines.Digested read) {
+        if (read.entries().isEmpty()) {
             throw new DataCorruptException(resource(segment), "is empty: restore it");
         }
         try {
-            return Row.of(entries, partitionBy);
+            return Row.of(read.entries(), read.digest(), partitionBy);
         } catch (IllegalArgumentException e) {
             throw new DataCorruptException(resource(segment), e.getMessage() + "; restore it", e);
         }

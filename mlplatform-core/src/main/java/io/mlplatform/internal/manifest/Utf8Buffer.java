@@ -45,11 +45,40 @@ final class Utf8Buffer {
         return raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Appends a text that is known to have no lone surrogate, as a path has none. */
+    Utf8Buffer wellFormed(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     Utf8Buffer raw(byte[] encoded) {
-        ensure(encoded.length);
-        System.arraycopy(encoded, 0, bytes, length, encoded.length);
-        length += encoded.length;
+        return raw(encoded, 0, encoded.length);
+    }
+
+    /** Appends the bytes from {@code start} to before {@code end}. */
+    Utf8Buffer raw(byte[] encoded, int start, int end) {
+        int count = end - start;
+        ensure(count);
+        System.arraycopy(encoded, start, bytes, length, count);
+        length += count;
         return this;
+    }
+
+    /** Appends a text in quotes if nothing in it has to be escaped and all is ASCII; otherwise false, and nothing is. */
+    boolean quotedPlain(String text) {
+        int count = text.length();
+        ensure(count + 2);
+        bytes[length] = '"';
+        int at = length + 1;
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                return false;
+            }
+            bytes[at++] = (byte) c;
+        }
+        bytes[at++] = '"';
+        length = at;
+        return true;
     }
 
     Utf8Buffer one(char ascii) {

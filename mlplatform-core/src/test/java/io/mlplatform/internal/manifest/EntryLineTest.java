@@ -1,18 +1,25 @@
 package io.mlplatform.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.Utf8;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.StoredJson;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The parser and writer by hand, held against the general ones on seeded random lines. */
@@ -63,6 +70,56 @@ class EntryLineTest {
             read += expected.isPresent() ? 1 : 0;
         }
         assertThat(read).isBetween(2_000, 38_000);
+    }
+
+    @Test
+    void theDigestOfTheLinesIsThatOfTheirEntries() {
+        Random random = new Random(4);
+        Map<String, FileEntry> sorted = new TreeMap<>(Utf8.ORDER);
+        random.ints(2_000).mapToObj(i -> entry(random)).forEach(entry -> sorted.put(entry.path(), entry));
+        List<FileEntry> entries = List.copyOf(sorted.values());
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (FileEntry entry : entries) {
+            lines.writeBytes(random.nextInt(3) == 0 ? spaced(entry) : EntryLines.write(List.of(entry)));
+        }
+
+        EntryLines.Digested read = new EntryLines(lines.toByteArray(), "segment").digested(entries.size());
+
+        assertThat(read.entries()).isEqualTo(entries);
+        assertThat(read.digest())
+                .isEqualTo(Digest.of(entries.stream().map(FileEntry::digestLine).collect(Collectors.joining())));
+    }
+
+    @Test
+    void linesOutOfOrderAreCorruptInAnyForm() {
+        // In UTF-16 the pair of the smiley would come before the ligature.
+        List<FileEntry> ordered =
+                Stream.of("a", "b", "ﬀ", "😀").map(Entries::entry).toList();
+        List<Function<FileEntry, byte[]>> forms =
+                List.of(entry -> EntryLines.write(List.of(entry)), EntryLineTest::spaced);
+        for (int i = 1; i < ordered.size(); i++) {
+            for (int form = 0; form < 4; form++) {
+                byte[] before = forms.get(form & 1).apply(ordered.get(i - 1));
+                byte[] behind = forms.get(form >> 1).apply(ordered.get(i));
+
+                assertThat(lines(before, behind).digested(2).entries()).hasSize(2);
+                assertThatThrownBy(() -> lines(behind, before).digested(2))
+                        .isInstanceOf(DataCorruptException.class)
+                        .hasMessageContaining("out of order");
+                assertThatThrownBy(() -> lines(behind, behind).digested(2)).isInstanceOf(DataCorruptException.class);
+            }
+        }
+    }
+
+    private static EntryLines lines(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return new EntryLines(both, "segment");
+    }
+
+    /** The entry in a form that is not canonical. */
+    private static byte[] spaced(FileEntry entry) {
+        return Utf8.encode(CanonicalJson.write(FileEntryJson.write(entry)).replaceFirst("\\{", "{ ") + "\n");
     }
 
     @Test
