@@ -147,15 +147,17 @@ final class World {
     private static void keeping(Scene scene) {
         MlPlatform ml = scene.ml();
         for (String name : List.of("old", "gone", "kept", "newer", "newest")) {
-            DatasetDraft data = ml.datasets().draft(KEPT).addBytes(name + ".csv", bytes(name));
-            if (name.equals("gone") || name.equals("newer")) {
-                data.replace();
-            }
-            if (name.equals("gone")) {
-                data.addBytes("shared.csv", bytes("shared"));
-            }
+            DatasetDraft data = ml.datasets().draft(KEPT);
             if (name.equals("kept")) {
                 data.delete("gone.csv");
+            } else {
+                data.addBytes(name + ".csv", bytes(name));
+            }
+            if (name.equals("gone")) {
+                data.replace().addBytes("kept.csv", bytes("kept"));
+            }
+            if (name.equals("newer")) {
+                data.replace();
             }
             data.publish();
             ml.models().draft(KEPT).addBytes("model.bin", bytes(name)).publish();
