@@ -86,14 +86,17 @@ public final class Collector {
      *
      * @throws ConflictException the latest version has such a file, or an alias or a pin holds a version that has; nothing
      *     was changed
-     * @throws NotFoundException no version has such a file
+     * @throws NotFoundException no version has such a file, or an erasure of it was broken off after its versions were given
+     *     up: {@link #collect} goes on with it
      */
     public CollectionReport erase(Zone zone, String entity, Collection<String> paths) {
         EntityName name = EntityName.of(entity);
         Set<Long> versions = zone(zone).collection(name).erasure().versionsWith(paths);
         if (versions.isEmpty()) {
             throw new NotFoundException(
-                    zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
+                    zone + "/" + entity,
+                    "no version that is not given up has a file of these paths: " + paths
+                            + ": list a version's files; an erasure that was broken off is finished by collect");
         }
         zone(zone).collection(name).erasure().retire(versions);
         return collect(zone, entity);

@@ -19,16 +19,20 @@ final class CollectionOperations {
 
     private static final String FOLDER = "here/datasets/" + World.KEPT + "/";
 
-    /** Staged are a file of each version but the third, one more of the second, and one of no version. */
+    /**
+     * Staged are a file of each version but the third, one more of the second, and one of no version, which is too young to be
+     * given up. Of the second version's files the third, which is pinned, keeps one.
+     */
     private static final Object[] COLLECTED = {
-        stage(6, 5, "condemned"), stage(4, 5, "condemned"), stage(4, 4, "condemned"), stage(4, 4, "condemned", "swept")
+        stage(6, 5, "condemned"), stage(5, 5, "condemned"), stage(5, 4, "condemned"), stage(5, 4, "condemned", "swept")
     };
 
     private static final Object[] ERASED = {
         stage(6, 5, "retired 2"),
         stage(6, 5, "retired 2", "condemned"),
-        stage(3, 5, "retired 2", "condemned"),
-        stage(3, 3, "retired 2", "condemned")
+        stage(4, 5, "retired 2", "condemned"),
+        stage(4, 3, "retired 2", "condemned"),
+        stage(4, 3, "retired 2", "condemned", "swept")
     };
 
     private CollectionOperations() {}

@@ -128,6 +128,8 @@ final class Effects {
                         + record.version().stream()
                                 .mapToObj(version -> " " + version)
                                 .collect(Collectors.joining()))
+                // Whoever repeats a retire may append it once more.
+                .distinct()
                 .toList();
     }
 
