@@ -61,6 +61,11 @@ public final class PartialFile implements AutoCloseable {
         return FileChannel.open(path, NoLinks.options(path, StandardOpenOption.WRITE));
     }
 
+    /** As {@link #channel()}, to be read back as well. */
+    public FileChannel readableChannel() throws IOException {
+        return FileChannel.open(path, NoLinks.options(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
     public Path path() {
         return path;
     }

@@ -3,7 +3,15 @@ package io.mlplatform.store;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
-import io.mlplatform.internal.DaemonThreads;
+import io.mlplatform.internal.transfer.ConcurrencyLimit;
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.internal.transfer.PulledSource;
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.Retries;
+import io.mlplatform.internal.transfer.TransferQueue;
+import io.mlplatform.internal.transfer.TransferScheduler;
+import io.mlplatform.internal.transfer.WholeDownload;
+import io.mlplatform.internal.transfer.WholeUpload;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 
 /**
  * A store in a folder of a local disk, one file an object, shared by the processes of a machine. Objects are durable
@@ -29,6 +36,9 @@ public final class LocalStore implements ObjectStore {
 
     // Syncs of many files at a time share one write of the file system's journal.
     private static final int THREADS = 16;
+    private static final long TRANSFER_BYTES = 64 << 20;
+    // A copy is never further behind its source than the buffers on its way.
+    private static final long HELD_BYTES = 1 << 20;
     private static final int OPEN_ATTEMPTS = 100;
 
     private final LocalPaths paths;
@@ -37,7 +47,8 @@ public final class LocalStore implements ObjectStore {
     private final LocalWriter writer;
     private final Clock clock;
     private final FolderSync sync;
-    private final ExecutorService executor;
+    private final TransferScheduler transfers;
+    private final Requests requests = Requests.recorded();
 
     private LocalStore(Path root, Clock clock) {
         this.paths = new LocalPaths(root);
@@ -46,7 +57,8 @@ public final class LocalStore implements ObjectStore {
         this.writer = new LocalWriter(paths, folders, locks, clock);
         this.clock = clock;
         this.sync = folders::sync;
-        this.executor = DaemonThreads.pool("mlplatform-local", THREADS);
+        this.transfers =
+                new TransferScheduler("mlplatform-local", THREADS, TRANSFER_BYTES, ConcurrencyLimit.fixed(THREADS));
     }
 
     private LocalStore(LocalStore store, FolderSync sync) {
@@ -56,7 +68,7 @@ public final class LocalStore implements ObjectStore {
         this.writer = store.writer;
         this.clock = store.clock;
         this.sync = sync;
-        this.executor = store.executor;
+        this.transfers = store.transfers;
     }
 
     /**
@@ -170,7 +182,20 @@ public final class LocalStore implements ObjectStore {
     public void upload(List<Upload> uploads, TransferListener listener) {
         FolderSync.AtEnd batch = new FolderSync.AtEnd();
         try {
-            new BulkTransfer(new LocalStore(this, batch), executor).upload(uploads, listener);
+            LocalStore once = new LocalStore(this, batch);
+            transfers.run(
+                    location(),
+                    TransferQueue.of(
+                            uploads,
+                            upload -> upload.content().length(),
+                            upload -> new WholeUpload(
+                                    upload,
+                                    paths.resource(upload.key()),
+                                    Math.min(upload.content().length(), HELD_BYTES),
+                                    once::put,
+                                    source(),
+                                    requests,
+                                    listener)));
         } finally {
             syncAll(batch.folders());
         }
@@ -178,7 +203,18 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public void download(List<Download> downloads, TransferListener listener) {
-        new BulkTransfer(this, executor).download(downloads, listener);
+        transfers.run(
+                location(),
+                TransferQueue.of(
+                        downloads,
+                        Download::size,
+                        download -> new WholeDownload(
+                                download,
+                                paths.resource(download.key()),
+                                Math.min(download.size(), HELD_BYTES),
+                                source(),
+                                requests,
+                                listener)));
     }
 
     @Override
@@ -188,13 +224,17 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public void close() {
-        executor.shutdown();
+        transfers.close();
     }
 
     /** The location. */
     @Override
     public String toString() {
         return location();
+    }
+
+    private ObjectSource source() {
+        return new PulledSource(location(), this::get, Retries.none(), requests);
     }
 
     private void syncAll(Set<Path> changed) {

@@ -1,12 +1,18 @@
-package io.mlplatform.store;
+package io.mlplatform.internal.transfer;
 
 import io.mlplatform.Digest;
 import io.mlplatform.internal.VerifyingInputStream;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Content that cannot be read to its end unless length and digest are as announced. */
-record VerifiedContent(Content content, Digest sha256, String resource) implements Content {
+public record VerifiedContent(Content content, Digest sha256, String resource) implements Content {
+
+    public static VerifiedContent of(Upload upload, String resource) {
+        return new VerifiedContent(upload.content(), upload.sha256(), resource);
+    }
 
     @Override
     public long length() {

@@ -1,0 +1,93 @@
+package io.mlplatform.internal.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells work under way that nobody wants it any more. Blocking reads of a socket do not heed interrupts, so whoever begins
+ * one says how it is ended from outside. Thread-safe.
+ */
+public final class CancelSignal {
+
+    private static final ThreadLocal<CancelSignal> CURRENT = new ThreadLocal<>();
+
+    /** What to do in a thread to which the signal belongs. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private final List<Runnable> aborts = new ArrayList<>();
+    private final boolean hedge;
+    private boolean cancelled;
+
+    CancelSignal() {
+        this(false);
+    }
+
+    private CancelSignal(boolean hedge) {
+        this.hedge = hedge;
+    }
+
+    /** The signal of a second request, sent because the first one is slow. */
+    static CancelSignal ofHedge() {
+        return new CancelSignal(true);
+    }
+
+    /** The signal of this thread's work; one that is never given where it does none. */
+    public static CancelSignal current() {
+        CancelSignal signal = CURRENT.get();
+        return signal == null ? new CancelSignal() : signal;
+    }
+
+    /** Runs work in this thread under this signal. */
+    public <T> T run(Work<T> work) throws Exception {
+        CancelSignal before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** Runs {@code abort} when the signal is given, at once if it was. It is quick, thread-safe and may come late. */
+    public void onCancel(Runnable abort) {
+        synchronized (this) {
+            if (!cancelled) {
+                aborts.add(abort);
+                return;
+            }
+        }
+        abort.run();
+    }
+
+    /** Gives the signal. */
+    public void cancel() {
+        List<Runnable> due;
+        synchronized (this) {
+            cancelled = true;
+            due = List.copyOf(aborts);
+            aborts.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
+    /** Forgets what was to be ended: it has ended. */
+    public synchronized void forget() {
+        aborts.clear();
+    }
+
+    boolean isHedge() {
+        return hedge;
+    }
+
+    /** True once given. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+}

@@ -1,0 +1,113 @@
+package io.mlplatform.internal.transfer;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How many pieces may run at a time: one more while throughput grows, half as many when the server asks to slow down,
+ * three quarters where throughput is lost without it saying so. Thread-safe.
+ *
+ * <p>Throughput is compared between windows in which the limit was reached all the time: where there is less to do than
+ * may be done, less gets done.
+ */
+public final class ConcurrencyLimit {
+
+    private static final long WINDOW_NANOS = 250_000_000L;
+    // One storm of refusals, of requests that were under way together, counts once.
+    private static final long CALM_NANOS = 1_000_000_000L;
+    // What a request costs beside its bytes, so that small ones count.
+    private static final long REQUEST_BYTES = 64 << 10;
+    private static final double GROWTH = 1.02;
+    private static final double LOSS = 0.6;
+    private static final int LOST_WINDOWS = 2;
+    // On a plateau one more is tried now and then: the server may have become quicker.
+    private static final int PLATEAU_WINDOWS = 8;
+
+    private final int most;
+    private final LongSupplier nanos;
+    private int limit;
+    private long windowStart;
+    private long windowBytes;
+    private int windowPieces;
+    private double best;
+    private int lost;
+    private int plateau;
+    private boolean throttledBefore;
+    private long throttledAt;
+
+    /**
+     * Begins at {@code most}.
+     *
+     * @param nanos a clock that only runs forward
+     */
+    public ConcurrencyLimit(int most, LongSupplier nanos) {
+        this.most = most;
+        this.nanos = nanos;
+        this.limit = most;
+        this.windowStart = nanos.getAsLong();
+    }
+
+    /** Always so many: for a disk, which asks nobody to slow down. */
+    public static ConcurrencyLimit fixed(int count) {
+        return new ConcurrencyLimit(count, () -> 0L);
+    }
+
+    public synchronized int current() {
+        return limit;
+    }
+
+    /** A server asked to slow down. */
+    public synchronized void throttled() {
+        long now = nanos.getAsLong();
+        if (throttledBefore && now - throttledAt < CALM_NANOS) {
+            return;
+        }
+        throttledBefore = true;
+        throttledAt = now;
+        limit = Math.max(1, limit / 2);
+        best = 0;
+        begin(now);
+    }
+
+    /** A piece ended well while the limit was reached. */
+    synchronized void finished(long bytes) {
+        windowBytes += bytes + REQUEST_BYTES;
+        windowPieces++;
+        long now = nanos.getAsLong();
+        if (now - windowStart >= WINDOW_NANOS && windowPieces >= limit) {
+            judge((double) windowBytes / (now - windowStart));
+            begin(now);
+        }
+    }
+
+    /** The limit is not reached: the window says nothing. */
+    synchronized void idle() {
+        if (windowPieces > 0) {
+            begin(nanos.getAsLong());
+        }
+    }
+
+    private void judge(double rate) {
+        if (rate < best * LOSS) {
+            lost++;
+            if (lost >= LOST_WINDOWS) {
+                limit = Math.max(1, limit * 3 / 4);
+                best = rate;
+                lost = 0;
+            }
+            return;
+        }
+        lost = 0;
+        plateau = rate > best * GROWTH ? PLATEAU_WINDOWS : plateau + 1;
+        best = Math.max(best, rate);
+        if (plateau >= PLATEAU_WINDOWS) {
+            limit = Math.min(most, limit + 1);
+            plateau = 0;
+        }
+    }
+
+    private void begin(long now) {
+        windowStart = now;
+        windowBytes = 0;
+        windowPieces = 0;
+    }
+}

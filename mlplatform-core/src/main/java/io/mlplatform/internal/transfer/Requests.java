@@ -1,0 +1,107 @@
+package io.mlplatform.internal.transfer;
+
+import io.mlplatform.store.TransferDirection;
+import io.mlplatform.store.TransferMetrics;
+import io.mlplatform.store.TransferRequest;
+import io.mlplatform.store.TransferResult;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Tells Flight Recorder, and whoever else listens, of requests and files as they end. Thread-safe. */
+public final class Requests {
+
+    private final TransferMetrics metrics;
+    private final LongSupplier nanos;
+
+    /** @param nanos a clock that only runs forward */
+    public Requests(TransferMetrics metrics, LongSupplier nanos) {
+        this.metrics = metrics;
+        this.nanos = nanos;
+    }
+
+    /** Tells Flight Recorder only. */
+    public static Requests recorded() {
+        return new Requests(TransferMetrics.SILENT, () -> 0L);
+    }
+
+    /** A request that begins now; of one thread. */
+    public InFlight request(String resource, TransferDirection direction) {
+        return new InFlight(resource, direction);
+    }
+
+    /** A file whose first request begins now. */
+    public File file(String resource, TransferDirection direction) {
+        return new File(resource, direction);
+    }
+
+    /** A request that has not ended; closing it without a result is its failure. */
+    public final class InFlight implements AutoCloseable {
+
+        private final String resource;
+        private final TransferDirection direction;
+        private final TransferRequestEvent event = new TransferRequestEvent();
+        private final boolean hedge = CancelSignal.current().isHedge();
+        private final long began = nanos.getAsLong();
+        private TransferResult result = TransferResult.FAILED;
+        private long bytes;
+        private int retries;
+
+        private InFlight(String resource, TransferDirection direction) {
+            this.resource = resource;
+            this.direction = direction;
+            event.begin();
+        }
+
+        /** It was repeated so often so far. */
+        public void retried(int times) {
+            retries = times;
+        }
+
+        /** It ends well, with so many bytes of content. */
+        public void succeeded(long count) {
+            result = hedge ? TransferResult.DONE_BY_HEDGE : TransferResult.DONE;
+            bytes = count;
+        }
+
+        @Override
+        public void close() {
+            event.end();
+            if (event.shouldCommit()) {
+                event.resource = resource;
+                event.direction = direction.name();
+                event.bytes = bytes;
+                event.retries = retries;
+                event.hedged = hedge;
+                event.succeeded = result != TransferResult.FAILED;
+                event.commit();
+            }
+            Duration duration = Duration.ofNanos(nanos.getAsLong() - began);
+            metrics.finished(new TransferRequest(resource, direction, bytes, duration, retries, result));
+        }
+    }
+
+    /** A file under way. */
+    public static final class File {
+
+        private final String resource;
+        private final TransferDirection direction;
+        private final TransferFileEvent event = new TransferFileEvent();
+
+        private File(String resource, TransferDirection direction) {
+            this.resource = resource;
+            this.direction = direction;
+            event.begin();
+        }
+
+        /** It is in place, with so many bytes. */
+        public void finished(long bytes) {
+            event.end();
+            if (event.shouldCommit()) {
+                event.resource = resource;
+                event.direction = direction.name();
+                event.bytes = bytes;
+                event.commit();
+            }
+        }
+    }
+}

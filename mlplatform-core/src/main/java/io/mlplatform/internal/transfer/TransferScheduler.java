@@ -1,0 +1,307 @@
+package io.mlplatform.internal.transfer;
+
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.DaemonThreads;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads and the byte budget that all transfers of a store share. Callers take turns, piece by piece, so that one
+ * with three files does not wait behind one with a hundred thousand. Thread-safe; its threads are daemons, made when
+ * needed and let go when idle.
+ */
+public final class TransferScheduler implements Room, AutoCloseable {
+
+    // For a thread in a blocking call that nothing ends from outside: it cleans up behind itself when it comes back.
+    private static final long LEAVE_SECONDS = 5;
+
+    private final String name;
+    private final int parallelism;
+    private final long budget;
+    private final ConcurrencyLimit limit;
+    private final ExecutorService threads;
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    private final Deque<TransferJob> jobs = new ArrayDeque<>();
+    private long used;
+    private int running;
+    private boolean closed;
+
+    /**
+     * @param name of the threads
+     * @param parallelism the threads, at most
+     * @param budget the bytes that all pieces under way hold together
+     * @param limit how many of the threads may be at work
+     */
+    public TransferScheduler(String name, int parallelism, long budget, ConcurrencyLimit limit) {
+        this.name = name;
+        this.parallelism = parallelism;
+        this.budget = budget;
+        this.limit = limit;
+        this.threads = DaemonThreads.pool(name, parallelism);
+    }
+
+    /**
+     * Transfers these files; returns when all have ended and been closed. The first failure ends the others and is thrown;
+     * one that is not the library's own arrives as {@code StorageUnavailableException} about {@code resource}. An interrupt
+     * of the calling thread is such a failure. Called from within a piece, it does all work in that thread.
+     */
+    public void run(String resource, TransferQueue queue) {
+        TransferJob job = new TransferJob(resource, queue, parallelism, budget);
+        if (inside.get()) {
+            runHere(job);
+        } else {
+            synchronized (this) {
+                requireOpen(resource);
+                if (!job.isOver()) {
+                    jobs.addLast(job);
+                    fillThreads();
+                } else {
+                    job.over().countDown();
+                }
+            }
+            await(job);
+        }
+        synchronized (this) {
+            job.failure().ifPresent(e -> {
+                throw e;
+            });
+        }
+    }
+
+    /** As {@link #run(String, TransferQueue)} for one file. */
+    public void run(String resource, FileTransfer transfer) {
+        run(resource, TransferQueue.of(transfer));
+    }
+
+    @Override
+    public synchronized boolean take(long bytes) {
+        if (used + bytes > budget) {
+            return false;
+        }
+        used += bytes;
+        return true;
+    }
+
+    @Override
+    public synchronized void giveBack(long bytes) {
+        used -= bytes;
+        fillThreads();
+    }
+
+    /** The server asked to slow down, as a lower layer saw. */
+    public void throttled() {
+        limit.throttled();
+    }
+
+    /** Ends what is under way: it fails. Idempotent. */
+    @Override
+    public void close() {
+        List<TransferJob> ended;
+        synchronized (this) {
+            closed = true;
+            ended = List.copyOf(jobs);
+        }
+        ended.forEach(job -> fail(job, closed(job.resource())));
+        threads.shutdown();
+    }
+
+    /** The callers whose files are under way. */
+    synchronized int jobs() {
+        return jobs.size();
+    }
+
+    @Override
+    public String toString() {
+        return "transfers " + name + " of " + parallelism + " threads, " + budget + " bytes";
+    }
+
+    private void await(TransferJob job) {
+        try {
+            job.over().await();
+        } catch (InterruptedException e) {
+            fail(job, interrupted(job, Optional.of(e)));
+            awaitLeaving(job);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitLeaving(TransferJob job) {
+        try {
+            job.over().await(LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // Interrupted once more: the threads clean up without anyone waiting for them.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runHere(TransferJob job) {
+        CancelSignal.current().onCancel(() -> fail(job, interrupted(job, Optional.empty())));
+        Optional<Lease> lease = takeHere(job);
+        while (lease.isPresent()) {
+            Optional<Throwable> failure = runSteps(lease.get());
+            failure.ifPresent(e -> fail(job, e));
+            leave(lease.get());
+            lease = takeHere(job);
+        }
+    }
+
+    private synchronized Optional<Lease> takeHere(TransferJob job) {
+        Optional<Lease> lease = job.next();
+        lease.ifPresent(job::begun);
+        return lease;
+    }
+
+    private void work(Lease first) {
+        inside.set(true);
+        Lease lease = first;
+        while (lease != null) {
+            lease.begin();
+            Optional<Throwable> failure = runSteps(lease);
+            lease.end();
+            TransferJob job = lease.job();
+            failure.ifPresent(e -> fail(job, e));
+            leave(lease);
+            lease = next(lease);
+        }
+    }
+
+    /** The failure that ended it, unless it was told to end: what a cancelled piece ends with is no failure of its own. */
+    private static Optional<Throwable> runSteps(Lease lease) {
+        try {
+            for (Lease.Step step : lease.steps()) {
+                if (lease.isCancelled()) {
+                    break;
+                }
+                lease.signal().run(() -> {
+                    run(step, lease.isBatch());
+                    return true;
+                });
+                lease.signal().forget();
+            }
+            return Optional.empty();
+        } catch (Throwable e) {
+            return lease.isCancelled() ? Optional.empty() : Optional.of(e);
+        }
+    }
+
+    private static void run(Lease.Step step, boolean whole) throws Exception {
+        if (!whole) {
+            step.piece().work().run();
+            return;
+        }
+        try (ClosedAfterwards closing = step.transfer()::close) {
+            Optional<Piece> piece = Optional.of(step.piece());
+            while (piece.isPresent()) {
+                piece.get().work().run();
+                piece = step.transfer().next();
+            }
+        }
+    }
+
+    private interface ClosedAfterwards extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    private void leave(Lease lease) {
+        TransferJob job = lease.job();
+        List<FileTransfer> done;
+        synchronized (this) {
+            done = job.ended(lease);
+        }
+        close(job, done);
+    }
+
+    private void fail(TransferJob job, Throwable e) {
+        List<FileTransfer> abandoned;
+        synchronized (this) {
+            abandoned = job.fail(e);
+        }
+        close(job, abandoned);
+    }
+
+    private void close(TransferJob job, List<FileTransfer> ended) {
+        for (FileTransfer transfer : ended) {
+            try {
+                transfer.close();
+            } catch (Throwable e) {
+                fail(job, e);
+            }
+        }
+        synchronized (this) {
+            job.closed(ended.size());
+            if (job.isOver()) {
+                jobs.remove(job);
+                job.over().countDown();
+            }
+        }
+    }
+
+    /** Ends a lease for the budget, and finds the thread another. */
+    private synchronized @Nullable Lease next(Lease ended) {
+        if (running < limit.current()) {
+            limit.idle();
+        } else if (!ended.job().hasFailed()) {
+            limit.finished(ended.bytes());
+        }
+        used -= ended.bytes();
+        running--;
+        Optional<Lease> next = running < limit.current() ? pick() : Optional.empty();
+        if (next.isPresent()) {
+            running++;
+        }
+        fillThreads();
+        return next.orElse(null);
+    }
+
+    private void fillThreads() {
+        while (running < Math.min(parallelism, limit.current())) {
+            Optional<Lease> lease = pick();
+            if (lease.isEmpty()) {
+                return;
+            }
+            running++;
+            threads.execute(() -> work(lease.get()));
+        }
+    }
+
+    // A lease that does not fit waits at the head: small ones of others never keep it out for ever.
+    private Optional<Lease> pick() {
+        for (int i = jobs.size(); i > 0; i--) {
+            TransferJob job = jobs.getFirst();
+            Optional<Lease> lease = job.next();
+            if (lease.isPresent() && used + lease.get().bytes() > budget) {
+                job.putBack(lease.get());
+                return Optional.empty();
+            }
+            jobs.addLast(jobs.removeFirst());
+            if (lease.isPresent()) {
+                used += lease.get().bytes();
+                job.begun(lease.get());
+                return lease;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void requireOpen(String resource) {
+        if (closed) {
+            throw closed(resource);
+        }
+    }
+
+    private static StorageUnavailableException interrupted(TransferJob job, Optional<Throwable> cause) {
+        return new StorageUnavailableException(
+                job.resource(), "the call was interrupted: call again to go on", cause.orElse(null));
+    }
+
+    private static IllegalStateException closed(String resource) {
+        return new IllegalStateException(resource + ": the platform or its store was closed: open it again");
+    }
+}

@@ -1,0 +1,83 @@
+package io.mlplatform.internal.transfer;
+
+import io.mlplatform.Digest;
+import io.mlplatform.internal.PartialFile;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.TransferDirection;
+import io.mlplatform.store.TransferListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+
+/** A download of one request: its bytes are hashed as they pass, and the file then gets its name. */
+public final class WholeDownload extends SinglePiece {
+
+    private final Download download;
+    private final DownloadCheck check;
+    private final ObjectSource source;
+    private final Requests requests;
+    private final TransferListener listener;
+
+    /** @param held bytes of the budget */
+    public WholeDownload(
+            Download download,
+            String resource,
+            long held,
+            ObjectSource source,
+            Requests requests,
+            TransferListener listener) {
+        super(held);
+        this.download = download;
+        this.check = new DownloadCheck(download, resource);
+        this.source = source;
+        this.requests = requests;
+        this.listener = listener;
+    }
+
+    @Override
+    public void transfer() throws Exception {
+        Requests.File file = requests.file(check.resource(), TransferDirection.DOWN);
+        try (PartialFile partial = PartialFile.of(download.target())) {
+            Body body = new Body();
+            try (FileChannel channel = partial.channel()) {
+                check.found(source.get(
+                        download.key(), ByteRange.ALL, GetCondition.always(), info -> body.begin(info, channel)));
+            }
+            check.size(body.size);
+            check.digest(Digest.finish(body.hash));
+            partial.moveToTarget();
+        } catch (IOException e) {
+            throw check.unwritten(e);
+        }
+        file.finished(download.size());
+        listener.finished(download.key());
+    }
+
+    private final class Body {
+        private MessageDigest hash = Digest.sha256();
+        private long size;
+
+        ByteSink begin(ObjectInfo info, FileChannel file) throws IOException {
+            check.size(info.size());
+            file.truncate(0);
+            hash = Digest.sha256();
+            size = 0;
+            return bytes -> accept(bytes, file);
+        }
+
+        // What goes on behind the size is not written: a swapped object must not fill the disk.
+        private void accept(ByteBuffer bytes, FileChannel file) throws IOException {
+            int count = bytes.remaining();
+            check.within(size + count);
+            hash.update(bytes.duplicate());
+            while (bytes.hasRemaining()) {
+                size += file.write(bytes, size);
+            }
+            listener.transferred(count);
+        }
+    }
+}

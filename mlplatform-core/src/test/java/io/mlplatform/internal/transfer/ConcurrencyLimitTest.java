@@ -1,0 +1,111 @@
+package io.mlplatform.internal.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** On a virtual clock. */
+class ConcurrencyLimitTest {
+
+    private static final long MIB = 1 << 20;
+    private static final long WINDOW = 250_000_000L;
+
+    private long now;
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(16, () -> now);
+
+    /** A window in which each place of the limit does so many bytes. */
+    private void window(long bytes) {
+        int pieces = limit.current();
+        now += WINDOW;
+        for (int i = 0; i < pieces; i++) {
+            limit.finished(bytes);
+        }
+    }
+
+    @Test
+    void aServerThatAsksToSlowDownHalvesItAndGrowthBringsItBack() {
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(8);
+
+        for (int i = 0; i < 8; i++) {
+            window(8 * MIB);
+        }
+        assertThat(limit.current()).isEqualTo(16);
+        window(8 * MIB);
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
+    void aStormOfRefusalsCountsOnce() {
+        for (int i = 0; i < 16; i++) {
+            limit.throttled();
+        }
+        assertThat(limit.current()).isEqualTo(8);
+        now += 1_000_000_000L;
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(4);
+    }
+
+    @Test
+    void oneAlwaysRuns() {
+        for (int i = 0; i < 10; i++) {
+            limit.throttled();
+            now += 1_000_000_000L;
+        }
+        assertThat(limit.current()).isEqualTo(1);
+        window(MIB);
+        assertThat(limit.current()).isEqualTo(2);
+    }
+
+    @Test
+    void onAPlateauOneMoreIsTriedNowAndThen() {
+        limit.throttled();
+        window(8 * MIB);
+        assertThat(limit.current()).isEqualTo(9);
+        // As much as before with one more: the line is full.
+        for (int i = 0; i < 7; i++) {
+            window(8 * MIB * 8 / 9);
+        }
+        assertThat(limit.current()).isEqualTo(9);
+        window(8 * MIB * 8 / 9);
+        assertThat(limit.current()).isEqualTo(10);
+    }
+
+    @Test
+    void throughputThatIsLostForTwoWindowsTakesAQuarter() {
+        window(8 * MIB);
+        window(2 * MIB);
+        assertThat(limit.current()).isEqualTo(16);
+        window(2 * MIB);
+        assertThat(limit.current()).isEqualTo(12);
+    }
+
+    @Test
+    void oneSlowWindowTakesNothing() {
+        window(8 * MIB);
+        window(2 * MIB);
+        window(8 * MIB);
+        window(2 * MIB);
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
+    void whatIsDoneWhileFewerRunIsNotCompared() {
+        window(8 * MIB);
+        for (int i = 0; i < 5; i++) {
+            now += WINDOW;
+            limit.finished(MIB);
+            limit.idle();
+        }
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
+    void aFixedLimitStays() {
+        ConcurrencyLimit fixed = ConcurrencyLimit.fixed(3);
+        for (int i = 0; i < 100; i++) {
+            fixed.finished(MIB);
+        }
+        assertThat(fixed.current()).isEqualTo(3);
+    }
+}
