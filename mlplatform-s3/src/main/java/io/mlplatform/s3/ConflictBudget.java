@@ -24,17 +24,23 @@ final class ConflictBudget {
 
     /** The first outcome that {@code attempt} has; empty is a conflict. */
     <T> T spend(String resource, Supplier<Optional<T>> attempt) {
-        for (int tries = 1; tries < TRIES; tries++) {
+        for (int conflicts = 1; true; conflicts++) {
             Optional<T> outcome = attempt.get();
             if (outcome.isPresent()) {
                 return outcome.get();
             }
-            sleep(resource, tries);
+            conflicted(resource, conflicts);
         }
-        return attempt.get()
-                .orElseThrow(() -> new StorageUnavailableException(
-                        resource,
-                        "other conditional writes to it were under way at each of " + TRIES + " tries: call again"));
+    }
+
+    /** Waits before the next try, after so many conflicts; fails where there is none. */
+    void conflicted(String resource, int conflicts) {
+        if (conflicts >= TRIES) {
+            throw new StorageUnavailableException(
+                    resource,
+                    "other conditional writes to it were under way at each of " + TRIES + " tries: call again");
+        }
+        sleep(resource, conflicts);
     }
 
     private void sleep(String resource, int tries) {

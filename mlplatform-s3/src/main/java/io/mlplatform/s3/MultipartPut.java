@@ -1,13 +1,11 @@
 package io.mlplatform.s3;
 
-import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,36 +13,32 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Puts of large contents in parts, read from one stream in order and sent some at a time. The condition is checked when
- * the parts are put together; until then nothing is under the key. Whatever ends without an object is aborted.
+ * Puts of large objects in parts. The condition is checked when the parts are put together; until then nothing is under the
+ * key. Whatever ends without an object is aborted.
  */
 final class MultipartPut {
 
     private final S3Bucket bucket;
     private final ObjectReader reader;
-    private final Executor executor;
-    private final ByteBudget memory;
     private final ConflictBudget conflicts;
     private final Supplier<String> ids;
 
     /** @param ids names that no two uploads share */
-    MultipartPut(
-            S3Bucket bucket,
-            ObjectReader reader,
-            Executor executor,
-            ByteBudget memory,
-            ConflictBudget conflicts,
-            Supplier<String> ids) {
+    MultipartPut(S3Bucket bucket, ObjectReader reader, ConflictBudget conflicts, Supplier<String> ids) {
         this.bucket = bucket;
         this.reader = reader;
-        this.executor = executor;
-        this.memory = memory;
         this.conflicts = conflicts;
         this.ids = ids;
     }
 
-    PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        return put(key, upload -> send(upload, content), condition);
+    /** A new upload; its parts are the caller's affair, and so is its end. */
+    MultipartUpload begin(ObjectKey key) {
+        return MultipartUpload.begin(bucket, key, ids.get());
+    }
+
+    /** As {@link ConflictBudget#conflicted}. */
+    void conflicted(String resource, int times) {
+        conflicts.conflicted(resource, times);
     }
 
     /** Puts together what {@code parts} gave to an upload; it is asked again, with a new upload, after a conflict. */
@@ -53,7 +47,7 @@ final class MultipartPut {
     }
 
     private Optional<PutOutcome> attempt(ObjectKey key, Consumer<MultipartUpload> parts, PutCondition condition) {
-        try (MultipartUpload upload = MultipartUpload.begin(bucket, key, ids.get())) {
+        try (MultipartUpload upload = begin(key)) {
             parts.accept(upload);
             Optional<PutOutcome> outcome = complete(upload, condition);
             if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
@@ -63,42 +57,8 @@ final class MultipartPut {
         }
     }
 
-    private void send(MultipartUpload upload, Content content) {
-        int partSize = PartSize.of(content.length());
-        try (PartTasks tasks = new PartTasks(executor, upload.resource());
-                ContentReader source = new ContentReader(content, upload.resource())) {
-            long left = content.length();
-            for (int number = 1; left > 0 && !tasks.failed(); number++) {
-                int length = (int) Math.min(partSize, left);
-                ByteBudget.Share share = memory.take(length, upload.resource());
-                submit(tasks, upload, number, source, length, share);
-                left -= length;
-            }
-            if (!tasks.failed()) {
-                source.requireEnd();
-            }
-            tasks.join();
-        }
-    }
-
-    private static void submit(
-            PartTasks tasks,
-            MultipartUpload upload,
-            int number,
-            ContentReader source,
-            int length,
-            ByteBudget.Share share) {
-        byte[] bytes;
-        try {
-            bytes = source.next(length);
-        } catch (RuntimeException e) {
-            share.close();
-            throw e;
-        }
-        tasks.submit(() -> upload.send(number, bytes), share::close);
-    }
-
-    private Optional<PutOutcome> complete(MultipartUpload upload, PutCondition condition) {
+    /** The outcome, or empty after a conflict. */
+    Optional<PutOutcome> complete(MultipartUpload upload, PutCondition condition) {
         try {
             CompleteMultipartUploadResponse response = upload.complete(condition);
             Instant date = bucket.date(response);

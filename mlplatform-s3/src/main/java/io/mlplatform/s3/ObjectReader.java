@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
@@ -76,6 +77,7 @@ final class ObjectReader {
     }
 
     private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
+        CancelSignal.current().onCancel(body::abort);
         GetObjectResponse response = body.response();
         String contentRange = response.contentRange();
         if (!range.isAll() && contentRange == null) {

@@ -7,11 +7,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class OwnedClient {
 
     private final S3Settings settings;
+    private final Runnable slowDown;
     private Optional<S3Clients> clients = Optional.empty();
     private boolean closed;
 
-    OwnedClient(S3Settings settings) {
+    /** @param slowDown called when the server asks for it */
+    OwnedClient(S3Settings settings, Runnable slowDown) {
         this.settings = settings;
+        this.slowDown = slowDown;
     }
 
     synchronized S3Client get() {
@@ -19,7 +22,7 @@ final class OwnedClient {
             throw new IllegalStateException("the store is closed");
         }
         if (clients.isEmpty()) {
-            clients = Optional.of(new S3Clients(settings));
+            clients = Optional.of(new S3Clients(settings, slowDown));
         }
         return clients.get().s3();
     }

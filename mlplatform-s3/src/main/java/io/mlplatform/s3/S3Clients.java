@@ -28,11 +28,18 @@ final class S3Clients implements SdkAutoCloseable {
     private static final int CONTROL_CONNECTIONS = 32;
 
     private final S3Settings settings;
+    private final Runnable slowDown;
     private final Deque<SdkAutoCloseable> owned = new ArrayDeque<>();
     private Optional<S3Client> s3 = Optional.empty();
 
     S3Clients(S3Settings settings) {
+        this(settings, () -> {});
+    }
+
+    /** @param slowDown called when the server of buckets asks for it */
+    S3Clients(S3Settings settings, Runnable slowDown) {
         this.settings = settings;
+        this.slowDown = slowDown;
     }
 
     /** The client of buckets, made at the first call. */
@@ -85,6 +92,9 @@ final class S3Clients implements SdkAutoCloseable {
                         .chunkedEncodingEnabled(server.takesChunkedEncoding())
                         .build());
         configure(builder);
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new Throttling(slowDown))
+                .build());
         settings.endpoint().ifPresent(builder::endpointOverride);
         return own(builder.build());
     }
@@ -137,12 +147,12 @@ final class S3Clients implements SdkAutoCloseable {
     }
 
     private SdkHttpClient http() {
-        return own(ApacheHttpClient.builder()
+        return own(new AbortableHttpClient(ApacheHttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
                 .socketTimeout(settings.readTimeout())
                 .maxConnections(2 * settings.parallelism() + CONTROL_CONNECTIONS)
                 .expectContinueEnabled(settings.server().takesExpectContinue())
-                .build());
+                .build()));
     }
 
     private <T extends SdkAutoCloseable> T own(T part) {

@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.TransferMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,8 +109,12 @@ public final class S3Settings {
         return values.parallelism;
     }
 
-    long uploadMemory() {
-        return values.uploadMemory;
+    long transferMemory() {
+        return values.transferMemory;
+    }
+
+    TransferMetrics metrics() {
+        return values.metrics;
     }
 
     @Override
@@ -127,6 +132,8 @@ public final class S3Settings {
 
     /** Collects settings; not thread-safe. */
     public static final class Builder {
+        private static final long MOST_MEMORY = 64L << 20;
+
         private Optional<String> region = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
         private Optional<S3Server> server = Optional.empty();
@@ -142,7 +149,8 @@ public final class S3Settings {
         private RetryMode retryMode = RetryMode.STANDARD;
         private int maxAttempts = 5;
         private int parallelism = 16;
-        private long uploadMemory = 128L << 20;
+        private long transferMemory = Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4);
+        private TransferMetrics metrics = TransferMetrics.SILENT;
 
         private Builder() {}
 
@@ -162,7 +170,8 @@ public final class S3Settings {
             retryMode = other.retryMode;
             maxAttempts = other.maxAttempts;
             parallelism = other.parallelism;
-            uploadMemory = other.uploadMemory;
+            transferMemory = other.transferMemory;
+            metrics = other.metrics;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -265,9 +274,18 @@ public final class S3Settings {
             return this;
         }
 
-        /** Bytes of heap that uploads may hold, 128 MiB by default. More for many parallel parts, less in a small heap. */
-        public Builder uploadMemory(long bytes) {
-            uploadMemory = Math.max(1 << 20, bytes);
+        /**
+         * Bytes that all transfers of the store may have under way together, whatever the number of files: 64 MiB by
+         * default, and a quarter of a heap that is smaller than 256 MiB. More on fast or distant networks.
+         */
+        public Builder transferMemory(long bytes) {
+            transferMemory = Math.max(1 << 20, bytes);
+            return this;
+        }
+
+        /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
+        public Builder metrics(TransferMetrics listener) {
+            metrics = listener;
             return this;
         }
 

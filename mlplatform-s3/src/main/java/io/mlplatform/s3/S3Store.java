@@ -2,7 +2,6 @@ package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
 import io.mlplatform.s3.internal.S3Control;
-import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Capabilities;
 import io.mlplatform.store.Content;
@@ -21,7 +20,6 @@ import io.mlplatform.store.Upload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -50,11 +48,8 @@ public final class S3Store implements ObjectStore {
     private final ObjectReader reader;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
-    private final SinglePut single;
-    private final MultipartPut multipart;
     private final ServerSideCopy copy;
-    private final RangedDownload ranged;
-    private final BulkTransfer bulk;
+    private final StoreTransfers transfers;
 
     S3Store(S3Bucket bucket, ConflictBudget conflicts, TransferResources resources, Runnable closeOwned) {
         this.bucket = bucket;
@@ -65,18 +60,17 @@ public final class S3Store implements ObjectStore {
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
-        single = new SinglePut(bucket, resources.memory(), conflicts);
-        multipart = new MultipartPut(bucket, reader, parts, resources.memory(), conflicts, () -> UUID.randomUUID()
-                .toString());
+        MultipartPut multipart = new MultipartPut(
+                bucket, reader, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        ranged = new RangedDownload(bucket, reader, parts);
-        bulk = new BulkTransfer(this, resources.objectThreads());
+        transfers = new StoreTransfers(bucket, reader, new SinglePut(bucket, conflicts), multipart, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
     public static S3Store open(String bucket, S3Settings settings) {
-        OwnedClient client = new OwnedClient(settings);
-        return on(client::get, bucket, settings, client::close);
+        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
+        OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
+        return on(client::get, bucket, settings, resources, client::close);
     }
 
     /**
@@ -84,13 +78,18 @@ public final class S3Store implements ObjectStore {
      * and credentials are the client's own and have no effect here.
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
-        return on(() -> borrowed, bucket, settings, () -> {});
+        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
+        return on(() -> borrowed, bucket, settings, resources, () -> {});
     }
 
-    private static S3Store on(Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
+    private static S3Store on(
+            Supplier<S3Client> client,
+            String name,
+            S3Settings settings,
+            TransferResources resources,
+            Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
         ConflictBudget conflicts = new ConflictBudget(new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
-        TransferResources resources = TransferResources.of(settings);
         return new S3Store(bucket, conflicts, resources, () -> {
             resources.close();
             closeClient.run();
@@ -119,9 +118,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        return content.length() <= PartSize.BYTES
-                ? single.put(key, content, condition)
-                : multipart.put(key, content, condition);
+        return transfers.put(key, content, condition);
     }
 
     @Override
@@ -141,16 +138,12 @@ public final class S3Store implements ObjectStore {
      */
     @Override
     public void upload(List<Upload> uploads, TransferListener listener) {
-        bulk.upload(copy.copy(uploads, listener), listener);
+        transfers.upload(copy.copy(uploads, listener), listener);
     }
 
     @Override
     public void download(List<Download> downloads, TransferListener listener) {
-        downloads.stream()
-                .filter(S3Store::isLarge)
-                .sorted(Comparator.comparingLong(Download::size).reversed())
-                .forEach(download -> ranged.fetch(download, listener));
-        bulk.download(downloads.stream().filter(download -> !isLarge(download)).toList(), listener);
+        transfers.download(downloads, listener);
     }
 
     @Override
@@ -170,9 +163,5 @@ public final class S3Store implements ObjectStore {
 
     S3Bucket bucket() {
         return bucket;
-    }
-
-    private static boolean isLarge(Download download) {
-        return download.size() > RangedDownload.WORTHWHILE_BYTES;
     }
 }

@@ -15,20 +15,17 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 final class SinglePut {
 
     private final S3Bucket bucket;
-    private final ByteBudget memory;
     private final ConflictBudget conflicts;
 
-    SinglePut(S3Bucket bucket, ByteBudget memory, ConflictBudget conflicts) {
+    SinglePut(S3Bucket bucket, ConflictBudget conflicts) {
         this.bucket = bucket;
-        this.memory = memory;
         this.conflicts = conflicts;
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
         String resource = bucket.resource(key);
         int length = Math.toIntExact(content.length());
-        try (ByteBudget.Share share = memory.take(length, resource);
-                ContentReader reader = new ContentReader(content, resource)) {
+        try (ContentReader reader = new ContentReader(content, resource)) {
             byte[] bytes = reader.next(length);
             reader.requireEnd();
             PutObjectRequest request = request(key, condition);

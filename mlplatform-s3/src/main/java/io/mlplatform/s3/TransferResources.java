@@ -1,24 +1,76 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.DaemonThreads;
+import io.mlplatform.internal.transfer.ConcurrencyLimit;
+import io.mlplatform.internal.transfer.Hedges;
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.Retries;
+import io.mlplatform.internal.transfer.RetryBudget;
+import io.mlplatform.internal.transfer.TransferScheduler;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
- * The threads and the memory that transfers share, of one store or of several beside each other. Parts have threads of
- * their own: an object's thread waits for them.
+ * The threads and the memory that transfers share, of one store or of several beside each other. Copies by the server have
+ * threads of their own, since they hold no bytes here: those of objects wait for those of parts.
+ *
+ * @param limit how many pieces of transfers run at a time
+ * @param retries of bodies that break off; requests are repeated by the SDK
  */
-record TransferResources(ExecutorService objectThreads, ExecutorService partThreads, ByteBudget memory)
+record TransferResources(
+        TransferScheduler transfers,
+        ConcurrencyLimit limit,
+        Hedges hedges,
+        Retries retries,
+        Requests requests,
+        ExecutorService objectThreads,
+        ExecutorService partThreads,
+        ExecutorService hedgeThreads,
+        ScheduledExecutorService timer)
         implements AutoCloseable {
 
-    static TransferResources of(S3Settings settings) {
+    // As the SDK has it: some failures at once are repeated, a lasting outage is not made worse.
+    private static final int SAVED_RETRIES = 100;
+    private static final double RETRIES_EARNED = 0.2;
+    // A second request is rare, and ends soon.
+    private static final int HEDGE_THREADS = 4;
+
+    /** @param nanos a clock that only runs forward */
+    static TransferResources of(S3Settings settings, LongSupplier nanos, RandomGenerator random) {
+        int threads = settings.parallelism();
+        ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos);
+        TransferScheduler transfers =
+                new TransferScheduler("mlplatform-s3-transfer", threads, settings.transferMemory(), limit);
+        ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", HEDGE_THREADS);
+        ScheduledExecutorService timer = DaemonThreads.scheduler("mlplatform-s3-timer");
         return new TransferResources(
-                DaemonThreads.pool("mlplatform-s3-object", settings.parallelism()),
-                DaemonThreads.pool("mlplatform-s3-part", settings.parallelism()),
-                new ByteBudget(settings.uploadMemory()));
+                transfers,
+                limit,
+                new Hedges(
+                        hedgeThreads,
+                        (task, delay) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS),
+                        transfers,
+                        nanos),
+                new Retries(
+                        settings.maxAttempts(),
+                        new RetryBudget(SAVED_RETRIES, SAVED_RETRIES, RETRIES_EARNED),
+                        random,
+                        time -> Thread.sleep(time.toMillis())),
+                new Requests(settings.metrics(), nanos),
+                DaemonThreads.pool("mlplatform-s3-object", threads),
+                DaemonThreads.pool("mlplatform-s3-part", threads),
+                hedgeThreads,
+                timer);
     }
 
     @Override
     public void close() {
+        transfers.close();
+        timer.shutdownNow();
+        hedgeThreads.shutdownNow();
         objectThreads.shutdownNow();
         partThreads.shutdownNow();
     }

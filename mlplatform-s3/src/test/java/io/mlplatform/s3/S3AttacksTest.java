@@ -54,7 +54,7 @@ class S3AttacksTest {
 
     @Test
     void anObjectSwappedBetweenTwoRangesIsNotMixedAndLeavesNoFile() {
-        byte[] bytes = new byte[(int) RangedDownload.WORTHWHILE_BYTES + 1];
+        byte[] bytes = new byte[(int) RangedTransfer.WORTHWHILE_BYTES + 1];
         byte[] others = bytes.clone();
         others[others.length - 1] = 1;
         try (TamperedStore tampered = TamperedStore.open(LocalS3.settings(server))) {

@@ -116,7 +116,7 @@ class S3StoreTest {
 
     @Test
     void aLargeObjectIsFetchedInRanges(@TempDir Path folder) throws IOException {
-        byte[] bytes = new byte[(int) RangedDownload.WORTHWHILE_BYTES + 3 * PartSize.BYTES / 2];
+        byte[] bytes = new byte[(int) RangedTransfer.WORTHWHILE_BYTES + 3 * PartSize.BYTES / 2];
         new Random(1).nextBytes(bytes);
         Path target = folder.resolve("model.bin");
         try (ObjectStore store = S3Store.open(buckets.create(), LocalS3.settings(server))) {
@@ -135,7 +135,7 @@ class S3StoreTest {
 
     @Test
     void twoFetchesOfALargeObjectToOneLongNameBothGetAllOfIt(@TempDir Path folder) throws Exception {
-        byte[] bytes = new byte[(int) RangedDownload.WORTHWHILE_BYTES + 1];
+        byte[] bytes = new byte[(int) RangedTransfer.WORTHWHILE_BYTES + 1];
         new Random(2).nextBytes(bytes);
         Path target = folder.resolve("m".repeat(255));
         Download download = new Download(KEY, bytes.length, Digest.of(bytes), target);

@@ -116,8 +116,7 @@ class ServerSideCopyTest {
         ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            MultipartPut multipart =
-                    new MultipartPut(bucket, reader, threads, new ByteBudget(1 << 20), conflicts, () -> "the upload");
+            MultipartPut multipart = new MultipartPut(bucket, reader, conflicts, () -> "the upload");
             ServerSideCopy copy = new ServerSideCopy(bucket, reader, multipart, threads, threads, length -> 5 << 20);
 
             assertThat(copy.copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))

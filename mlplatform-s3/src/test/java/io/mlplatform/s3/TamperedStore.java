@@ -3,6 +3,7 @@ package io.mlplatform.s3;
 import io.mlplatform.store.ObjectStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,9 +28,9 @@ record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client clien
         http.requests().clear();
         List<Integer> pauses = new CopyOnWriteArrayList<>();
         ConflictBudget conflicts = new ConflictBudget(pauses::add);
+        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
         S3Bucket bucket = new S3Bucket(() -> client, BUCKET, settings, Clock.systemUTC());
-        return new TamperedStore(
-                new S3Store(bucket, conflicts, TransferResources.of(settings), () -> {}), http, client, pauses);
+        return new TamperedStore(new S3Store(bucket, conflicts, resources, () -> {}), http, client, pauses);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.mlplatform.internal.transfer;
 import java.util.Optional;
 
 /** A transfer that is one piece of work, which cleans up behind itself. */
-abstract class SinglePiece implements FileTransfer {
+public abstract class SinglePiece implements FileTransfer {
 
     private final long bytes;
     private boolean taken;
@@ -14,8 +14,18 @@ abstract class SinglePiece implements FileTransfer {
         this.bytes = bytes;
     }
 
-    /** Does it all. */
-    abstract void transfer() throws Exception;
+    /** One that does this. */
+    public static FileTransfer of(long bytes, Piece.Work work) {
+        return new SinglePiece(bytes) {
+            @Override
+            public void transfer() throws Exception {
+                work.run();
+            }
+        };
+    }
+
+    /** Does it all, in this thread. */
+    public abstract void transfer() throws Exception;
 
     @Override
     public final Optional<Piece> next() {

@@ -94,6 +94,11 @@ public final class TransferScheduler implements Room, AutoCloseable {
         fillThreads();
     }
 
+    /** Pieces may begin that could not before: to be told by a piece under way, as the end of each is noticed anyhow. */
+    public synchronized void wake() {
+        fillThreads();
+    }
+
     /** The server asked to slow down, as a lower layer saw. */
     public void throttled() {
         limit.throttled();

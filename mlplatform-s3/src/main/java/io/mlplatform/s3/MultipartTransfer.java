@@ -1,0 +1,194 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.Piece;
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferDirection;
+import io.mlplatform.store.TransferListener;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A put of a large content in parts, read from one stream in order and sent some at a time. The condition is checked when the
+ * parts are put together; until then nothing is under the key. After a conflict it begins again, with a new upload.
+ */
+final class MultipartTransfer implements FileTransfer {
+
+    /** What follows when the store has answered. */
+    interface End {
+        void reached(PutOutcome outcome) throws Exception;
+    }
+
+    private enum Phase {
+        NEW,
+        BEGINNING,
+        SENDING,
+        DONE
+    }
+
+    private final MultipartPut puts;
+    private final ObjectKey key;
+    private final Content content;
+    private final PutCondition condition;
+    private final Runnable wake;
+    private final Requests requests;
+    private final TransferListener listener;
+    private final End end;
+    private final Object reading = new Object();
+    private Phase phase = Phase.NEW;
+    private final int partBytes;
+    private final int parts;
+    private int handedOut;
+    private int sent;
+    private int conflicts;
+    private int read;
+    private @Nullable MultipartUpload upload;
+    private @Nullable ContentReader source;
+
+    /** @param wake tells the scheduler that further parts may begin */
+    MultipartTransfer(
+            MultipartPut puts,
+            ObjectKey key,
+            Content content,
+            PutCondition condition,
+            Runnable wake,
+            Requests requests,
+            TransferListener listener,
+            End end) {
+        this.puts = puts;
+        this.key = key;
+        this.content = content;
+        this.condition = condition;
+        this.wake = wake;
+        this.requests = requests;
+        this.listener = listener;
+        this.end = end;
+        this.partBytes = PartSize.of(content.length());
+        this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
+    }
+
+    @Override
+    public synchronized Optional<Piece> next() {
+        if (phase == Phase.NEW) {
+            phase = Phase.BEGINNING;
+            return Optional.of(new Piece(Math.min(partBytes, content.length()), this::begin));
+        }
+        if (phase != Phase.SENDING || handedOut == parts) {
+            return Optional.empty();
+        }
+        handedOut++;
+        MultipartUpload to = current();
+        return Optional.of(new Piece(partBytes, () -> sendPart(to)));
+    }
+
+    @Override
+    public synchronized boolean isDone() {
+        return phase == Phase.DONE;
+    }
+
+    @Override
+    public void close() {
+        closeSource();
+        MultipartUpload left;
+        synchronized (this) {
+            left = upload;
+            upload = null;
+        }
+        if (left != null) {
+            left.close();
+        }
+    }
+
+    private void begin() throws Exception {
+        MultipartUpload begun = puts.begin(key);
+        synchronized (this) {
+            upload = begun;
+        }
+        ContentReader reader = new ContentReader(content, begun.resource());
+        synchronized (this) {
+            source = reader;
+            read = 0;
+            handedOut = 1;
+            sent = 0;
+            phase = Phase.SENDING;
+        }
+        wake.run();
+        sendPart(begun);
+    }
+
+    private void sendPart(MultipartUpload to) throws Exception {
+        int number;
+        byte[] bytes;
+        synchronized (reading) {
+            number = ++read;
+            boolean last = number == parts;
+            int length = (int) Math.min(partBytes, content.length() - (long) (number - 1) * partBytes);
+            ContentReader from = reader();
+            bytes = from.next(length);
+            if (last) {
+                from.requireEnd();
+            }
+        }
+        try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
+            to.send(number, bytes);
+            request.succeeded(bytes.length);
+        }
+        listener.transferred(bytes.length);
+        if (isLastSent()) {
+            complete(to);
+        }
+    }
+
+    private void complete(MultipartUpload to) throws Exception {
+        closeSource();
+        Optional<PutOutcome> outcome = puts.complete(to, condition);
+        if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
+            to.done();
+        }
+        close();
+        if (outcome.isPresent()) {
+            end.reached(outcome.get());
+            synchronized (this) {
+                phase = Phase.DONE;
+            }
+            return;
+        }
+        puts.conflicted(to.resource(), ++conflicts);
+        synchronized (this) {
+            phase = Phase.NEW;
+        }
+    }
+
+    private synchronized boolean isLastSent() {
+        return ++sent == parts;
+    }
+
+    private void closeSource() {
+        ContentReader read;
+        synchronized (this) {
+            read = source;
+            source = null;
+        }
+        if (read != null) {
+            read.close();
+        }
+    }
+
+    private synchronized ContentReader reader() {
+        if (source == null) {
+            throw new IllegalStateException(key + ": a part was begun after the end");
+        }
+        return source;
+    }
+
+    private synchronized MultipartUpload current() {
+        if (upload == null) {
+            throw new IllegalStateException(key + ": a part was begun before the upload");
+        }
+        return upload;
+    }
+}

@@ -1,0 +1,115 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.internal.transfer.PulledSource;
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.SameBytes;
+import io.mlplatform.internal.transfer.SinglePiece;
+import io.mlplatform.internal.transfer.SmallDownload;
+import io.mlplatform.internal.transfer.TransferQueue;
+import io.mlplatform.internal.transfer.TransferScheduler;
+import io.mlplatform.internal.transfer.VerifiedContent;
+import io.mlplatform.internal.transfer.WholeDownload;
+import io.mlplatform.internal.transfer.WholeUpload;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferDirection;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** How each object of a bucket goes over, by its size: small ones in one request, large ones in parts or ranges. */
+final class StoreTransfers {
+
+    // A log entry never waits behind the parts of a large upload.
+    private static final long FREE_BYTES = 1 << 20;
+
+    private final S3Bucket bucket;
+    private final SinglePut single;
+    private final MultipartPut multipart;
+    private final TransferResources resources;
+    private final TransferScheduler transfers;
+    private final Requests requests;
+    private final ObjectSource source;
+
+    StoreTransfers(
+            S3Bucket bucket,
+            ObjectReader reader,
+            SinglePut single,
+            MultipartPut multipart,
+            TransferResources resources) {
+        this.bucket = bucket;
+        this.single = single;
+        this.multipart = multipart;
+        this.resources = resources;
+        this.transfers = resources.transfers();
+        this.requests = resources.requests();
+        this.source = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
+    }
+
+    PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
+        if (content.length() <= FREE_BYTES) {
+            return single.put(key, content, condition);
+        }
+        AtomicReference<PutOutcome> result = new AtomicReference<>();
+        FileTransfer transfer = content.length() <= PartSize.BYTES
+                ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
+                : parts(key, content, condition, TransferListener.SILENT, result::set);
+        transfers.run(bucket.resource(key), transfer);
+        return result.get();
+    }
+
+    void upload(List<Upload> uploads, TransferListener listener) {
+        uploads.forEach(upload -> PartSize.of(upload.content().length()));
+        transfers.run(
+                bucket.location(),
+                TransferQueue.of(uploads, upload -> upload.content().length(), upload -> transfer(upload, listener)));
+    }
+
+    void download(List<Download> downloads, TransferListener listener) {
+        transfers.run(
+                bucket.location(),
+                TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
+    }
+
+    private FileTransfer transfer(Upload upload, TransferListener listener) {
+        ObjectKey key = upload.key();
+        long length = upload.content().length();
+        String resource = bucket.resource(key);
+        if (length <= PartSize.BYTES) {
+            return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
+        }
+        Requests.File file = requests.file(resource, TransferDirection.UP);
+        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+            if (outcome instanceof PutOutcome.ConditionNotMet) {
+                SameBytes.require(upload, resource, source);
+            }
+            file.finished(length);
+            listener.finished(key);
+        });
+    }
+
+    private MultipartTransfer parts(
+            ObjectKey key,
+            Content content,
+            PutCondition condition,
+            TransferListener listener,
+            MultipartTransfer.End end) {
+        return new MultipartTransfer(multipart, key, content, condition, transfers::wake, requests, listener, end);
+    }
+
+    private FileTransfer transfer(Download download, TransferListener listener) {
+        String resource = bucket.resource(download.key());
+        if (download.size() > RangedTransfer.WORTHWHILE_BYTES) {
+            return new RangedTransfer(download, resource, source, transfers::wake, requests, listener);
+        }
+        return download.size() <= SmallDownload.MOST_BYTES
+                ? new SmallDownload(download, resource, source, resources.hedges(), requests, listener)
+                : new WholeDownload(download, resource, download.size(), source, requests, listener);
+    }
+}
