@@ -21,6 +21,7 @@ import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How each object of a bucket goes over, by its size: small ones in one request, large ones in parts or ranges. */
@@ -61,7 +62,7 @@ final class StoreTransfers {
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
                 : parts(key, content, condition, TransferListener.SILENT, result::set);
         transfers.run(bucket.resource(key), transfer);
-        return result.get();
+        return Optional.ofNullable(result.get()).orElseThrow();
     }
 
     void upload(List<Upload> uploads, TransferListener listener) {

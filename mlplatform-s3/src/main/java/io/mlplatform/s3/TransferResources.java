@@ -7,7 +7,9 @@ import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Retries;
 import io.mlplatform.internal.transfer.RetryBudget;
 import io.mlplatform.internal.transfer.TransferScheduler;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -49,11 +51,7 @@ record TransferResources(
         return new TransferResources(
                 transfers,
                 limit,
-                new Hedges(
-                        hedgeThreads,
-                        (task, delay) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS),
-                        transfers,
-                        nanos),
+                new Hedges(hedgeThreads, (task, delay) -> later(timer, task, delay), transfers, nanos),
                 new Retries(
                         settings.maxAttempts(),
                         new RetryBudget(SAVED_RETRIES, SAVED_RETRIES, RETRIES_EARNED),
@@ -64,6 +62,10 @@ record TransferResources(
                 DaemonThreads.pool("mlplatform-s3-part", threads),
                 hedgeThreads,
                 timer);
+    }
+
+    private static void later(ScheduledExecutorService timer, Runnable task, Duration delay) {
+        Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -182,6 +182,7 @@ class ConditionalPutTest {
 
     @Test
     void anInterruptedPutLeavesNoUploadBehind() {
+        Thread caller = Thread.currentThread();
         Content interrupting = new Content() {
             @Override
             public long length() {
@@ -190,7 +191,7 @@ class ConditionalPutTest {
 
             @Override
             public InputStream open() {
-                Thread.currentThread().interrupt();
+                caller.interrupt();
                 return new ByteArrayInputStream(LARGE);
             }
         };

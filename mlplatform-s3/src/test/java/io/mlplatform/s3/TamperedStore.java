@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.ConcurrencyLimit;
 import io.mlplatform.store.ObjectStore;
 import java.time.Clock;
 import java.util.List;
@@ -9,28 +10,31 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A store on a new bucket whose requests and answers the test holds in its hands. */
-record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client client, List<Integer> pauses)
+record TamperedStore(
+        ObjectStore store, TamperingHttpClient http, S3Client client, List<Integer> pauses, ConcurrencyLimit limit)
         implements AutoCloseable {
 
     static final String BUCKET = "tampered";
 
     static TamperedStore open(S3Settings settings) {
         TamperingHttpClient http = new TamperingHttpClient();
+        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
         S3Client client = S3Client.builder()
-                .httpClient(http)
+                .httpClient(new AbortableHttpClient(http))
                 .endpointOverride(settings.endpoint().orElseThrow())
                 .credentialsProvider(settings.credentials().orElseThrow())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
-                .overrideConfiguration(override -> override.addExecutionInterceptor(new NoExpectContinue()))
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new NoExpectContinue())
+                        .addExecutionInterceptor(new Throttling(resources.transfers()::throttled)))
                 .build();
         client.createBucket(request -> request.bucket(BUCKET));
         http.requests().clear();
         List<Integer> pauses = new CopyOnWriteArrayList<>();
         ConflictBudget conflicts = new ConflictBudget(pauses::add);
-        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
         S3Bucket bucket = new S3Bucket(() -> client, BUCKET, settings, Clock.systemUTC());
-        return new TamperedStore(new S3Store(bucket, conflicts, resources, () -> {}), http, client, pauses);
+        return new TamperedStore(
+                new S3Store(bucket, conflicts, resources, resources::close), http, client, pauses, resources.limit());
     }
 
     @Override

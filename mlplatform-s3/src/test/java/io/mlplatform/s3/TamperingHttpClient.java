@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -39,6 +40,8 @@ final class TamperingHttpClient implements SdkHttpClient {
     private final List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Tampering> tamperings = new ArrayList<>();
     private final List<Map.Entry<Predicate<SdkHttpRequest>, Runnable>> events = new ArrayList<>();
+    private final List<Map.Entry<Predicate<SdkHttpRequest>, UnaryOperator<ExecutableHttpRequest>>> changes =
+            new ArrayList<>();
 
     /** The next such request is answered so, and never reaches the server. */
     synchronized void answer(Predicate<SdkHttpRequest> request, SdkHttpResponse response, String body) {
@@ -66,6 +69,11 @@ final class TamperingHttpClient implements SdkHttpClient {
         events.add(Map.entry(request, event));
     }
 
+    /** The next such request goes over as this makes it. */
+    synchronized void change(Predicate<SdkHttpRequest> request, UnaryOperator<ExecutableHttpRequest> change) {
+        changes.add(Map.entry(request, change));
+    }
+
     List<SdkHttpRequest> requests() {
         return requests;
     }
@@ -75,7 +83,7 @@ final class TamperingHttpClient implements SdkHttpClient {
         requests.add(request.httpRequest());
         event(request.httpRequest()).ifPresent(Runnable::run);
         Optional<Tampering> tampering = take(request.httpRequest());
-        ExecutableHttpRequest original = real.prepareRequest(request);
+        ExecutableHttpRequest original = changed(request.httpRequest()).apply(real.prepareRequest(request));
         if (tampering.isEmpty()) {
             return original;
         }
@@ -112,6 +120,13 @@ final class TamperingHttpClient implements SdkHttpClient {
                 events.stream().filter(event -> event.getKey().test(request)).findFirst();
         next.ifPresent(events::remove);
         return next.map(Map.Entry::getValue);
+    }
+
+    private synchronized UnaryOperator<ExecutableHttpRequest> changed(SdkHttpRequest request) {
+        Optional<Map.Entry<Predicate<SdkHttpRequest>, UnaryOperator<ExecutableHttpRequest>>> next =
+                changes.stream().filter(change -> change.getKey().test(request)).findFirst();
+        next.ifPresent(changes::remove);
+        return next.map(Map.Entry::getValue).orElse(UnaryOperator.identity());
     }
 
     private synchronized Optional<Tampering> take(SdkHttpRequest request) {

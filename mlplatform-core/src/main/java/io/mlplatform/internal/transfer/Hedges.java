@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,14 @@ public final class Hedges {
         T run() throws Exception;
     }
 
+    /** Runs what it is given after a time. */
+    @FunctionalInterface
+    public interface Timer {
+        void run(Runnable task, Duration delay);
+    }
+
     private final Executor threads;
-    private final BiConsumer<Runnable, Duration> timer;
+    private final Timer timer;
     private final Room room;
     private final LongSupplier nanos;
     private final HedgeDelay delay = new HedgeDelay();
@@ -40,11 +45,10 @@ public final class Hedges {
 
     /**
      * @param threads of the second requests; few
-     * @param timer runs what it is given after this time
      * @param room for their buffers
      * @param nanos a clock that only runs forward
      */
-    public Hedges(Executor threads, BiConsumer<Runnable, Duration> timer, Room room, LongSupplier nanos) {
+    public Hedges(Executor threads, Timer timer, Room room, LongSupplier nanos) {
         this.threads = threads;
         this.timer = timer;
         this.room = room;
@@ -77,7 +81,7 @@ public final class Hedges {
 
     private void look() {
         if (looking.compareAndSet(false, true)) {
-            timer.accept(this::lookAgain, LOOK);
+            timer.run(this::lookAgain, LOOK);
         }
     }
 
