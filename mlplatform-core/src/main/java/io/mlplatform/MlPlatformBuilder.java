@@ -124,7 +124,8 @@ public final class MlPlatformBuilder {
                 new Ulids(clock, random),
                 new FullJitter(random, FIRST_PAUSE, LONGEST_PAUSE),
                 threads,
-                progress);
+                progress,
+                clock);
         try {
             LayoutFile file = LayoutFile.read(opened, layout);
             OpenStores stores = new OpenStores(opened, file.layout());

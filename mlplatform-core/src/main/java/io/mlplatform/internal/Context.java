@@ -2,6 +2,9 @@ package io.mlplatform.internal;
 
 import io.mlplatform.ProgressListener;
 import io.mlplatform.Settings;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
 
 /** What every room is given: nothing below the entry makes ids, waits or threads of its own. */
@@ -11,15 +14,33 @@ public record Context(
         Pause pause,
         ExecutorService executor,
         ProgressListener progress,
+        Clock clock,
         SegmentCache segments) {
 
     /** With a segment cache of the usual size. */
+    public Context(
+            Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress, Clock clock) {
+        this(settings, ids, pause, executor, progress, clock, new SegmentCache(SegmentCache.DEFAULT_BYTES));
+    }
+
+    /** Where no time passes: progress has no rate. */
     public Context(Settings settings, Ids ids, Pause pause, ExecutorService executor, ProgressListener progress) {
         this(settings, ids, pause, executor, progress, new SegmentCache(SegmentCache.DEFAULT_BYTES));
     }
 
+    /** Likewise. */
+    public Context(
+            Settings settings,
+            Ids ids,
+            Pause pause,
+            ExecutorService executor,
+            ProgressListener progress,
+            SegmentCache segments) {
+        this(settings, ids, pause, executor, progress, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), segments);
+    }
+
     /** The same, but that every segment is read from the store. */
     public Context uncached() {
-        return new Context(settings, ids, pause, executor, progress, new SegmentCache(0));
+        return new Context(settings, ids, pause, executor, progress, clock, new SegmentCache(0));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
@@ -74,7 +73,7 @@ final class MultipartUpload implements AutoCloseable {
                                     .uploadId(uploadId)
                                     .partNumber(number)
                                     .expectedBucketOwner(bucket.owner()),
-                            RequestBody.fromBytes(bytes));
+                            Bodies.of(bytes));
             parts.put(number, completed(number, response));
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);

@@ -132,12 +132,21 @@ final class RangedTransfer implements FileTransfer {
     private void foundObject(ObjectInfo info) {
         synchronized (this) {
             if (tag.isPresent()) {
+                requireSame(info);
                 return;
             }
             check.size(info.size());
             tag = Optional.of(info.etag());
         }
         wake.run();
+    }
+
+    // The first range asks for no tag, also where it is asked for again.
+    private void requireSame(ObjectInfo info) {
+        if (tag.filter(info.etag()::equals).isEmpty()) {
+            throw new StorageUnavailableException(
+                    check.resource(), "the object was replaced while it was fetched: call again");
+        }
     }
 
     private void finish(FileChannel channel) throws IOException {

@@ -6,7 +6,6 @@ import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -36,7 +35,7 @@ final class SinglePut {
     private Optional<PutOutcome> attempt(
             ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
         try {
-            PutObjectResponse response = bucket.client().putObject(request, RequestBody.fromBytes(bytes));
+            PutObjectResponse response = bucket.client().putObject(request, Bodies.of(bytes));
             return Optional.of(new PutOutcome.Stored(
                     EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
         } catch (SdkException e) {

@@ -60,8 +60,8 @@ final class Fetcher {
         List<Runnable> inPlace = new ArrayList<>();
         List<Download> downloads = missing(room, version, entries, below, folder, inPlace);
         long bytes = downloads.stream().mapToLong(Download::size).sum();
-        ProgressMeter meter = new ProgressMeter(
-                room.context().progress(), "fetch " + version.ref().uri(), downloads.size(), bytes);
+        ProgressMeter meter =
+                new ProgressMeter(room.context(), "fetch " + version.ref().uri(), downloads.size(), bytes);
         try {
             room.root().store().download(downloads, meter);
         } catch (NotFoundException e) {

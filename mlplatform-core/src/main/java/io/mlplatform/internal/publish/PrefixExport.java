@@ -36,9 +36,7 @@ public final class PrefixExport {
         long bytes = manifest.bytes();
         room.root()
                 .store()
-                .upload(
-                        uploads,
-                        new ProgressMeter(room.context().progress(), "export " + version.ref(), uploads.size(), bytes));
+                .upload(uploads, new ProgressMeter(room.context(), "export " + version.ref(), uploads.size(), bytes));
         return uri(export);
     }
 

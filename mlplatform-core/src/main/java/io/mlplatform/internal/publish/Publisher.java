@@ -95,8 +95,7 @@ final class Publisher {
         }
         long bytes =
                 uploads.stream().mapToLong(upload -> upload.content().length()).sum();
-        ProgressMeter meter =
-                new ProgressMeter(context.progress(), "publish " + room.log().address(), uploads.size(), bytes);
+        ProgressMeter meter = new ProgressMeter(context, "publish " + room.log().address(), uploads.size(), bytes);
         Parallel.run(
                 context.executor(),
                 room.log().address(),
