@@ -6,8 +6,8 @@ import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.collection.CollectionPlan;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
@@ -24,12 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Kills collectors in the midst of a sweep, one after the other, and checks after each kill that what is live stands, and
- * that two later collections leave no garbage.
+ * Kills collectors in the midst of a sweep, one after the other, every other one beside a publisher that is killed then too,
+ * and checks after each kill that what is live stands, and that two later collections leave no garbage.
  */
 final class CollectorKills {
 
     private static final String DATASET = "growth/churn";
+    private static final String STRANDED = "01j";
+    private static final int WITHOUT_END = 10_000;
     private static final int PUBLISHES = 10;
     private static final int FILES_OF_A_PUBLISH = 50;
     // The condemnation, its repetition that checks the store's conditions, and the deletion.
@@ -39,10 +41,12 @@ final class CollectorKills {
     private final SharedPlace place;
     private final Path work;
     private final Random random;
+    private final LaterCollections later;
     private int halfDone;
 
     CollectorKills(SharedPlace place, Path work, long seed) {
         this.place = place;
+        this.later = new LaterCollections(place);
         this.work = work;
         this.random = new Random(seed);
     }
@@ -50,29 +54,31 @@ final class CollectorKills {
     /** How many were killed after they had changed something, with garbage left. */
     int run(int kills) throws IOException, InterruptedException {
         for (int round = 0; round < kills; round++) {
-            long garbage = prepare(round);
-            kill(round);
-            check(garbage);
+            prepare(round);
+            List<Acknowledgement> beside = round % 2 == 0 ? List.of() : killBesideAPublisher(round);
+            if (round % 2 == 0) {
+                kill(round);
+            }
+            check(beside);
         }
         return halfDone;
     }
 
-    private long prepare(int round) {
-        try (MlPlatform platform = open()) {
+    private void prepare(int round) {
+        try (MlPlatform platform = later.open()) {
             publish(platform, round, "old");
             DatasetVersion last = platform.datasets().get(DATASET);
             publish(platform, round, "new");
             platform.datasets().retire(last);
             List<Upload> uploads = new ArrayList<>();
             for (int i = 0; i < PUBLISHES * FILES_OF_A_PUBLISH; i++) {
-                String txn = String.format(Locale.ROOT, "01j%05d%018d", round, i / FILES_OF_A_PUBLISH);
+                String txn = String.format(Locale.ROOT, STRANDED + "%05d%018d", round, i / FILES_OF_A_PUBLISH);
                 byte[] bytes = {(byte) i};
                 ObjectKey key =
                         ObjectKey.of(place.prefix() + "datasets/" + DATASET + "/data/" + txn + "/" + i + ".csv");
                 uploads.add(new Upload(key, Content.of(bytes), Digest.of(bytes)));
             }
             place.store().upload(uploads, TransferListener.SILENT);
-            return plan(platform).objects();
         }
     }
 
@@ -83,6 +89,20 @@ final class CollectorKills {
                 .addBytes("part.csv", (text + round).getBytes(StandardCharsets.UTF_8))
                 .addBytes("same.csv", (text + round).getBytes(StandardCharsets.UTF_8))
                 .publish();
+    }
+
+    /** What a publisher was told that worked all the while, and was then killed too. */
+    private List<Acknowledgement> killBesideAPublisher(int round) throws IOException, InterruptedException {
+        try (RunningPublisher publisher =
+                RunningPublisher.start(place, DATASET, "beside-" + round, WITHOUT_END, work)) {
+            publisher.awaitReady();
+            publisher.begin();
+            kill(round);
+            publisher.await(Phase.STAGED, publisher.acknowledgements().size() + 1);
+            publisher.kill();
+            assertThat(publisher.errors()).isEmpty();
+            return publisher.acknowledgements();
+        }
     }
 
     private void kill(int round) throws IOException, InterruptedException {
@@ -121,31 +141,24 @@ final class CollectorKills {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    private void check(long garbage) {
-        try (MlPlatform platform = open()) {
-            DatasetVersion latest = platform.datasets().get(DATASET);
-            assertThat(platform.datasets().verify(latest)).isEmpty();
-            long left = plan(platform).objects();
+    private void check(List<Acknowledgement> beside) {
+        try (MlPlatform platform = later.open()) {
+            new PublishedVersions(platform, DATASET).requireAll(beside);
+            CollectionPlan plan = LaterCollections.plan(platform, DATASET);
             // What it had given up without deleting a key tells by its reason.
-            boolean changed = left < garbage
-                    || !plan(platform).deleted().isEmpty()
-                            && plan(platform).toString().contains("gave the transaction up");
-            halfDone += changed && left > 0 ? 1 : 0;
-            platform.collector().collect(Zone.DATASETS, DATASET);
-            platform.collector().collect(Zone.DATASETS, DATASET);
-            assertThat(plan(platform).objects()).isZero();
-            assertThat(platform.datasets().verify(latest)).isEmpty();
+            boolean changed = stranded() < PUBLISHES * FILES_OF_A_PUBLISH
+                    || !plan.deleted().isEmpty() && plan.toString().contains("gave the transaction up");
+            halfDone += changed && plan.objects() > 0 ? 1 : 0;
         }
+        assertThat(later.clean(DATASET)).isPositive();
     }
 
-    private static CollectionPlan plan(MlPlatform platform) {
-        return platform.collector().dryRun(Zone.DATASETS, DATASET);
-    }
-
-    private MlPlatform open() {
-        return MlPlatform.builder()
-                .store(place.store(), place.prefix())
-                .settings(CollectorProcess.settings())
-                .open();
+    /** How many of the files that were prepared are there yet. */
+    private long stranded() {
+        String prefix = place.prefix() + "datasets/" + DATASET + "/data/" + STRANDED;
+        return place.store()
+                .list(prefix, "", Delimiter.NONE, PUBLISHES * FILES_OF_A_PUBLISH)
+                .objects()
+                .size();
     }
 }
