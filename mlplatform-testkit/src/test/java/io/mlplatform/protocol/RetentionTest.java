@@ -3,14 +3,20 @@ package io.mlplatform.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.ConflictException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.collection.CollectionReport;
 import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.testkit.Fault;
+import io.mlplatform.testkit.FaultRule;
+import io.mlplatform.testkit.FaultScriptedStore;
+import io.mlplatform.testkit.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +122,30 @@ class RetentionTest {
     }
 
     @Test
+    void anErasureThatWasBrokenOffOnceItsVersionsWereGivenUpIsFinishedByTheSameCall() {
+        publish(2);
+        Lab.publish(ml, "b.csv", "b");
+        ml.datasets().draft(Lab.NAME).delete("a.csv").publish();
+        FaultScriptedStore dying = new FaultScriptedStore(store, FaultRule.every(Fault.ACCESS_DENIED).of(RequestKind.DELETE));
+        assertThatThrownBy(() -> erase(Lab.open(dying), "a.csv")).isInstanceOf(AccessDeniedException.class);
+        assertThat(erase(ml, "a.csv").objects()).isPositive();
+        List<String> finished = journal.types();
+        assertThat(erase(ml, "a.csv").objects()).isZero();
+        assertThat(journal.types()).isEqualTo(finished);
+        assertThatThrownBy(() -> erase(ml, "never.csv")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void erasingAVersionAgainRetiresNothingAgain() {
+        publish(4);
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 1);
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 2);
+        List<String> finished = journal.types();
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 2);
+        assertThat(journal.types()).isEqualTo(finished);
+    }
+
+    @Test
     void erasingIsRefusedWhileAPinHoldsTheVersion() {
         publish(2);
         ml.datasets().pin(version(1), "trial");
@@ -130,6 +160,10 @@ class RetentionTest {
         publish(2);
         ml.datasets().retire(version(1));
         assertThat(ml.collector().erase(Zone.DATASETS, Lab.NAME, 1).objects()).isPositive();
+    }
+
+    private static CollectionReport erase(MlPlatform platform, String path) {
+        return platform.collector().erase(Zone.DATASETS, Lab.NAME, List.of(path));
     }
 
     private void publish(int versions) {

@@ -166,10 +166,10 @@ public final class Keeping {
     }
 
     private Optional<Proposal> retire(Tip tip, EntityState state, RetiredRange range) {
-        EntityState after = state.withRetired(range, tip.head().orElseThrow().time());
-        if (after.retired().equals(state.retired())) {
+        if (state.isRetiredBy(range)) {
             return Optional.empty();
         }
+        EntityState after = state.withRetired(range, tip.head().orElseThrow().time());
         boolean shrinks = after.retired().size() <= state.retired().size();
         return Optional.of(new Proposal(new Retire(range, shrinks), after));
     }
