@@ -94,8 +94,7 @@ public final class Collector {
         Erasure.Found found = erasure.find(paths);
         if (found.isNothing()) {
             throw new NotFoundException(
-                    zone + "/" + entity,
-                    "no version has a file of these paths: " + paths + ": list a version's files");
+                    zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
         }
         erasure.retire(found.versions());
         return collect(zone, entity);

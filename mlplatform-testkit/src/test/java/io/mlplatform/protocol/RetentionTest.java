@@ -20,8 +20,11 @@ import io.mlplatform.testkit.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which versions are given up by a rule, by dropping, and by erasing, and how they are missed afterwards. */
 class RetentionTest {
@@ -107,6 +110,20 @@ class RetentionTest {
         assertThat(journal.types()).containsExactly("commit", "commit", "pin");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"retire", "seal"})
+    void anEntityThatIsPinnedWhileItIsDroppedIsNotClosed(String event) {
+        publish(2);
+        Predicate<String> itsSlot = journal.key(event.equals("retire") ? 3 : 4).value()::equals;
+        MlPlatform dropping = Lab.open(Tap.before(store, Lab.LOG.and(itsSlot), entry -> ml.datasets()
+                .pin(ml.datasets().get(Lab.NAME), "audit")));
+        assertThatThrownBy(() -> dropping.datasets().drop(Lab.NAME))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("audit");
+        assertThat(journal.types()).doesNotContain("seal");
+        assertThat(journal.types().contains("retire")).isEqualTo(event.equals("seal"));
+    }
+
     @Test
     void anErasedFileIsGoneAtOnceFromEveryVersion() {
         publish(3);
@@ -126,7 +143,8 @@ class RetentionTest {
         publish(2);
         Lab.publish(ml, "b.csv", "b");
         ml.datasets().draft(Lab.NAME).delete("a.csv").publish();
-        FaultScriptedStore dying = new FaultScriptedStore(store, FaultRule.every(Fault.ACCESS_DENIED).of(RequestKind.DELETE));
+        FaultScriptedStore dying = new FaultScriptedStore(
+                store, FaultRule.every(Fault.ACCESS_DENIED).of(RequestKind.DELETE));
         assertThatThrownBy(() -> erase(Lab.open(dying), "a.csv")).isInstanceOf(AccessDeniedException.class);
         assertThat(erase(ml, "a.csv").objects()).isPositive();
         List<String> finished = journal.types();
