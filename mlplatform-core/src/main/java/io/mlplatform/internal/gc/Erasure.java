@@ -49,7 +49,7 @@ public final class Erasure {
                 return;
             }
             if (state.isDead(version, log.nextTime(tip))) {
-                givenUp.compareAndSet(false, mayHaveHad(entry, paths));
+                givenUp.set(givenUp.get() || mayHaveHad(entry, paths));
             } else if (has(entry, paths)) {
                 versions.add(version);
             }
