@@ -4,6 +4,7 @@ import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.EntityName;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.internal.gc.Erasure;
 import io.mlplatform.internal.gc.ZoneOrphans;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Versioning;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -83,22 +83,20 @@ public final class Collector {
 
     /**
      * Deletes the files of these paths at once, with every version that names one: publish a version without them first.
+     * Broken off anywhere it is finished by the same call, which deletes nothing once it is.
      *
      * @throws ConflictException the latest version has such a file, or an alias or a pin holds a version that has; nothing
      *     was changed
-     * @throws NotFoundException no version has such a file, or an erasure of it was broken off after its versions were given
-     *     up: {@link #collect} goes on with it
+     * @throws NotFoundException no version has or had such a file
      */
     public CollectionReport erase(Zone zone, String entity, Collection<String> paths) {
-        EntityName name = EntityName.of(entity);
-        Set<Long> versions = zone(zone).collection(name).erasure().versionsWith(paths);
-        if (versions.isEmpty()) {
+        Erasure erasure = zone(zone).collection(EntityName.of(entity)).erasure();
+        Erasure.Found found = erasure.find(paths);
+        if (found.isNothing()) {
             throw new NotFoundException(
-                    zone + "/" + entity,
-                    "no version that is not given up has a file of these paths: " + paths
-                            + ": list a version's files; an erasure that was broken off is finished by collect");
+                    zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
         }
-        zone(zone).collection(name).erasure().retire(versions);
+        erasure.retire(found.versions());
         return collect(zone, entity);
     }
 

@@ -3,19 +3,28 @@ package io.mlplatform.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.ConflictException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.collection.CollectionReport;
 import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.testkit.Fault;
+import io.mlplatform.testkit.FaultRule;
+import io.mlplatform.testkit.FaultScriptedStore;
+import io.mlplatform.testkit.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which versions are given up by a rule, by dropping, and by erasing, and how they are missed afterwards. */
 class RetentionTest {
@@ -101,6 +110,20 @@ class RetentionTest {
         assertThat(journal.types()).containsExactly("commit", "commit", "pin");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"retire", "seal"})
+    void anEntityThatIsPinnedWhileItIsDroppedIsNotClosed(String event) {
+        publish(2);
+        Predicate<String> itsSlot = journal.key(event.equals("retire") ? 3 : 4).value()::equals;
+        MlPlatform dropping = Lab.open(Tap.before(store, Lab.LOG.and(itsSlot), entry -> ml.datasets()
+                .pin(ml.datasets().get(Lab.NAME), "audit")));
+        assertThatThrownBy(() -> dropping.datasets().drop(Lab.NAME))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("audit");
+        assertThat(journal.types()).doesNotContain("seal");
+        assertThat(journal.types().contains("retire")).isEqualTo(event.equals("seal"));
+    }
+
     @Test
     void anErasedFileIsGoneAtOnceFromEveryVersion() {
         publish(3);
@@ -113,6 +136,31 @@ class RetentionTest {
         assertThat(store.list("datasets/", "", Delimiter.NONE, 1_000).objects())
                 .noneMatch(object -> object.key().value().endsWith("/a.csv"));
         assertThat(ml.datasets().verify(ml.datasets().get(Lab.NAME))).isEmpty();
+    }
+
+    @Test
+    void anErasureThatWasBrokenOffOnceItsVersionsWereGivenUpIsFinishedByTheSameCall() {
+        publish(2);
+        Lab.publish(ml, "b.csv", "b");
+        ml.datasets().draft(Lab.NAME).delete("a.csv").publish();
+        FaultScriptedStore dying = new FaultScriptedStore(
+                store, FaultRule.every(Fault.ACCESS_DENIED).of(RequestKind.DELETE));
+        assertThatThrownBy(() -> erase(Lab.open(dying), "a.csv")).isInstanceOf(AccessDeniedException.class);
+        assertThat(erase(ml, "a.csv").objects()).isPositive();
+        List<String> finished = journal.types();
+        assertThat(erase(ml, "a.csv").objects()).isZero();
+        assertThat(journal.types()).isEqualTo(finished);
+        assertThatThrownBy(() -> erase(ml, "never.csv")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void erasingAVersionAgainRetiresNothingAgain() {
+        publish(4);
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 1);
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 2);
+        List<String> finished = journal.types();
+        ml.collector().erase(Zone.DATASETS, Lab.NAME, 2);
+        assertThat(journal.types()).isEqualTo(finished);
     }
 
     @Test
@@ -130,6 +178,10 @@ class RetentionTest {
         publish(2);
         ml.datasets().retire(version(1));
         assertThat(ml.collector().erase(Zone.DATASETS, Lab.NAME, 1).objects()).isPositive();
+    }
+
+    private static CollectionReport erase(MlPlatform platform, String path) {
+        return platform.collector().erase(Zone.DATASETS, Lab.NAME, List.of(path));
     }
 
     private void publish(int versions) {

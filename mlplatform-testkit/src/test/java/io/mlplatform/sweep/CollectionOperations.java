@@ -60,12 +60,11 @@ final class CollectionOperations {
                                 "Collector.erase(Zone, String, long)")
                         .mayStopAt(ERASED)
                         .convergesWhenRepeated(),
-                // Once its versions are given up no version has the file: a collection goes on with it.
                 deleting(
                                 scene -> scene.ml().collector().erase(Zone.DATASETS, World.KEPT, List.of("gone.csv")),
                                 "Collector.erase(Zone, String, Collection)")
                         .mayStopAt(ERASED)
-                        .notRepeated(),
+                        .convergesWhenRepeated(),
                 repairing());
     }
 
