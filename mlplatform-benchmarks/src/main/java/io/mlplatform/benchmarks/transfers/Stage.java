@@ -64,7 +64,7 @@ record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
 
     // What the null server has by itself; an object that is there already is looked at and left.
     private static void put(Target target, Workload workload, Path sources) {
-        try (OwnTransfers store = new OwnTransfers(target, workload.size(), "default")) {
+        try (OwnTransfers store = new OwnTransfers(target, "default")) {
             store.upload(workload, workload.source(), sources);
         }
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder of a workload's files. Removed with all that is in it when closed. */
@@ -18,6 +19,15 @@ record TransferFolder(Path path) implements AutoCloseable {
     static TransferFolder in(Path parent, String name) {
         try {
             return new TransferFolder(Files.createTempDirectory(parent, name + "-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new one of this name in another. */
+    static TransferFolder named(Path parent, String name) {
+        try {
+            return new TransferFolder(Files.createDirectory(parent.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,10 +57,12 @@ record TransferFolder(Path path) implements AutoCloseable {
         }
     }
 
-    /** Removes what is in it. */
+    /** Removes what is in it, folders too. */
     void clear() {
-        try (Stream<Path> entries = Files.list(path)) {
-            entries.forEach(TransferFolder::delete);
+        try (Stream<Path> entries = Files.walk(path)) {
+            entries.sorted(Comparator.reverseOrder())
+                    .filter(entry -> !entry.equals(path))
+                    .forEach(TransferFolder::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

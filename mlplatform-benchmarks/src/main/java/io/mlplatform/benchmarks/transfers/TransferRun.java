@@ -58,7 +58,7 @@ public final class TransferRun {
     }
 
     void run(PrintStream out) {
-        try (TransferClient client = kind.open(target, workload.size(), options.text("transport"))) {
+        try (TransferClient client = kind.open(target, options.text("transport"))) {
             if (options.text("state").equals("cold")) {
                 move(client);
             } else {
