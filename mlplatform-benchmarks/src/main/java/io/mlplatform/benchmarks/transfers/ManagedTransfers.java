@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -35,7 +34,7 @@ final class ManagedTransfers implements TransferClient {
         S3CrtAsyncClientBuilder builder = S3AsyncClient.crtBuilder()
                 .endpointOverride(target.endpoint())
                 .region(Region.of(Target.REGION))
-                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .credentialsProvider(target.credentials())
                 .forcePathStyle(true)
                 .minimumPartSizeInBytes(PART_BYTES)
                 .maxConcurrency(target.parallelism());
@@ -53,7 +52,7 @@ final class ManagedTransfers implements TransferClient {
         S3AsyncClient client = S3AsyncClient.builder()
                 .endpointOverride(target.endpoint())
                 .region(Region.of(Target.REGION))
-                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .credentialsProvider(target.credentials())
                 .forcePathStyle(true)
                 .multipartEnabled(true)
                 .multipartConfiguration(

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
 /** Ours, by the bulk calls of the public port: every object is held to its size and SHA-256, as a manifest would name them. */
 final class OwnTransfers implements TransferClient {
@@ -31,7 +30,7 @@ final class OwnTransfers implements TransferClient {
         S3Settings.Builder settings = S3Settings.builder()
                 .endpoint(target.endpoint())
                 .region(Target.REGION)
-                .credentials(EnvironmentVariableCredentialsProvider.create())
+                .credentials(target.credentials())
                 .parallelism(target.parallelism());
         switch (transport) {
             case "default":

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +31,7 @@ final class PooledTransfers implements TransferClient {
         client = S3Client.builder()
                 .endpointOverride(target.endpoint())
                 .region(Region.of(Target.REGION))
-                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .credentialsProvider(target.credentials())
                 .forcePathStyle(true)
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(target.parallelism()))
                 .build();

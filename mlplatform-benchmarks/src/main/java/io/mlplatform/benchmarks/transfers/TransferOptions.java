@@ -98,6 +98,11 @@ final class TransferOptions {
         return options;
     }
 
+    /** All that there are. */
+    static Set<String> names() {
+        return DEFAULTS.keySet();
+    }
+
     static Workload workload(Options options) {
         String name = options.text("workload");
         return new Workload(
