@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program that was started, with its messages on this one's standard error. Ended when closed. */
 final class ChildProcess implements AutoCloseable {
 
     private static final long LONGEST_MINUTES = 30;
+    private static final int LONGEST_WORD = 200;
 
     private final List<String> command;
     private final Process process;
@@ -61,12 +63,19 @@ final class ChildProcess implements AutoCloseable {
     void requireSuccess() {
         try {
             if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IllegalStateException("failed: " + String.join(" ", command));
+                throw new IllegalStateException("failed: " + words());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while it ran: " + command.get(0), e);
         }
+    }
+
+    // A class path tells no one anything.
+    private String words() {
+        return command.stream()
+                .map(word -> word.length() > LONGEST_WORD ? "…" : word)
+                .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mlplatform.benchmarks.transfers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.benchmarks.Cost;
 import io.mlplatform.benchmarks.Machine;
 import io.mlplatform.benchmarks.Options;
@@ -53,26 +54,33 @@ public final class MemoryRun {
         }
     }
 
+    // A step that fails, in too small a heap for one, is a finding, and the others are measured still.
     private void step(TransferClient client, Workload workload, int round) {
-        Cost cost;
-        if (workload.direction() == Direction.DOWN) {
-            try (TransferFolder fetched = TransferFolder.in(folder, "down")) {
-                cost = Machine.measure(() -> client.download(workload, workload.source(), fetched.path()));
-            }
-        } else {
-            Path sources = folder.resolve(workload.source());
-            cost = Machine.measure(() -> client.upload(workload, "up-" + round + "-" + workload.size(), sources));
-        }
-        out.println(Json.object()
+        ObjectNode line = Json.object()
                 .put("client", options.text("client"))
                 .put("round", round)
                 .put("direction", workload.direction().toString())
                 .put("objects", workload.objects())
-                .put("size", workload.size())
-                .put("cpu", Measured.rounded(cost.cpu()))
-                .put("wall", Measured.rounded(cost.wall()))
-                .put("rssMiB", Memory.kibibytes() / KIBIBYTES)
+                .put("size", workload.size());
+        try {
+            Cost cost = move(client, workload, round);
+            line.put("cpu", Measured.rounded(cost.cpu())).put("wall", Measured.rounded(cost.wall()));
+        } catch (RuntimeException e) {
+            line.put("failed", e.toString());
+        }
+        out.println(line.put("rssMiB", Memory.kibibytes() / KIBIBYTES)
                 .put("peakRssMiB", Memory.peakKibibytes() / KIBIBYTES));
+    }
+
+    private Cost move(TransferClient client, Workload workload, int round) {
+        if (workload.direction() == Direction.DOWN) {
+            try (TransferFolder fetched = TransferFolder.in(folder, "down")) {
+                return Machine.measure(() -> client.download(workload, workload.source(), fetched.path()));
+            }
+        }
+        Path sources = folder.resolve(workload.source());
+        String prefix = "up-" + round + "-" + workload.size();
+        return Machine.measure(() -> client.upload(workload, prefix, sources));
     }
 
     /** In the order in which they are done. */

@@ -10,29 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(BenchCredentials.class)
 class TransferRunTest {
 
     private static final Workload UP = new Workload(Direction.UP, 6, 1_000);
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void credentials() {
-        System.setProperty("aws.accessKeyId", "bench");
-        System.setProperty("aws.secretAccessKey", "bench");
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @Test
     void aWarmRunPrintsALineWithTheRequestsOfWhatWasMeasuredAlone() throws IOException {
