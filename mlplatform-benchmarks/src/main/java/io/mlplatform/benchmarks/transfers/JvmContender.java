@@ -27,7 +27,7 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
 
     private Measured run(Workload workload, Path folder) {
         if (setup.options().text("workload").equals("cold")) {
-            return setup.measureOutside(workload, command(workload, folder, "cold"));
+            return setup.measureOutside(workload, folder, command(workload, folder, "cold"));
         }
         List<String> command = new ArrayList<>(Programs.onClientCore());
         command.addAll(command(workload, folder, "warm"));

@@ -31,13 +31,17 @@ record Setup(
         return Path.of(options.text("tools")).resolve(name).toString();
     }
 
-    /** Runs a client's command, measured from outside. */
-    Measured measureOutside(Workload workload, List<String> client) {
+    /** Runs a client's command, measured from outside; what it fetched is then held to what the server has. */
+    Measured measureOutside(Workload workload, Path files, List<String> client) {
         List<String> command = new ArrayList<>(Programs.onClientCore());
         command.add(tool("measure"));
         command.addAll(client);
         long before = requests.map(RequestCount::now).orElse(0L);
         Measured measured = Measured.read(ChildProcess.lastLine(command, environment), workload, 1);
+        if (workload.direction() == Direction.DOWN) {
+            new TransferFolder(files)
+                    .verify(workload, Pattern.of(workload.size()).digest());
+        }
         return requests.map(count -> measured.withRequests(count.now() - before - 1))
                 .orElse(measured);
     }
