@@ -44,6 +44,11 @@ final class Programs {
         return find("taskset").isPresent() && Runtime.getRuntime().availableProcessors() > 1;
     }
 
+    /** Does this when the process ends, however that comes. */
+    static void atExit(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work));
+    }
+
     private static List<String> pinned(String core) {
         return canPin() ? List.of("taskset", "-c", core) : List.of();
     }

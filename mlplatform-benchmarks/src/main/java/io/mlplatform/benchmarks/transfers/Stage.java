@@ -6,17 +6,19 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** All that has to be there before a run, and is taken away again: folders, files to send, certificate, server. */
 record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
 
     static Stage set(Options options, Workload workload) {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+        // Also where it is broken off: gibibytes in memory are left behind otherwise.
+        Programs.atExit(() -> close(parts));
         try {
             return new Stage(setUp(options, workload, parts), parts);
         } catch (RuntimeException e) {
@@ -26,9 +28,10 @@ record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
     }
 
     private static Setup setUp(Options options, Workload workload, Deque<AutoCloseable> parts) {
-        Path folder = TransferOptions.folder(options);
-        TransferFolder sources = add(parts, TransferFolder.in(folder, "sources"));
-        TransferFolder papers = add(parts, TransferFolder.in(folder, "papers"));
+        Path folder = add(parts, TransferFolder.in(TransferOptions.folder(options), "transfers"))
+                .path();
+        TransferFolder sources = TransferFolder.named(folder, "sources");
+        TransferFolder papers = TransferFolder.named(folder, "papers");
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_CONFIG_FILE", configuration(options, papers).toString());
         boolean foreign = !options.text("endpoint").isEmpty();
@@ -97,9 +100,9 @@ record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
     }
 
     private static void close(Deque<AutoCloseable> parts) {
-        while (!parts.isEmpty()) {
+        for (AutoCloseable part = parts.pollFirst(); part != null; part = parts.pollFirst()) {
             try {
-                parts.pop().close();
+                part.close();
             } catch (Exception e) {
                 System.err.println("not taken away: " + e);
             }

@@ -70,8 +70,10 @@ record TransferFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        clear();
-        delete(path);
+        if (Files.exists(path)) {
+            clear();
+            delete(path);
+        }
     }
 
     private static void delete(Path entry) {

@@ -68,6 +68,8 @@ public final class TransferMemory {
         Path program = Path.of(options.text("tools"), "nulls3");
         try (TransferFolder folder = TransferFolder.in(TransferOptions.folder(options), "memory");
                 NullServer server = NullServer.start(program, 0, Optional.empty())) {
+            Programs.atExit(server::close);
+            Programs.atExit(folder::close);
             for (Workload workload : workloads) {
                 if (workload.direction() == Direction.UP) {
                     TransferFolder.named(folder.path(), workload.source()).fill(workload);
