@@ -48,7 +48,7 @@ class HostileServerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("behaviours")
-    @Timeout(60)
+    @Timeout(30)
     void theRightBytesComeOrATypedFailure(Behaviour behaviour) throws Exception {
         LaneClient client = new LaneClient(largeFile);
         try (client;

@@ -11,8 +11,8 @@ final class HostileUploads {
     static final List<Behaviour> ALL = all();
 
     private static final int SOME_BYTES = 1 << 20;
-    // The guard looks on in this step, far below the time-out.
-    private static final Duration MOMENT = Duration.ofNanos(1000);
+    // The guard sees a write stand still for long before the server counts as silent.
+    private static final Duration MOMENT = Duration.ofMillis(10);
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private HostileUploads() {}
@@ -85,7 +85,12 @@ final class HostileUploads {
             peer.send(CONTINUE + ServedObject.PUT_ANSWER);
         };
         add(all, ask, from, "100 that no one asked for", patient, Outcome.answers(200, ""));
-        Script storm = ((Script) Peer::readHead).then(peer -> peer.sendForever(CONTINUE.repeat(20)));
+        Script storm = ((Script) Peer::readHead).then(peer -> {
+            Thread time = new Thread(() -> lookOn(peer));
+            time.setDaemon(true);
+            time.start();
+            peer.sendForever(CONTINUE.repeat(20));
+        });
         add(all, ask, from, "100 for ever", storm, Outcome.malformed());
     }
 
