@@ -3,6 +3,7 @@ package io.mlplatform.s3.internal.lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -22,30 +23,41 @@ final class HostileServer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final CountDownLatch clientOver = new CountDownLatch(1);
     private final CountDownLatch scriptOver = new CountDownLatch(1);
-    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
+    private final Script script;
+    private final Every which;
     private final Consumer<Duration> time;
 
     /** @param time lets time pass for the client */
     HostileServer(Script script, Consumer<Duration> time) {
+        this(script, Every.FIRST, time);
+    }
+
+    private enum Every {
+        FIRST,
+        CONNECTION
+    }
+
+    private HostileServer(Script script, Every which, Consumer<Duration> time) {
         this.time = time;
-        scripts.add(script);
+        this.which = which;
+        this.script = script;
         try {
             listener = new ServerSocket();
             listener.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
-            listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
     }
 
-    Origin origin() {
-        return new Origin(Origin.Scheme.HTTP, "127.0.0.1", listener.getLocalPort());
+    /** A server that plays the script on every connection. */
+    static HostileServer always(Script script) {
+        return new HostileServer(script, Every.CONNECTION, time -> {});
     }
 
-    /** Connections that were accepted. */
-    int connections() {
-        return sockets.size();
+    Origin origin() {
+        return new Origin(Origin.Scheme.HTTP, "127.0.0.1", listener.getLocalPort());
     }
 
     /** Tells the script that the client has its answer or its failure. */
@@ -71,20 +83,20 @@ final class HostileServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                boolean scripted = sockets.isEmpty() || which == Every.CONNECTION;
                 sockets.add(socket);
-                Script script = scripts.poll();
-                daemon(() -> serve(socket, script));
+                daemon(() -> serve(socket, scripted));
             } catch (IOException e) {
                 // Closed.
             }
         }
     }
 
-    private void serve(Socket socket, Script script) {
+    private void serve(Socket socket, boolean scripted) {
         try (socket) {
             socket.setTcpNoDelay(true);
             Peer peer = new Peer(socket, clientOver, time);
-            if (script != null) {
+            if (scripted) {
                 try {
                     script.play(peer);
                 } finally {
