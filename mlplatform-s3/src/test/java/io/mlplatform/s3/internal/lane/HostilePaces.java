@@ -7,7 +7,8 @@ import java.util.List;
 final class HostilePaces {
 
     private static final Duration FAST = Duration.ofMillis(1);
-    private static final Duration SLOW = Duration.ofSeconds(4);
+    // So often that the client sees progress in between: the deadline ends it, not the silence.
+    private static final Duration SLOW = Duration.ofMillis(10);
     private static final String CHUNKS = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Script READ = Peer::readRequest;
 
@@ -25,20 +26,24 @@ final class HostilePaces {
             slow("the status line", ""),
             slow("a header", "HTTP/1.1 206 OK\r\nX-A: "),
             slow("the body", "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"),
-            slow("the extension of a chunk", CHUNKS + "2;"),
+            slow("the extension of chunks", CHUNKS, "1;a\r\nx\r\n"),
             slow("the data of a chunk", CHUNKS + "fffff\r\n"),
             slow("a trailer", CHUNKS + "0\r\nX-A: "),
             Behaviour.of(
                     "pace: interim answers now and then",
                     Ask.ANYTHING,
-                    READ.then(peer -> peer.dripForever("HTTP/1.1 100 Continue\r\n\r\n", SLOW)),
+                    READ.then(peer -> peer.dripForever("HTTP/1.1 100 Continue\r\n\r\n", Duration.ofSeconds(4))),
                     Outcome.timesOut()),
             Behaviour.of("pace: silence after the connection", Ask.ANYTHING, Peer::hang, Outcome.timesOut()));
 
     private HostilePaces() {}
 
     private static Behaviour slow(String what, String before) {
-        Script script = Script.reply(before).then(peer -> peer.dripForever("H", SLOW));
+        return slow(what, before, "H");
+    }
+
+    private static Behaviour slow(String what, String before, String more) {
+        Script script = Script.reply(before).then(peer -> peer.dripForever(more, SLOW));
         return Behaviour.of("pace: now and then a byte of " + what, Ask.ANYTHING, script, Outcome.timesOut());
     }
 }
