@@ -41,6 +41,7 @@ final class HostileUploads {
                 middle(error("")).then(HostileUploads::lookOn),
                 slowDown);
         add(all, ask, from, "503 in the middle, then a close", middle(error("")).then(Peer::close), slowDown);
+        add(all, ask, from, "503 at once, and reads on", early(error("")).then(HostileUploads::readOn), slowDown);
         add(
                 all,
                 ask,
