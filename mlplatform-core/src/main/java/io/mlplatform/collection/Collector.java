@@ -1,9 +1,10 @@
 package io.mlplatform.collection;
 
 import io.mlplatform.ConflictException;
-import io.mlplatform.DataCorruptException;
 import io.mlplatform.EntityName;
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.internal.gc.Erasure;
 import io.mlplatform.internal.gc.ZoneOrphans;
 import io.mlplatform.internal.publish.VersionedZone;
@@ -58,7 +59,9 @@ public final class Collector {
         for (EntityName entity : zone(zone).entities()) {
             try {
                 collected.add(zone(zone).collection(entity).collect(note(zone)));
-            } catch (DataCorruptException | NotFoundException | ConflictException e) {
+            } catch (UnsupportedStoreException e) {
+                throw e;
+            } catch (MlPlatformException e) {
                 failed.put(entity.value(), String.valueOf(e.getMessage()));
             }
         }

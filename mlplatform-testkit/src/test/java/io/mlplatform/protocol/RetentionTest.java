@@ -45,6 +45,26 @@ class RetentionTest {
     }
 
     @Test
+    void aHistoryLeavesOutWhatWasCollected() {
+        publish(5);
+        ml.datasets().pin(version(2), "audit");
+        ml.datasets().retire(Lab.NAME, RetentionRule.keepLast(2));
+        calendar.passDays(8);
+        ml.collector().collect(Zone.DATASETS, Lab.NAME);
+        assertThat(ml.datasets().history(Lab.NAME).versions())
+                .extracting(DatasetVersion::version)
+                .containsExactly(5L, 4L, 2L);
+        assertThat(ml.datasets().history(Lab.NAME, 3).versions()).hasSize(3);
+    }
+
+    @Test
+    void aGraceBeyondAnyCalendarIsRefused() {
+        assertThatThrownBy(() -> Lab.SETTINGS.withRetireGrace(Duration.ofDays(3_650_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("100 years");
+    }
+
+    @Test
     void whatIsYoungerThanTheRuleSaysStays() {
         IntStream.range(0, 6).forEach(day -> {
             publish(1);

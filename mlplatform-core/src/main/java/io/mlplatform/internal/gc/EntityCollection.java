@@ -60,6 +60,9 @@ public final class EntityCollection {
         CollectionPlan shown = plan.shown(log.address());
         Condemnation condemnation = new Condemnation(log, liveness);
         condemnation.append(plan.candidates());
+        if (liveness.isDeadByTheClockAlone()) {
+            condemnation.tellTime();
+        }
         List<Pile> deleted = new Sweep(root.store(), keys, context, liveness).run();
         if (!deleted.isEmpty() || condemnation.condemned() > 0 || liveness.isUnswept()) {
             log.append((tip, next) -> Optional.of(swept(tip)));

@@ -72,6 +72,8 @@ final class Liveness {
     }
 
     private void entry(EntityLog log, Head entry, ManifestReach reach) {
+        // What a newer writer says may keep something alive.
+        log.requireUnderstood(entry);
         StoredJson event = log.event(entry);
         if (log.isCommit(entry)) {
             versions++;
@@ -97,6 +99,11 @@ final class Liveness {
                 reach.document(StoredJson.of(member, event.resource()));
             }
         }
+    }
+
+    /** Whether something is dead by the store's clock alone: by no entry's time yet. */
+    boolean isDeadByTheClockAlone() {
+        return dead.stream().anyMatch(range -> range.until().isAfter(head.time()));
     }
 
     private void reached(String txn, ObjectKey key) {
