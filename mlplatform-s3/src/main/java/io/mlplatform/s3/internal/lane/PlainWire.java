@@ -2,6 +2,7 @@ package io.mlplatform.s3.internal.lane;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -13,9 +14,11 @@ import java.time.Duration;
 public final class PlainWire implements Wire {
 
     private final SocketChannel channel;
+    private final InputStream input;
 
-    private PlainWire(SocketChannel channel) {
+    private PlainWire(SocketChannel channel) throws IOException {
         this.channel = channel;
+        input = channel.socket().getInputStream();
     }
 
     /** Connects, or fails in the time given; closes what it opened when it fails. */
@@ -51,19 +54,27 @@ public final class PlainWire implements Wire {
         while (sent < count) {
             long step = file.transferTo(position + sent, count - sent, channel);
             if (step <= 0) {
-                throw new EOFException("the file ends at byte " + (position + sent) + ", " + (count - sent) + " too early");
+                throw new EOFException(
+                        "the file ends at byte " + (position + sent) + ", " + (count - sent) + " too early");
             }
             sent += step;
+        }
+    }
+
+    /** What is there already, without blocking: 0 for nothing, -1 at the end. */
+    int readNow(ByteBuffer target) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return channel.read(target);
+        } finally {
+            channel.configureBlocking(true);
         }
     }
 
     @Override
     public boolean isStale() {
         try {
-            channel.configureBlocking(false);
-            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
-            channel.configureBlocking(true);
-            return !silent;
+            return readNow(ByteBuffer.allocate(1)) != 0;
         } catch (IOException e) {
             return true;
         }
@@ -72,7 +83,7 @@ public final class PlainWire implements Wire {
     @Override
     public boolean isAnswering() {
         try {
-            return channel.socket().getInputStream().available() > 0;
+            return input.available() > 0;
         } catch (IOException e) {
             return false;
         }
@@ -83,12 +94,14 @@ public final class PlainWire implements Wire {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
-            close();
+            // Then the peer has ended it, which wakes the writer too.
         }
     }
 
     @Override
     public void close() {
+        // A thread in sendfile is not woken by the closing alone: only the file knows of it, not the socket.
+        endOutput();
         try {
             channel.close();
         } catch (IOException ignored) {
