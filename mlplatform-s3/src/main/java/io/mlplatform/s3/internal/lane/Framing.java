@@ -24,8 +24,9 @@ record Framing(long length, boolean chunked, boolean lasting) {
         if (!coding.isEmpty() && (old || !coding.equalsIgnoreCase("chunked"))) {
             throw new ProtocolViolation("a transfer encoding that was not asked for");
         }
-        Framing framing =
-                new Framing(length.isEmpty() ? -1 : number(length), !coding.isEmpty(), !old && !saysClose(fields));
+        boolean delimited = !length.isEmpty() || !coding.isEmpty() || isBodiless(status);
+        Framing framing = new Framing(
+                length.isEmpty() ? -1 : number(length), !coding.isEmpty(), delimited && !old && !saysClose(fields));
         framing.requireFit(status);
         return framing;
     }

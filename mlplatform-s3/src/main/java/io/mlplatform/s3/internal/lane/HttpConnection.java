@@ -104,10 +104,13 @@ final class HttpConnection implements StallGuard.Watched {
 
     @Override
     public void check(long now) {
-        if (watch.condemnIfLate(now, settings.stall().toNanos())) {
+        long stall = settings.stall().toNanos();
+        if (watch.condemnIfLate(now, stall)) {
             wire.close();
-        } else if (watch.isHeldUpInSending(now) && wire.isAnswering() && watch.breakOff()) {
-            // The thread that sends would wait for a server that reads no more, since it has answered.
+        } else if (watch.isHeldUpInSending(now, stall / 4) && wire.isAnswering() && watch.breakOff()) {
+            // The thread that sends would wait for a server that reads no more, since it has answered. Not at once: it
+            // may
+            // be an interim answer of one that reads slowly.
             wire.endOutput();
         } else if (watch.isIdle() && isExpired(now)) {
             pool.expired(this);

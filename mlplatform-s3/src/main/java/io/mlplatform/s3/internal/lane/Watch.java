@@ -98,10 +98,10 @@ final class Watch {
         return onTheNetwork && now - seenSince >= stallNanos && word.compareAndSet(current, Verdict.STALLED.code());
     }
 
-    /** Whether a write stands still since the guard's last look. */
-    boolean isHeldUpInSending(long now) {
+    /** Whether a write has stood still for so long, as far as the guard has seen. */
+    boolean isHeldUpInSending(long now, long nanos) {
         long current = word.get();
-        return current >= 0 && current == seen && now - seenSince > 0 && phase(current) == Phase.SENDING;
+        return current >= 0 && current == seen && now - seenSince >= nanos && phase(current) == Phase.SENDING;
     }
 
     /** Breaks off the write that stood still at the last look; called by the guard alone. */

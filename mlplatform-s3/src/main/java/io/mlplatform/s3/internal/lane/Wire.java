@@ -35,7 +35,10 @@ public interface Wire extends AutoCloseable {
         close();
     }
 
-    /** Ends the wire at once, and whatever is blocked in it; does nothing the second time. */
+    /**
+     * Ends the wire, and whatever another thread is blocked in; does nothing the second time. Must not block itself, as the
+     * guard calls it: a farewell is sent only where it can be without waiting.
+     */
     @Override
     void close();
 }
