@@ -61,13 +61,20 @@ public final class PlainWire implements Wire {
         }
     }
 
+    /** What is there already, without blocking: 0 for nothing, -1 at the end. */
+    int readNow(ByteBuffer target) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return channel.read(target);
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
     @Override
     public boolean isStale() {
         try {
-            channel.configureBlocking(false);
-            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
-            channel.configureBlocking(true);
-            return !silent;
+            return readNow(ByteBuffer.allocate(1)) != 0;
         } catch (IOException e) {
             return true;
         }
