@@ -5,6 +5,7 @@ import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.PartialFile;
+import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.GetCondition;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Fetches a large object in ranges, some at a time, each written to its place in a temporary file. Each range asks for
@@ -36,11 +39,13 @@ final class RangedDownload {
 
     private final S3Bucket bucket;
     private final ObjectReader reader;
+    private final LaneAccess access;
     private final Executor executor;
 
-    RangedDownload(S3Bucket bucket, ObjectReader reader, Executor executor) {
+    RangedDownload(S3Bucket bucket, ObjectReader reader, LaneAccess access, Executor executor) {
         this.bucket = bucket;
         this.reader = reader;
+        this.access = access;
         this.executor = executor;
     }
 
@@ -74,7 +79,11 @@ final class RangedDownload {
     private ObjectInfo fetch(
             ObjectKey key, long offset, GetCondition condition, FileChannel file, TransferListener listener)
             throws IOException {
-        try (GetOutcome outcome = reader.get(key, ByteRange.of(offset, PartSize.BYTES), condition)) {
+        ByteRange range = ByteRange.of(offset, PartSize.BYTES);
+        Optional<OwnLane> lane = access.lane();
+        try (GetOutcome outcome = lane.isPresent()
+                ? lane.get().get(key, range, condition, info -> writer(file, offset, listener))
+                : reader.get(key, range, condition)) {
             if (outcome instanceof GetOutcome.Found found) {
                 copy(key, found.body(), file, offset, listener);
                 return found.info();
@@ -102,6 +111,16 @@ final class RangedDownload {
             }
             listener.transferred(count);
         }
+    }
+
+    private static BodySink writer(FileChannel file, long offset, TransferListener listener) {
+        AtomicLong position = new AtomicLong(offset);
+        return bytes -> {
+            listener.transferred(bytes.remaining());
+            while (bytes.hasRemaining()) {
+                position.addAndGet(file.write(bytes, position.get()));
+            }
+        };
     }
 
     private void requireSize(Download download, ObjectInfo info) {

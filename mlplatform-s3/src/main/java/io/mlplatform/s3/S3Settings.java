@@ -40,6 +40,10 @@ public final class S3Settings {
         return values.region.or(server()::defaultRegion);
     }
 
+    S3Transport transport() {
+        return values.transport;
+    }
+
     /** Only what was set. */
     Optional<String> explicitRegion() {
         return values.region;
@@ -121,6 +125,7 @@ public final class S3Settings {
                 + values.assumedRole.map(role -> ", role=" + role.arn()).orElse("")
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
+                + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
     }
@@ -143,6 +148,7 @@ public final class S3Settings {
         private int maxAttempts = 5;
         private int parallelism = 16;
         private long uploadMemory = 128L << 20;
+        private S3Transport transport = S3Transport.SDK;
 
         private Builder() {}
 
@@ -163,6 +169,7 @@ public final class S3Settings {
             maxAttempts = other.maxAttempts;
             parallelism = other.parallelism;
             uploadMemory = other.uploadMemory;
+            transport = other.transport;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -268,6 +275,12 @@ public final class S3Settings {
         /** Bytes of heap that uploads may hold, 128 MiB by default. More for many parallel parts, less in a small heap. */
         public Builder uploadMemory(long bytes) {
             uploadMemory = Math.max(1 << 20, bytes);
+            return this;
+        }
+
+        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where downloads are bound by CPU. */
+        public Builder transport(S3Transport carrier) {
+            transport = carrier;
             return this;
         }
 

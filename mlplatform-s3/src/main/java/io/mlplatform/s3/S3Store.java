@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
+import io.mlplatform.internal.Parallel;
 import io.mlplatform.s3.internal.S3Control;
 import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
@@ -53,6 +54,7 @@ public final class S3Store implements ObjectStore {
     private final SinglePut single;
     private final MultipartPut multipart;
     private final ServerSideCopy copy;
+    private final LaneAccess access;
     private final RangedDownload ranged;
     private final BulkTransfer bulk;
 
@@ -69,7 +71,13 @@ public final class S3Store implements ObjectStore {
         multipart = new MultipartPut(bucket, reader, parts, resources.memory(), conflicts, () -> UUID.randomUUID()
                 .toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        ranged = new RangedDownload(bucket, reader, parts);
+        access = new LaneAccess(
+                bucket,
+                reader,
+                resources.lane(),
+                System.getenv(),
+                new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
+        ranged = new RangedDownload(bucket, reader, access, parts);
         bulk = new BulkTransfer(this, resources.objectThreads());
     }
 
@@ -90,7 +98,7 @@ public final class S3Store implements ObjectStore {
     private static S3Store on(Supplier<S3Client> client, String name, S3Settings settings, Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
         ConflictBudget conflicts = new ConflictBudget(new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
-        TransferResources resources = TransferResources.of(settings);
+        TransferResources resources = TransferResources.of(settings, System::nanoTime);
         return new S3Store(bucket, conflicts, resources, () -> {
             resources.close();
             closeClient.run();
@@ -150,7 +158,27 @@ public final class S3Store implements ObjectStore {
                 .filter(S3Store::isLarge)
                 .sorted(Comparator.comparingLong(Download::size).reversed())
                 .forEach(download -> ranged.fetch(download, listener));
-        bulk.download(downloads.stream().filter(download -> !isLarge(download)).toList(), listener);
+        List<Download> small =
+                downloads.stream().filter(download -> !isLarge(download)).toList();
+        Optional<OwnLane> lane = access.lane();
+        if (lane.isEmpty()) {
+            bulk.download(small, listener);
+            return;
+        }
+        LaneDownload own = new LaneDownload(bucket, lane.get());
+        Parallel.run(
+                resources.objectThreads(),
+                location(),
+                small.stream()
+                        .filter(download -> download.size() > 0)
+                        .<Runnable>map(download -> () -> own.fetch(download, listener))
+                        .toList());
+        bulk.download(small.stream().filter(download -> download.size() == 0).toList(), listener);
+    }
+
+    /** How many requests the own lane left to the SDK's client so far. */
+    long fallbacks() {
+        return access.lane().map(OwnLane::fallbacks).orElse(0L);
     }
 
     @Override

@@ -29,7 +29,10 @@ record TamperedStore(ObjectStore store, TamperingHttpClient http, S3Client clien
         ConflictBudget conflicts = new ConflictBudget(pauses::add);
         S3Bucket bucket = new S3Bucket(() -> client, BUCKET, settings, Clock.systemUTC());
         return new TamperedStore(
-                new S3Store(bucket, conflicts, TransferResources.of(settings), () -> {}), http, client, pauses);
+                new S3Store(bucket, conflicts, TransferResources.of(settings, () -> 0), () -> {}),
+                http,
+                client,
+                pauses);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mlplatform.benchmarks.transfers;
 import io.mlplatform.Digest;
 import io.mlplatform.s3.S3Settings;
 import io.mlplatform.s3.S3Store;
+import io.mlplatform.s3.S3Transport;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
@@ -21,7 +22,7 @@ final class OwnTransfers implements TransferClient {
     private final S3Store store;
     private final Map<Integer, Digest> digests = new HashMap<>();
 
-    /** @param transport by name, so that a run of each can stand beside the others; today only {@code default} */
+    /** @param transport by name, so that a run of each can stand beside the others; {@code default} or {@code own} */
     OwnTransfers(Target target, String transport) {
         store = S3Store.open(target.bucket(), settings(target, transport));
     }
@@ -35,8 +36,10 @@ final class OwnTransfers implements TransferClient {
         switch (transport) {
             case "default":
                 return settings.build();
+            case "own":
+                return settings.transport(S3Transport.OWN).build();
             default:
-                throw new IllegalArgumentException("--transport takes default, not '" + transport + "'");
+                throw new IllegalArgumentException("--transport takes default or own, not '" + transport + "'");
         }
     }
 

@@ -25,7 +25,7 @@ public final class TransferMemory {
               --small-size <bytes>  (default: 16 KiB)
               --minutes <n>         to go on with the same again (default: 0: once)
               --parallelism <n>     (default: 16)
-              --transport <name>    of ours: default (default: default)
+              --transport <name>    of ours: default or own (default: default)
               --folder <path>       for the files (default: /dev/shm, else the folder of temporary files)""";
 
     static final Map<String, String> DEFAULTS = Map.ofEntries(

@@ -31,7 +31,7 @@ final class TransferOptions {
               --delay <ms>          that the null server lets pass before each answer (default: 0)
               --parallelism <n>     threads, connections or requests of each client (default: 16)
               --heap <size>         of each virtual machine (default: 1g)
-              --transport <name>    of ours: default (default: default)
+              --transport <name>    of ours: default or own (default: default)
               --endpoint <uri>      of a server that is there, with the bucket and AWS_ACCESS_KEY_ID and
                                     AWS_SECRET_ACCESS_KEY in the environment; what is put there stays
                                     (default: the null server, on a core of its own)

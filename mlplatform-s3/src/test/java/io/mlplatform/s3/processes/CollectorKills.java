@@ -6,8 +6,12 @@ import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.collection.CollectionPlan;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
@@ -29,12 +33,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CollectorKills {
 
-    private static final String DATASET = "growth/churn";
+    // Its log is read as a whole by each collection.
+    private static final int ROUNDS_OF_A_DATASET = 5;
     private static final String STRANDED = "01j";
     private static final int WITHOUT_END = 10_000;
     private static final int PUBLISHES = 10;
     private static final int FILES_OF_A_PUBLISH = 50;
-    // The condemnation, its repetition that checks the store's conditions, and the deletion.
+    // The condemnation, the deletion, and the entry that tells of it.
     private static final int CHANGES = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,6 +47,7 @@ final class CollectorKills {
     private final Path work;
     private final Random random;
     private final LaterCollections later;
+    private String dataset = "";
     private int halfDone;
 
     CollectorKills(SharedPlace place, Path work, long seed) {
@@ -54,12 +60,14 @@ final class CollectorKills {
     /** How many were killed after they had changed something, with garbage left. */
     int run(int kills) throws IOException, InterruptedException {
         for (int round = 0; round < kills; round++) {
+            dataset = "growth/churn-" + round / ROUNDS_OF_A_DATASET;
             prepare(round);
+            long condemnations = condemnations();
             List<Acknowledgement> beside = round % 2 == 0 ? List.of() : killBesideAPublisher(round);
             if (round % 2 == 0) {
                 kill(round);
             }
-            check(beside);
+            check(beside, condemnations);
         }
         return halfDone;
     }
@@ -67,7 +75,7 @@ final class CollectorKills {
     private void prepare(int round) {
         try (MlPlatform platform = later.open()) {
             publish(platform, round, "old");
-            DatasetVersion last = platform.datasets().get(DATASET);
+            DatasetVersion last = platform.datasets().get(dataset);
             publish(platform, round, "new");
             platform.datasets().retire(last);
             List<Upload> uploads = new ArrayList<>();
@@ -75,16 +83,16 @@ final class CollectorKills {
                 String txn = String.format(Locale.ROOT, STRANDED + "%05d%018d", round, i / FILES_OF_A_PUBLISH);
                 byte[] bytes = {(byte) i};
                 ObjectKey key =
-                        ObjectKey.of(place.prefix() + "datasets/" + DATASET + "/data/" + txn + "/" + i + ".csv");
+                        ObjectKey.of(place.prefix() + "datasets/" + dataset + "/data/" + txn + "/" + i + ".csv");
                 uploads.add(new Upload(key, Content.of(bytes), Digest.of(bytes)));
             }
             place.store().upload(uploads, TransferListener.SILENT);
         }
     }
 
-    private static void publish(MlPlatform platform, int round, String text) {
+    private void publish(MlPlatform platform, int round, String text) {
         platform.datasets()
-                .draft(DATASET)
+                .draft(dataset)
                 .replace()
                 .addBytes("part.csv", (text + round).getBytes(StandardCharsets.UTF_8))
                 .addBytes("same.csv", (text + round).getBytes(StandardCharsets.UTF_8))
@@ -94,7 +102,7 @@ final class CollectorKills {
     /** What a publisher was told that worked all the while, and was then killed too. */
     private List<Acknowledgement> killBesideAPublisher(int round) throws IOException, InterruptedException {
         try (RunningPublisher publisher =
-                RunningPublisher.start(place, DATASET, "beside-" + round, WITHOUT_END, work)) {
+                RunningPublisher.start(place, dataset, "beside-" + round, WITHOUT_END, work)) {
             publisher.awaitReady();
             publisher.begin();
             kill(round);
@@ -118,7 +126,7 @@ final class CollectorKills {
                 System.getProperty("java.class.path"),
                 CollectorProcess.class.getName(),
                 place.uri(),
-                DATASET,
+                dataset,
                 folder.toString(),
                 String.valueOf(before ? change : 0),
                 String.valueOf(before ? 0 : change));
@@ -141,24 +149,37 @@ final class CollectorKills {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    private void check(List<Acknowledgement> beside) {
+    private void check(List<Acknowledgement> beside, long condemnationsBefore) throws IOException {
         try (MlPlatform platform = later.open()) {
-            new PublishedVersions(platform, DATASET).requireAll(beside);
-            CollectionPlan plan = LaterCollections.plan(platform, DATASET);
-            // What it had given up without deleting a key tells by its reason.
-            boolean changed = stranded() < PUBLISHES * FILES_OF_A_PUBLISH
-                    || !plan.deleted().isEmpty() && plan.toString().contains("gave the transaction up");
+            new PublishedVersions(platform, dataset).requireAll(beside);
+            CollectionPlan plan = LaterCollections.plan(platform, dataset);
+            boolean changed = stranded() < PUBLISHES * FILES_OF_A_PUBLISH || condemnations() > condemnationsBefore;
             halfDone += changed && plan.objects() > 0 ? 1 : 0;
         }
-        assertThat(later.clean(DATASET)).isPositive();
+        assertThat(later.clean(dataset)).isPositive();
     }
 
     /** How many of the files that were prepared are there yet. */
     private long stranded() {
-        String prefix = place.prefix() + "datasets/" + DATASET + "/data/" + STRANDED;
-        return place.store()
-                .list(prefix, "", Delimiter.NONE, PUBLISHES * FILES_OF_A_PUBLISH)
-                .objects()
-                .size();
+        return keys("data/" + STRANDED).size();
+    }
+
+    private long condemnations() throws IOException {
+        long condemnations = 0;
+        for (ObjectKey entry : keys("_log/")) {
+            try (GetOutcome outcome = place.store().get(entry, ByteRange.ALL, GetCondition.always())) {
+                String text = new String(((GetOutcome.Found) outcome).body().readAllBytes(), StandardCharsets.UTF_8);
+                condemnations += text.contains("\"type\":\"condemn\"") ? 1 : 0;
+            }
+        }
+        return condemnations;
+    }
+
+    /** The first thousand. */
+    private List<ObjectKey> keys(String below) {
+        String prefix = place.prefix() + "datasets/" + dataset + "/" + below;
+        return place.store().list(prefix, "", Delimiter.NONE, 1_000).objects().stream()
+                .map(ObjectInfo::key)
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.mlplatform.s3.internal.lane;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +24,34 @@ public record ContentRange(long first, long last, OptionalLong size) {
     /** Bytes. */
     public long length() {
         return last - first + 1;
+    }
+
+    /**
+     * What a successful answer to a GET holds that asked for at most so many bytes from {@code first} on.
+     *
+     * @throws IOException as a {@link ResponseHandler} may: it holds something else, or does not say what
+     */
+    public static ContentRange asked(ResponseHead head, long first, long most) throws IOException {
+        List<String> ranges = head.headers("content-range");
+        long length = head.contentLength()
+                .orElseThrow(() -> new ProtocolViolation("the server does not say how many bytes it sends"));
+        boolean whole = !head.isPartial() && ranges.isEmpty() && first == 0 && length > 0 && length <= most;
+        if (whole) {
+            return new ContentRange(0, length - 1, OptionalLong.of(length));
+        }
+        if (!head.isPartial() || ranges.size() != 1) {
+            throw new ProtocolViolation("the server answers " + head.status() + " with " + ranges.size()
+                    + " ranges where one was asked for");
+        }
+        ContentRange range = parse(ranges.get(0));
+        if (range.first() != first
+                || range.length() != length
+                || length > most
+                || range.size().isEmpty()) {
+            throw new ProtocolViolation("the server sends " + length + " bytes, " + range.first() + " to "
+                    + range.last() + ", where at most " + most + " from " + first + " were asked for");
+        }
+        return range;
     }
 
     /** The value of a Content-Range header, {@code bytes 0-9/100} or {@code bytes 0-9/*}. */
