@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProtocolModelTest {
 
     private static final int MOST_STATES = 8_000_000;
-    private static final int LONGEST_TRACE = 15;
     private static final Map<String, Search.Result> SOUND = new HashMap<>();
 
     @Test
@@ -75,7 +74,11 @@ class ProtocolModelTest {
 
         assertThat(seeded.violation()).hasValueSatisfying(violation -> {
             assertThat(violation.invariant()).isEqualTo(bug.noticedBy());
-            assertThat(violation.trace()).hasSizeBetween(1, LONGEST_TRACE);
+            assertThat(violation.trace()).hasSize(bug.steps());
+            assertThat(Replay.of(bug.seeded(), bug.noticedBy(), violation.trace()))
+                    .contains(bug.noticedBy());
+            assertThat(Replay.of(bug.sound(), bug.noticedBy(), violation.trace()))
+                    .isEmpty();
         });
     }
 
