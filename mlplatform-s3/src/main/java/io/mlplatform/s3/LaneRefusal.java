@@ -1,22 +1,20 @@
 package io.mlplatform.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.s3.internal.lane.ResponseHead;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The body of an answer that is no success, read as S3 writes errors, so that one refused by the own lane is told as one
- * refused by the SDK's. What is no such document has no code, and the status decides.
+ * refused by the SDK's. What is no such document has no code, and the status decides. Its two elements are looked for as text: no
+ * XML is parsed.
  */
 final class LaneRefusal implements BodySink {
 
@@ -46,10 +44,9 @@ final class LaneRefusal implements BodySink {
         KEPT_HEADERS.forEach(name -> head.header(name).ifPresent(value -> response.putHeader(name, value)));
         AwsErrorDetails.Builder details = AwsErrorDetails.builder()
                 .serviceName("S3")
-                .errorCode("")
-                .errorMessage("")
+                .errorCode(element("Code"))
+                .errorMessage(element("Message"))
                 .sdkHttpResponse(response.build());
-        read(details);
         S3Exception.Builder builder = (S3Exception.Builder) S3Exception.builder()
                 .awsErrorDetails(details.build())
                 .statusCode(head.status())
@@ -59,23 +56,11 @@ final class LaneRefusal implements BodySink {
         return (S3Exception) builder.build();
     }
 
-    private void read(AwsErrorDetails.Builder details) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(body.toByteArray()));
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    if (xml.getLocalName().equals("Code")) {
-                        details.errorCode(xml.getElementText());
-                    } else if (xml.getLocalName().equals("Message")) {
-                        details.errorMessage(xml.getElementText());
-                    }
-                }
-            }
-        } catch (XMLStreamException e) {
-            // What was read of it stands; the status tells the rest.
-        }
+    /** The text of the one element of this name, as it stands there; empty where there is none. */
+    private String element(String name) {
+        String document = body.toString(UTF_8);
+        int from = document.indexOf("<" + name + ">");
+        int to = document.indexOf("</" + name + ">", from);
+        return from < 0 || to < 0 ? "" : document.substring(from + name.length() + 2, to);
     }
 }

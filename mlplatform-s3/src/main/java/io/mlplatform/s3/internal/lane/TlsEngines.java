@@ -9,7 +9,6 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,17 @@ public final class TlsEngines {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(certificates);
-            return of(conscrypt(), trust.getTrustManagers());
+            return of(conscrypt(), trust);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the certificates to trust cannot be used: " + e.getMessage(), e);
         }
     }
 
-    static TlsEngines of(Optional<Provider> provider, TrustManager[] trust) throws GeneralSecurityException {
+    /** @param trust initialised */
+    static TlsEngines of(Optional<Provider> provider, TrustManagerFactory trust) throws GeneralSecurityException {
         SSLContext context =
                 provider.isPresent() ? SSLContext.getInstance("TLS", provider.get()) : SSLContext.getInstance("TLS");
-        context.init(null, trust, null);
+        context.init(null, trust.getTrustManagers(), null);
         return new TlsEngines(context);
     }
 

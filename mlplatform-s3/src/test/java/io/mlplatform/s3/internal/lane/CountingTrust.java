@@ -1,10 +1,15 @@
 package io.mlplatform.s3.internal.lane;
 
 import java.net.Socket;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManagerFactorySpi;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Counts the certificates of servers that are checked: a session that is resumed shows none. */
@@ -12,6 +17,23 @@ final class CountingTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
     private final AtomicInteger checks;
+
+    /** Gives one that trusts as {@code trust} does. */
+    static TrustManagerFactory factory(X509ExtendedTrustManager trust, AtomicInteger checks) {
+        TrustManagerFactorySpi counting = new TrustManagerFactorySpi() {
+            @Override
+            protected void engineInit(KeyStore certificates) {}
+
+            @Override
+            protected void engineInit(ManagerFactoryParameters parameters) {}
+
+            @Override
+            protected TrustManager[] engineGetTrustManagers() {
+                return new TrustManager[] {new CountingTrust(trust, checks)};
+            }
+        };
+        return new TrustManagerFactory(counting, null, "counting") {};
+    }
 
     CountingTrust(X509ExtendedTrustManager trust, AtomicInteger checks) {
         this.trust = trust;

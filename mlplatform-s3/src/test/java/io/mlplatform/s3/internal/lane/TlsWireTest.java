@@ -27,7 +27,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -174,9 +173,8 @@ class TlsWireTest {
     private TlsEngines engines(Optional<Provider> provider) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(certificate.trusted());
-        X509ExtendedTrustManager counted =
-                new CountingTrust((X509ExtendedTrustManager) trust.getTrustManagers()[0], checks);
-        return TlsEngines.of(provider, new TrustManager[] {counted});
+        return TlsEngines.of(
+                provider, CountingTrust.factory((X509ExtendedTrustManager) trust.getTrustManagers()[0], checks));
     }
 
     private SSLServerSocket listen(String protocol) throws Exception {
