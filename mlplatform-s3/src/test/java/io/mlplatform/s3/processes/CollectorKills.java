@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
-import io.mlplatform.collection.CollectionPlan;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -48,7 +47,9 @@ final class CollectorKills {
     private final Random random;
     private final LaterCollections later;
     private String dataset = "";
+    private boolean finished;
     private int halfDone;
+    private long garbage;
 
     CollectorKills(SharedPlace place, Path work, long seed) {
         this.place = place;
@@ -57,7 +58,7 @@ final class CollectorKills {
         this.random = new Random(seed);
     }
 
-    /** How many were killed after they had changed something, with garbage left. */
+    /** How many were killed between their first change and their last. */
     int run(int kills) throws IOException, InterruptedException {
         for (int round = 0; round < kills; round++) {
             dataset = "growth/churn-" + round / ROUNDS_OF_A_DATASET;
@@ -69,6 +70,7 @@ final class CollectorKills {
             }
             check(beside, condemnations);
         }
+        assertThat(garbage).isPositive();
         return halfDone;
     }
 
@@ -115,8 +117,12 @@ final class CollectorKills {
 
     private void kill(int round) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(work.resolve("collector-" + round));
-        int change = 1 + random.nextInt(CHANGES);
-        boolean before = random.nextBoolean();
+        // Before the first change, after the last one, and four times of five in between.
+        int moment = 1 + random.nextInt(10);
+        int halfChanges = moment == 1 ? 0 : moment == 10 ? 2 * CHANGES - 1 : 1 + random.nextInt(2 * CHANGES - 2);
+        int change = 1 + halfChanges / 2;
+        boolean before = halfChanges % 2 == 0;
+        finished = change == CHANGES && !before;
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -152,11 +158,10 @@ final class CollectorKills {
     private void check(List<Acknowledgement> beside, long condemnationsBefore) throws IOException {
         try (MlPlatform platform = later.open()) {
             new PublishedVersions(platform, dataset).requireAll(beside);
-            CollectionPlan plan = LaterCollections.plan(platform, dataset);
             boolean changed = stranded() < PUBLISHES * FILES_OF_A_PUBLISH || condemnations() > condemnationsBefore;
-            halfDone += changed && plan.objects() > 0 ? 1 : 0;
+            halfDone += changed && !finished ? 1 : 0;
         }
-        assertThat(later.clean(dataset)).isPositive();
+        garbage += later.clean(dataset);
     }
 
     /** How many of the files that were prepared are there yet. */
