@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -100,7 +101,7 @@ public final class Collector {
                     zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
         }
         erasure.retire(found.versions());
-        return collect(zone, entity);
+        return zone(zone).collection(EntityName.of(entity)).collect(note(zone), Set.copyOf(paths));
     }
 
     /**

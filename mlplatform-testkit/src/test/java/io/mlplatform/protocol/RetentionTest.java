@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.AccessDeniedException;
 import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.collection.CollectionReport;
 import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.MemoryStore;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
 import io.mlplatform.testkit.Fault;
 import io.mlplatform.testkit.FaultRule;
 import io.mlplatform.testkit.FaultScriptedStore;
 import io.mlplatform.testkit.RequestKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +84,25 @@ class RetentionTest {
         assertThat(retired()).containsExactly("1-3");
         assertThat(ml.datasets().retire(Lab.NAME, RetentionRule.keepLast(1).andFor(Duration.ofDays(2))))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRuleBelievesNoIndexThatTheLogContradicts() throws IOException {
+        IntStream.range(0, 4).forEach(day -> {
+            publish(1);
+            calendar.passDays(1);
+        });
+        ObjectKey index = Journal.keys(store, Zone.DATASETS).version(2);
+        GetOutcome.Found found = (GetOutcome.Found) store.get(index, ByteRange.ALL, GetCondition.always());
+        String text = new String(found.body().readAllBytes(), StandardCharsets.UTF_8);
+        store.put(
+                index,
+                Content.of(text.replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"2020-01-01T00:00:00.000Z\"")),
+                PutCondition.always());
+        assertThatThrownBy(() -> ml.datasets().retire(Lab.NAME, RetentionRule.keepFor(Duration.ofDays(90))))
+                .isInstanceOf(DataCorruptException.class)
+                .hasMessageContaining("the log says");
+        assertThat(retired()).isEmpty();
     }
 
     @Test

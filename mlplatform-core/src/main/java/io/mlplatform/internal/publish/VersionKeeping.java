@@ -54,6 +54,9 @@ public final class VersionKeeping {
                 high = middle - 1;
             }
         }
+        if (low > 0) {
+            room.index().requireCommitted(low, room.index().committed(low));
+        }
         return low;
     }
 
