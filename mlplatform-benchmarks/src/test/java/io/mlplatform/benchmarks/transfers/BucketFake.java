@@ -23,6 +23,7 @@ final class BucketFake implements AutoCloseable {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -66,7 +67,7 @@ final class BucketFake implements AutoCloseable {
     }
 
     private String begun() {
-        String id = "upload" + requests;
+        String id = "upload" + begun.incrementAndGet();
         uploads.put(id, new ConcurrentSkipListMap<>());
         return "<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>";
     }

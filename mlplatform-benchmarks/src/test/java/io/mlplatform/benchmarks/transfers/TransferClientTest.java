@@ -25,9 +25,8 @@ class TransferClientTest {
         storeAndFetch(kind, 5, 16 << 10);
     }
 
-    /** But for CRT, which gives up a connection that a busy machine makes slow: the benchmark runs it, and tells where it fails. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRANSFER_MANAGER_CRT")
+    @EnumSource
     void largeObjectsAreStoredAndFetchedInParts(ClientKind kind) throws IOException {
         storeAndFetch(kind, 2, (17 << 20) + 1);
     }
