@@ -20,6 +20,7 @@ public record Settings(
         String actor, int commitAttempts, int resends, int parallelism, Duration retireGrace, Duration inFlightGrace) {
 
     private static final int MAX_ACTOR_LENGTH = 256;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(36_525);
     private static final Duration WEEK = Duration.ofDays(7);
 
     public Settings {
@@ -29,8 +30,13 @@ public record Settings(
         if (commitAttempts < 1 || resends < 0 || parallelism < 1) {
             throw new IllegalArgumentException("attempts and parallelism are at least 1, resends at least 0");
         }
-        if (retireGrace.isNegative() || inFlightGrace.isNegative()) {
-            throw new IllegalArgumentException("a grace is not negative: " + retireGrace + ", " + inFlightGrace);
+        requireGrace(retireGrace);
+        requireGrace(inFlightGrace);
+    }
+
+    private static void requireGrace(Duration grace) {
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new IllegalArgumentException("a grace lasts from nothing to 100 years: " + grace);
         }
     }
 

@@ -6,10 +6,10 @@ package io.mlplatform.benchmarks;
  * @param cpu seconds of all threads of the process, the compiler's and the collector's too
  * @param wall seconds
  */
-record Cost(double cpu, double wall) {
+public record Cost(double cpu, double wall) {
 
     /** Of one of so many equal jobs. */
-    Cost each(int jobs) {
+    public Cost each(int jobs) {
         return new Cost(cpu / jobs, wall / jobs);
     }
 }

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 
 /** The machine that is measured, and its clocks. */
-final class Machine {
+public final class Machine {
 
     private static final double NANOS = 1e9;
     private static final OperatingSystemMXBean SYSTEM =
@@ -15,12 +15,12 @@ final class Machine {
 
     private Machine() {}
 
-    static Clock clock() {
+    public static Clock clock() {
         return Clock.systemUTC();
     }
 
     /** Runs the job, in a heap that was just collected. The CPU's clock has steps of 10 ms: short jobs go in a loop. */
-    static Cost measure(Runnable job) {
+    public static Cost measure(Runnable job) {
         System.gc();
         long cpu = SYSTEM.getProcessCpuTime();
         long wall = System.nanoTime();
@@ -30,7 +30,7 @@ final class Machine {
     }
 
     /** Cores, memory, virtual machine: all that is told of where figures come from. */
-    static ObjectNode describe() {
+    public static ObjectNode describe() {
         long mebibyte = 1 << 20;
         return Json.object()
                 .put("cores", SYSTEM.getAvailableProcessors())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of a command line, each {@code --name value}. Immutable. */
-final class Options {
+public final class Options {
 
     private final Map<String, String> values;
 
@@ -19,7 +19,7 @@ final class Options {
      * @param defaults of all options that there are
      * @throws IllegalArgumentException with words for the user, if one is unknown or lacks its value
      */
-    static Options parse(List<String> arguments, Map<String, String> defaults) {
+    public static Options parse(List<String> arguments, Map<String, String> defaults) {
         Map<String, String> values = new HashMap<>(defaults);
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -34,7 +34,7 @@ final class Options {
         return new Options(values);
     }
 
-    String text(String name) {
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no option --" + name);
@@ -43,12 +43,12 @@ final class Options {
     }
 
     /** A whole number of at least 1. */
-    int number(String name) {
+    public int number(String name) {
         return number(name, 1);
     }
 
     /** A whole number of at least {@code least}. */
-    int number(String name, int least) {
+    public int number(String name, int least) {
         String value = text(name);
         try {
             int number = Integer.parseInt(value);

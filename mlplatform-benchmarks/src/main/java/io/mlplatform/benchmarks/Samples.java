@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The costs of a job that was measured several times, and the requests it made. Not thread-safe. */
-final class Samples {
+public final class Samples {
 
     private final List<Cost> costs = new ArrayList<>();
     private final List<Double> requests = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Samples {
     }
 
     /** The middle one, of an even number the mean of the two. */
-    static <T> double median(List<T> values, ToDoubleFunction<T> measure) {
+    public static <T> double median(List<T> values, ToDoubleFunction<T> measure) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }

@@ -1,9 +1,11 @@
 package io.mlplatform.collection;
 
 import io.mlplatform.ConflictException;
-import io.mlplatform.DataCorruptException;
 import io.mlplatform.EntityName;
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.UnsupportedStoreException;
+import io.mlplatform.internal.gc.Erasure;
 import io.mlplatform.internal.gc.ZoneOrphans;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Versioning;
@@ -58,7 +60,9 @@ public final class Collector {
         for (EntityName entity : zone(zone).entities()) {
             try {
                 collected.add(zone(zone).collection(entity).collect(note(zone)));
-            } catch (DataCorruptException | NotFoundException | ConflictException e) {
+            } catch (UnsupportedStoreException e) {
+                throw e;
+            } catch (MlPlatformException e) {
                 failed.put(entity.value(), String.valueOf(e.getMessage()));
             }
         }
@@ -83,23 +87,21 @@ public final class Collector {
 
     /**
      * Deletes the files of these paths at once, with every version that names one: publish a version without them first.
+     * Broken off anywhere it is finished by the same call, which deletes nothing once it is.
      *
      * @throws ConflictException the latest version has such a file, or an alias or a pin holds a version that has; nothing
      *     was changed
-     * @throws NotFoundException no version has such a file, or an erasure of it was broken off after its versions were given
-     *     up: {@link #collect} goes on with it
+     * @throws NotFoundException no version has or had such a file
      */
     public CollectionReport erase(Zone zone, String entity, Collection<String> paths) {
-        EntityName name = EntityName.of(entity);
-        Set<Long> versions = zone(zone).collection(name).erasure().versionsWith(paths);
-        if (versions.isEmpty()) {
+        Erasure erasure = zone(zone).collection(EntityName.of(entity)).erasure();
+        Erasure.Found found = erasure.find(paths);
+        if (found.isNothing()) {
             throw new NotFoundException(
-                    zone + "/" + entity,
-                    "no version that is not given up has a file of these paths: " + paths
-                            + ": list a version's files; an erasure that was broken off is finished by collect");
+                    zone + "/" + entity, "no version has a file of these paths: " + paths + ": list a version's files");
         }
-        zone(zone).collection(name).erasure().retire(versions);
-        return collect(zone, entity);
+        erasure.retire(found.versions());
+        return zone(zone).collection(EntityName.of(entity)).collect(note(zone), Set.copyOf(paths));
     }
 
     /**

@@ -81,6 +81,15 @@ final class S3Bucket {
         return S3Failures.of(e, action, resource(key));
     }
 
+    /** This machine's time, for answers that tell none. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     /** The server's time in this answer. */
     Instant date(SdkResponse response) {
         return date(Optional.ofNullable(response.sdkHttpResponse()));

@@ -41,6 +41,10 @@ public final class S3Settings {
         return values.region.or(server()::defaultRegion);
     }
 
+    S3Transport transport() {
+        return values.transport;
+    }
+
     /** Only what was set. */
     Optional<String> explicitRegion() {
         return values.region;
@@ -126,13 +130,13 @@ public final class S3Settings {
                 + values.assumedRole.map(role -> ", role=" + role.arn()).orElse("")
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
+                + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
     }
 
     /** Collects settings; not thread-safe. */
     public static final class Builder {
-        private static final long MOST_MEMORY = 64L << 20;
 
         private Optional<String> region = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
@@ -149,8 +153,9 @@ public final class S3Settings {
         private RetryMode retryMode = RetryMode.STANDARD;
         private int maxAttempts = 5;
         private int parallelism = 16;
-        private long transferMemory = Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4);
+        private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
+        private S3Transport transport = S3Transport.SDK;
 
         private Builder() {}
 
@@ -172,6 +177,7 @@ public final class S3Settings {
             parallelism = other.parallelism;
             transferMemory = other.transferMemory;
             metrics = other.metrics;
+            transport = other.transport;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -286,6 +292,12 @@ public final class S3Settings {
         /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
         public Builder metrics(TransferMetrics listener) {
             metrics = listener;
+            return this;
+        }
+
+        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where downloads are bound by CPU. */
+        public Builder transport(S3Transport carrier) {
+            transport = carrier;
             return this;
         }
 

@@ -146,6 +146,11 @@ public final class S3Store implements ObjectStore {
         transfers.download(downloads, listener);
     }
 
+    /** How many requests the own lane left to the SDK's client so far. */
+    long fallbacks() {
+        return transfers.fallbacks();
+    }
+
     @Override
     public Capabilities capabilities() {
         return Capabilities.FULL;

@@ -36,6 +36,7 @@ final class StoreTransfers {
     private final TransferResources resources;
     private final TransferScheduler transfers;
     private final Requests requests;
+    private final LaneAccess access;
     private final ObjectSource source;
 
     StoreTransfers(
@@ -50,7 +51,10 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        this.source = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
+        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
+        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        this.source = (key, range, condition, receiver) ->
+                access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -76,6 +80,11 @@ final class StoreTransfers {
         transfers.run(
                 bucket.location(),
                 TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
+    }
+
+    /** How many requests the own lane left to the SDK's client so far. */
+    long fallbacks() {
+        return access.lane().map(OwnLane::fallbacks).orElse(0L);
     }
 
     private FileTransfer transfer(Upload upload, TransferListener listener) {

@@ -13,7 +13,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 final class Throttling implements ExecutionInterceptor {
 
-    private static final Set<Integer> SLOW_DOWN = Set.of(429, 503);
+    /** Statuses that ask to slow down. */
+    static final Set<Integer> SLOW_DOWN = Set.of(429, 503);
 
     private final Runnable slowDown;
 

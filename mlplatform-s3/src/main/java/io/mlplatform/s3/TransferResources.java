@@ -7,7 +7,12 @@ import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Retries;
 import io.mlplatform.internal.transfer.RetryBudget;
 import io.mlplatform.internal.transfer.TransferScheduler;
+import io.mlplatform.s3.internal.lane.Lane;
+import io.mlplatform.s3.internal.lane.LaneSettings;
+import io.mlplatform.s3.internal.lane.Resolver;
+import io.mlplatform.s3.internal.lane.TlsEngines;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +25,8 @@ import java.util.random.RandomGenerator;
  * threads of their own, since they hold no bytes here: those of objects wait for those of parts.
  *
  * @param limit how many pieces of transfers run at a time
- * @param retries of bodies that break off; requests are repeated by the SDK
+ * @param retries of what the SDK does not repeat: bodies that break off, and the own lane's requests
+ * @param lane where the settings choose it
  */
 record TransferResources(
         TransferScheduler transfers,
@@ -31,7 +37,8 @@ record TransferResources(
         ExecutorService objectThreads,
         ExecutorService partThreads,
         ExecutorService hedgeThreads,
-        ScheduledExecutorService timer)
+        ScheduledExecutorService timer,
+        Optional<Lane> lane)
         implements AutoCloseable {
 
     // As the SDK has it: some failures at once are repeated, a lasting outage is not made worse.
@@ -61,7 +68,8 @@ record TransferResources(
                 DaemonThreads.pool("mlplatform-s3-object", threads),
                 DaemonThreads.pool("mlplatform-s3-part", threads),
                 hedgeThreads,
-                timer);
+                timer,
+                settings.transport() == S3Transport.OWN ? Optional.of(lane(settings, nanos)) : Optional.empty());
     }
 
     private static void later(ScheduledExecutorService timer, Runnable task, Duration delay) {
@@ -75,5 +83,17 @@ record TransferResources(
         hedgeThreads.shutdownNow();
         objectThreads.shutdownNow();
         partThreads.shutdownNow();
+        lane.ifPresent(Lane::close);
+    }
+
+    private static Lane lane(S3Settings settings, LongSupplier nanos) {
+        // A thread of a caller may fetch beside those of the pools.
+        LaneSettings bounds = new LaneSettings(
+                2 * settings.parallelism() + HEDGE_THREADS,
+                settings.connectTimeout(),
+                settings.readTimeout(),
+                LaneSettings.DEFAULT.idle(),
+                LaneSettings.DEFAULT.age());
+        return new Lane(TlsEngines.ofTheJvm().connector(), Resolver.system(), bounds, nanos);
     }
 }

@@ -146,4 +146,37 @@ final class Scenarios {
                 .faults(2)
                 .model();
     }
+
+    /** A user pins what another retires and a third takes from, while it is collected. */
+    static Model pins() {
+        return twoVersions("user pins")
+                .committer(take(2, 1))
+                .clerk(EntryType.PIN, 1)
+                .clerk(EntryType.RETIRE, 1)
+                .collector()
+                .entries(5)
+                .faults(1)
+                .late(1)
+                .model();
+    }
+
+    /** More of everything than can be searched to the end. */
+    static Model crowd() {
+        return twoVersions("crowd")
+                .committer(append(2, 1))
+                .committer(overwrite(3, 0))
+                .committer(take(4, 1))
+                .clerk(EntryType.RETIRE, 1)
+                .clerk(EntryType.RETIRE, 2)
+                .clerk(EntryType.PIN, 2)
+                .clerk(EntryType.ALIAS, 1)
+                .mover(2)
+                .collector()
+                .collector()
+                .collector()
+                .entries(16)
+                .faults(4)
+                .late(3)
+                .model();
+    }
 }

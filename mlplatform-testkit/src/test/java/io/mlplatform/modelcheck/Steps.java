@@ -24,7 +24,12 @@ final class Steps {
     }
 
     String story(int step) {
-        return stories.get(step).get();
+        return stories(step).get();
+    }
+
+    /** Tells what happened, also after this was cleared. */
+    Supplier<String> stories(int step) {
+        return stories.get(step);
     }
 
     void clear() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.ConflictException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.collection.CollectionPlan;
 import io.mlplatform.collection.CollectionReport;
 import io.mlplatform.collection.Pile;
@@ -20,6 +21,11 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
+import io.mlplatform.testkit.Fault;
+import io.mlplatform.testkit.FaultRule;
+import io.mlplatform.testkit.FaultScriptedStore;
+import io.mlplatform.testkit.RequestKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +63,39 @@ class CollectionTest {
         assertThat(ml.datasets().verify(ml.datasets().get(Lab.NAME))).isEmpty();
         assertThat(collect().objects()).isZero();
         assertThat(journal.types()).hasSize(5);
+    }
+
+    @Test
+    void nothingIsDeletedWhereANewerWriterSaysWhatIsNotUnderstood() {
+        DatasetVersion first =
+                Lab.draft(ml, "a.csv", "old").addBytes("b.csv", Lab.bytes("b")).publish();
+        ml.datasets().draft(Lab.NAME).delete("a.csv").publish();
+        ml.datasets().retire(first);
+        calendar.passDays(8);
+        journal.append(
+                "{\"type\":\"noop\"}", state -> state.putArray("requires").add("holds"));
+        List<ObjectKey> before = keys("");
+        assertThatThrownBy(this::collect).isInstanceOf(ConflictException.class).hasMessageContaining("newer");
+        assertThat(keys("")).isEqualTo(before);
+    }
+
+    @Test
+    void theLogTellsThatAVersionIsDeadBeforeItsFilesGo() {
+        DatasetVersion first =
+                Lab.draft(ml, "a.csv", "old").addBytes("b.csv", Lab.bytes("b")).publish();
+        ml.datasets().draft(Lab.NAME).delete("a.csv").publish();
+        ml.datasets().retire(first);
+        calendar.passDays(8);
+        Instant until = Instant.parse(
+                journal.state().path("retired").path(0).path("until").asText());
+        FaultScriptedStore deaf = new FaultScriptedStore(
+                store, FaultRule.every(Fault.LOST_REQUEST).of(RequestKind.DELETE));
+        MlPlatform another = Lab.open(deaf);
+        assertThatThrownBy(() -> another.collector().collect(Zone.DATASETS, Lab.NAME))
+                .isInstanceOf(StorageUnavailableException.class);
+        assertThat(Instant.parse(journal.head().path("time").asText())).isAfterOrEqualTo(until);
+        assertThat(collect().objects()).isPositive();
+        assertThat(journal.types()).containsExactly("commit", "commit", "retire", "swept", "swept");
     }
 
     @Test
@@ -98,7 +137,7 @@ class CollectionTest {
         assertThat(report.deleted()).extracting(Pile::why).contains(Why.LEFT_OVER);
         assertThat(report.condemned()).isZero();
         assertThat(keys("data/")).singleElement().asString().endsWith("/kept.csv");
-        assertThat(journal.types()).endsWith("retire", "swept");
+        assertThat(journal.types()).endsWith("retire", "swept", "swept");
         assertThat(ml.datasets().verify(ml.datasets().get(Lab.NAME))).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.testkit.Dice;
+import io.mlplatform.testkit.sweep.DirectExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -17,6 +17,9 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
+import io.mlplatform.testkit.Fault;
+import io.mlplatform.testkit.FaultRule;
+import io.mlplatform.testkit.FaultScriptedStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,32 @@ class RepairTest {
         assertThat(report.failed()).containsOnlyKeys("growth/churn", "growth/never");
         assertThat(report.objects()).isEqualTo(1);
         assertThat(report.toString()).contains("growth/never");
+    }
+
+    @Test
+    void anEntityThatMayNotBeReadKeepsNoOtherFromBeingCollected() {
+        Lab.publish(ml, "a.csv", "a");
+        ml.datasets().draft("growth/other").addBytes("b.csv", Lab.bytes("b")).publish();
+        put("datasets/growth/other/data/01j00000000000000000000000/x.csv");
+        calendar.passDays(8);
+        FaultScriptedStore closed = new FaultScriptedStore(
+                store, FaultRule.every(Fault.ACCESS_DENIED).on(key -> key.contains("growth/churn/_log")));
+        ZoneReport report = Lab.open(closed).collector().collectAll(Zone.DATASETS);
+        assertThat(report.failed()).containsOnlyKeys("growth/churn");
+        assertThat(report.objects()).isEqualTo(1);
+    }
+
+    @Test
+    void aVersionThatCannotBeRepairedKeepsNoOtherFromIt() {
+        Lab.publish(ml, "a.csv", "a");
+        Lab.publish(ml, "b.csv", "b");
+        Keys keys = Journal.keys(store, Zone.DATASETS);
+        store.put(keys.version(1), Content.of("{}"), PutCondition.always());
+        store.delete(List.of(keys.version(2)));
+        assertThat(ml.collector().repair(Zone.DATASETS, Lab.NAME))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("could not repair version 1"))
+                .anyMatch(line -> line.equals("wrote the index of version 2"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.mlplatform.simulation;
 
 import io.mlplatform.StorageUnavailableException;
-import io.mlplatform.protocol.DirectExecutor;
 import io.mlplatform.store.BulkTransfer;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -18,6 +17,7 @@ import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import io.mlplatform.testkit.DelegatingObjectStore;
 import io.mlplatform.testkit.RequestKind;
+import io.mlplatform.testkit.sweep.DirectExecutor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

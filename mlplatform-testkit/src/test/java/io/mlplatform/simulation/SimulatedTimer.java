@@ -1,6 +1,6 @@
 package io.mlplatform.simulation;
 
-import io.mlplatform.protocol.DirectExecutor;
+import io.mlplatform.testkit.sweep.DirectExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

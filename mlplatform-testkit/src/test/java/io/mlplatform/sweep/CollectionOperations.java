@@ -4,6 +4,7 @@ import static io.mlplatform.testkit.sweep.Operation.preparedWrite;
 import static io.mlplatform.testkit.sweep.Operation.read;
 import static io.mlplatform.testkit.sweep.Operation.write;
 
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.collection.Collector;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.store.Delimiter;
@@ -13,6 +14,7 @@ import io.mlplatform.testkit.sweep.Operation;
 import io.mlplatform.testkit.sweep.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What {@link Collector} does. */
 final class CollectionOperations {
@@ -52,7 +54,7 @@ final class CollectionOperations {
                                 "Collector.collect(Zone, String)")
                         .mayStopAt(COLLECTED)
                         .convergesWhenRepeated(),
-                deleting(scene -> scene.ml().collector().collectAll(Zone.DATASETS), "Collector.collectAll(Zone)")
+                deleting(CollectionOperations::collectAll, "Collector.collectAll(Zone)")
                         .mayStopAt(COLLECTED)
                         .convergesWhenRepeated(),
                 deleting(
@@ -60,12 +62,11 @@ final class CollectionOperations {
                                 "Collector.erase(Zone, String, long)")
                         .mayStopAt(ERASED)
                         .convergesWhenRepeated(),
-                // Once its versions are given up no version has the file: a collection goes on with it.
                 deleting(
                                 scene -> scene.ml().collector().erase(Zone.DATASETS, World.KEPT, List.of("gone.csv")),
                                 "Collector.erase(Zone, String, Collection)")
                         .mayStopAt(ERASED)
-                        .notRepeated(),
+                        .convergesWhenRepeated(),
                 repairing());
     }
 
@@ -111,5 +112,14 @@ final class CollectionOperations {
         return scene.store().list(FOLDER + folder, "", Delimiter.NONE, 1000).objects().stream()
                 .map(ObjectInfo::key)
                 .toList();
+    }
+
+    /** Its report of a failure, as a failure. */
+    private static void collectAll(Scene scene) {
+        Map<String, String> failed =
+                scene.ml().collector().collectAll(Zone.DATASETS).failed();
+        if (!failed.isEmpty()) {
+            throw new StorageUnavailableException("mlp://datasets", failed.toString());
+        }
     }
 }

@@ -61,7 +61,8 @@ final class RunOperations {
                                 },
                                 "Runs.resume(String)")
                         .mayStopAt("RUNNING  {}{auc=0.1}{} 1 points [environment.json, " + PART + "]")
-                        .whollyBy(unknown -> true),
+                        .whollyBy(unknown -> true)
+                        .convergesWhenRepeated(),
                 write(
                                 scene -> Effects.runs(scene.ml(), "churn/new"),
                                 scene -> runs(scene).run("churn/new", run -> run.metric("auc", 0.5)),

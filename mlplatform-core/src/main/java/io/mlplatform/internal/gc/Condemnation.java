@@ -6,6 +6,7 @@ import io.mlplatform.internal.log.Condemn;
 import io.mlplatform.internal.log.EntityLog;
 import io.mlplatform.internal.log.EntityState;
 import io.mlplatform.internal.log.Head;
+import io.mlplatform.internal.log.LogEvent;
 import io.mlplatform.internal.log.NextEntry;
 import io.mlplatform.internal.log.Proposal;
 import io.mlplatform.internal.log.Tip;
@@ -56,6 +57,32 @@ final class Condemnation {
         struck += chunk.size() - change.named.size();
     }
 
+    /**
+     * Writes the time of the plan into the log where nothing was given up at that time: what is dead by then is so for
+     * everybody before it is deleted, whatever their clocks say.
+     */
+    void tellTime() {
+        if (condemned == 0) {
+            Tip planned = new Tip(Optional.of(head), liveness.date());
+            log.append(planned, (tip, next) -> {
+                Head parent = tip.head().orElseThrow();
+                requireNotBeforeThePlan(next);
+                EntityState state = log.state(parent).carriedFrom(parent.seq());
+                return Optional.of(new Proposal(new LogEvent.Swept(), state));
+            });
+        }
+    }
+
+    // Of servers whose clocks differ one may say that a version is not dead yet, which the plan took for dead.
+    private void requireNotBeforeThePlan(NextEntry next) {
+        if (next.time().isBefore(liveness.now())) {
+            throw new ConflictException(
+                    log.address(),
+                    "the store's clock went back from " + liveness.now() + " to " + next.time()
+                            + " while others wrote: nothing more was given up, collect again");
+        }
+    }
+
     /** How many transactions the entries name. */
     long condemned() {
         return condemned;
@@ -90,13 +117,7 @@ final class Condemnation {
         public Optional<Proposal> on(Tip tip, NextEntry next) {
             Head parent = tip.head().orElseThrow();
             catchUp(parent);
-            // Of servers whose clocks differ one may say that a version is not dead yet, which the plan took for dead.
-            if (next.time().isBefore(liveness.now())) {
-                throw new ConflictException(
-                        log.address(),
-                        "the store's clock went back from " + liveness.now() + " to " + next.time()
-                                + " while others wrote: nothing more was given up, collect again");
-            }
+            requireNotBeforeThePlan(next);
             named = chunk.stream().filter(txn -> !committed.contains(txn)).toList();
             if (named.isEmpty()) {
                 return Optional.empty();

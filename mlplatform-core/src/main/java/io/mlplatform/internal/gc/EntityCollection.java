@@ -16,6 +16,7 @@ import io.mlplatform.internal.log.Proposal;
 import io.mlplatform.internal.log.Tip;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collection of one entity: read what is live at the head, plan, give up what nothing needs, delete it. Broken off anywhere,
@@ -44,7 +45,7 @@ public final class EntityCollection {
 
     /** What {@link #collect} would delete now. */
     public CollectionPlan dryRun() {
-        Liveness liveness = liveness();
+        Liveness liveness = liveness(Set.of());
         return plan(liveness).shown(log.address());
     }
 
@@ -54,12 +55,23 @@ public final class EntityCollection {
      * @param note what the report says of the space
      */
     public CollectionReport collect(String note) {
+        return collect(note, Set.of());
+    }
+
+    /**
+     * The same, and of files of these paths none is kept that no live version needs: without them a few in a thousand of those
+     * may be that lie among live ones.
+     */
+    public CollectionReport collect(String note, Set<String> erased) {
         root.conditions().requireSupported(root.store());
-        Liveness liveness = liveness();
+        Liveness liveness = liveness(erased);
         Plan plan = plan(liveness);
         CollectionPlan shown = plan.shown(log.address());
         Condemnation condemnation = new Condemnation(log, liveness);
         condemnation.append(plan.candidates());
+        if (liveness.isDeadByTheClockAlone()) {
+            condemnation.tellTime();
+        }
         List<Pile> deleted = new Sweep(root.store(), keys, context, liveness).run();
         if (!deleted.isEmpty() || condemnation.condemned() > 0 || liveness.isUnswept()) {
             log.append((tip, next) -> Optional.of(swept(tip)));
@@ -77,7 +89,7 @@ public final class EntityCollection {
         return Plan.of(liveness, keys, context.settings().inFlightGrace());
     }
 
-    private Liveness liveness() {
+    private Liveness liveness(Set<String> exactPaths) {
         Tip tip = log.tip();
         Head head = tip.head()
                 .orElseThrow(() -> new NotFoundException(
@@ -87,6 +99,6 @@ public final class EntityCollection {
         if (state.kind().equals(LogEvent.Create.NOTHING)) {
             throw new NotFoundException(log.address(), "was never made, its first write was given up: publish once");
         }
-        return Liveness.of(root, entity, log, head, tip, context);
+        return Liveness.of(root, entity, log, head, tip, context, exactPaths);
     }
 }

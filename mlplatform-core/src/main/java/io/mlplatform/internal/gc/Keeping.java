@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Says in the log which versions of an entity are given up, and which are held. Thread-safe. */
 public final class Keeping {
@@ -57,10 +58,15 @@ public final class Keeping {
      * @return how many it retired
      */
     public long retireUnheld(long to, Duration grace) {
+        return retireUnheld(to, grace, state -> {});
+    }
+
+    private long retireUnheld(long to, Duration grace, Consumer<EntityState> required) {
         AtomicLong retired = new AtomicLong();
         AtomicLong total = new AtomicLong();
         while (append((tip, next) -> {
                     EntityState state = state(tip);
+                    required.accept(state);
                     Optional<RetiredRange> range = unheld(
                             state, Math.min(to, state.latest() - 1), next.time().plus(grace));
                     range.ifPresent(found -> retired.set(found.to() - found.from() + 1));
@@ -70,6 +76,31 @@ public final class Keeping {
             total.addAndGet(retired.get());
         }
         return total.get();
+    }
+
+    /**
+     * Retires all but the latest version, then closes the entity.
+     *
+     * @throws ConflictException an alias or a pin is there, or came before one of these entries
+     */
+    public void drop(Duration grace) {
+        retireUnheld(Long.MAX_VALUE, grace, this::requireFree);
+        append((tip, next) -> {
+            EntityState state = state(tip);
+            requireFree(state);
+            return sealed(state);
+        });
+    }
+
+    /** Refuses where an alias or a pin is there, whatever version it is of. */
+    public void requireFree(EntityState state) {
+        List<String> holders = new ArrayList<>(state.aliases().keySet());
+        state.pins().values().forEach(pin -> holders.add(pin.holder()));
+        if (!holders.isEmpty()) {
+            throw new ConflictException(
+                    log.address(),
+                    "is held by " + holders + " and was not closed: remove those aliases and pins, then drop it");
+        }
     }
 
     private static Optional<RetiredRange> unheld(EntityState state, long to, Instant until) {
@@ -147,12 +178,11 @@ public final class Keeping {
 
     /** Closes the entity to versions, aliases and pins; nothing is to be done where it is closed. */
     public void seal() {
-        append((tip, next) -> {
-            EntityState state = state(tip);
-            return state.isSealed()
-                    ? Optional.empty()
-                    : Optional.of(new Proposal(new LogEvent.Seal(), state.withSeal()));
-        });
+        append((tip, next) -> sealed(state(tip)));
+    }
+
+    private static Optional<Proposal> sealed(EntityState state) {
+        return state.isSealed() ? Optional.empty() : Optional.of(new Proposal(new LogEvent.Seal(), state.withSeal()));
     }
 
     /** Opens it again; numbering goes on. */
@@ -166,10 +196,10 @@ public final class Keeping {
     }
 
     private Optional<Proposal> retire(Tip tip, EntityState state, RetiredRange range) {
-        EntityState after = state.withRetired(range, tip.head().orElseThrow().time());
-        if (after.retired().equals(state.retired())) {
+        if (state.isRetiredBy(range)) {
             return Optional.empty();
         }
+        EntityState after = state.withRetired(range, tip.head().orElseThrow().time());
         boolean shrinks = after.retired().size() <= state.retired().size();
         return Optional.of(new Proposal(new Retire(range, shrinks), after));
     }

@@ -39,11 +39,12 @@ final class Liveness {
     private final TxnSet live = new TxnSet();
     private final TxnSet condemned = new TxnSet();
     private final TxnSet givenUp = new TxnSet();
-    private final KeyFilter keys = new KeyFilter();
+    private final LiveKeys keys;
     private boolean unswept;
     private long versions;
 
-    private Liveness(EntityLog log, Head head, Tip tip) {
+    private Liveness(EntityLog log, Head head, Tip tip, LiveKeys keys) {
+        this.keys = keys;
         this.address = log.address();
         this.head = head;
         this.now = log.nextTime(tip);
@@ -60,11 +61,20 @@ final class Liveness {
      *
      * @param head the end of the log
      * @param tip as it was read with the store's clock
+     * @param exactPaths of files about which nothing is left to chance
      * @throws DataCorruptException something live cannot be read, or the log contradicts itself
      */
-    static Liveness of(ZoneRoot root, EntityName entity, EntityLog log, Head head, Tip tip, Context context) {
-        Liveness liveness = new Liveness(log, head, tip);
+    static Liveness of(
+            ZoneRoot root,
+            EntityName entity,
+            EntityLog log,
+            Head head,
+            Tip tip,
+            Context context,
+            Set<String> exactPaths) {
         Keys spelled = root.keys(entity);
+        LiveKeys keys = new LiveKeys(spelled.data().prefix(), exactPaths);
+        Liveness liveness = new Liveness(log, head, tip, keys);
         ManifestReach reach = new ManifestReach(root.store(), spelled, context, liveness::reached);
         LogWalk.to(log, head, context, entry -> liveness.entry(log, entry, reach));
         liveness.requireConsistent();
@@ -72,6 +82,8 @@ final class Liveness {
     }
 
     private void entry(EntityLog log, Head entry, ManifestReach reach) {
+        // What a newer writer says may keep something alive.
+        log.requireUnderstood(entry);
         StoredJson event = log.event(entry);
         if (log.isCommit(entry)) {
             versions++;
@@ -99,9 +111,14 @@ final class Liveness {
         }
     }
 
+    /** Whether something is dead by the store's clock alone: by no entry's time yet. */
+    boolean isDeadByTheClockAlone() {
+        return dead.stream().anyMatch(range -> range.until().isAfter(head.time()));
+    }
+
     private void reached(String txn, ObjectKey key) {
         live.add(txn);
-        keys.add(key.value());
+        keys.add(key);
     }
 
     private void requireConsistent() {
@@ -164,7 +181,7 @@ final class Liveness {
 
     /** False only where no live version names the key. */
     boolean mayBeLive(ObjectKey key) {
-        return keys.mayContain(key.value());
+        return keys.mayContain(key);
     }
 
     /** True where this collection gave the transaction up. */

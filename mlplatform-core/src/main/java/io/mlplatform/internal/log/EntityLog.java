@@ -182,7 +182,12 @@ public final class EntityLog {
         root.store().put(keys.entityMarker(), Content.of(new byte[0]), PutCondition.ifAbsent());
     }
 
-    private void requireUnderstood(Head head) {
+    /**
+     * Fails where an entry, or the state that it leaves, says what only a newer version understands.
+     *
+     * @throws ConflictException it does
+     */
+    public void requireUnderstood(Head head) {
         if (!LogEvent.TYPES.contains(head.entry().type())
                 || !state(head).requires().isEmpty()) {
             throw new ConflictException(

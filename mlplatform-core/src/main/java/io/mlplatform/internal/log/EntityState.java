@@ -99,6 +99,17 @@ public final class EntityState {
         return retired().stream().anyMatch(range -> range.contains(version));
     }
 
+    /** True where all of the range's versions are retired already, and no later than it says. */
+    public boolean isRetiredBy(RetiredRange wanted) {
+        long next = wanted.from();
+        for (RetiredRange range : retired()) {
+            if (range.contains(next) && !range.until().isAfter(wanted.until())) {
+                next = range.to() + 1;
+            }
+        }
+        return next > wanted.to();
+    }
+
     /** True where the version is retired, its time has come by {@code now}, and no pin holds it: nothing keeps what is its alone. */
     public boolean isDead(long version, Instant now) {
         return retired().stream()

@@ -67,6 +67,21 @@ public final class VersionIndex {
         return read(number).orElseGet(() -> search(log.tip(), number)).time();
     }
 
+    /**
+     * Holds that time against the log, for what cannot be undone.
+     *
+     * @throws DataCorruptException the derived index told another one
+     */
+    public void requireCommitted(long number, Instant told) {
+        Instant time = search(log.tip(), number).time();
+        if (!time.equals(told)) {
+            throw new DataCorruptException(
+                    resource(keys.version(number)),
+                    "says that the version is of " + told + ", and the log says " + time
+                            + ": delete this derived object, it is written again by repair()");
+        }
+    }
+
     /** The version that the commit at {@code head} made. */
     public VersionRecord record(Head head) {
         return VersionRecord.of(log, head);

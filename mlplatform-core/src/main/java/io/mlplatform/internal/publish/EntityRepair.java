@@ -1,6 +1,8 @@
 package io.mlplatform.internal.publish;
 
 import io.mlplatform.AliasName;
+import io.mlplatform.ConflictException;
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.Input;
 import io.mlplatform.NotFoundException;
@@ -46,11 +48,21 @@ final class EntityRepair {
         mark(room.keys().entityMarker(), "the marker by which the entity is listed");
         for (long version = 1; version <= state.latest(); version++) {
             if (!state.isDead(version, room.log().nextTime(tip))) {
-                version(version);
+                long number = version;
+                attempt("version " + number, () -> version(number));
             }
         }
-        state.protectedAliases().forEach(alias -> alias(state, alias));
+        state.protectedAliases().forEach(alias -> attempt("alias '" + alias + "'", () -> alias(state, alias)));
         return List.copyOf(done);
+    }
+
+    // One that is damaged for good must not keep the others from being repaired.
+    private void attempt(String what, Runnable repair) {
+        try {
+            repair.run();
+        } catch (DataCorruptException | NotFoundException | ConflictException e) {
+            done.add("could not repair " + what + ": " + e.getMessage());
+        }
     }
 
     private void version(long number) {

@@ -55,21 +55,36 @@ final class VersionFinder {
         return opened;
     }
 
-    /** The newest versions, newest first, at most {@code limit}. */
+    /** The newest versions that are not dead, newest first, at most {@code limit}. */
     List<OpenedVersion> newest(EntityName entity, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a history has at least one version: ask for 1 or more, not " + limit);
         }
         EntityRoom room = EntityRoom.of(roots.of(entity), entity, context);
-        OpenedVersion newest = require(VersionRef.of(roots.zone(), entity, new VersionSelector.Latest()));
-        List<Callable<OpenedVersion>> older = new ArrayList<>();
+        Tip tip = room.log().tip();
+        OpenedVersion newest = room.opened(latest(room, tip));
+        EntityState state = room.log().state(requireEntity(room, tip));
+        Instant now = room.log().nextTime(tip);
+        List<Callable<Optional<OpenedVersion>>> older = new ArrayList<>();
         for (long n = newest.ref().version() - 1; n >= 1 && older.size() < limit - 1; n--) {
             long number = n;
-            older.add(() -> room.opened(room.index().require(number)));
+            if (!state.isDead(number, now)) {
+                older.add(() -> stillThere(room, number));
+            }
         }
         List<OpenedVersion> versions = new ArrayList<>(List.of(newest));
-        versions.addAll(Parallel.call(context.executor(), room.log().address(), older));
+        Parallel.call(context.executor(), room.log().address(), older)
+                .forEach(version -> version.ifPresent(versions::add));
         return versions;
+    }
+
+    private static Optional<OpenedVersion> stillThere(EntityRoom room, long number) {
+        try {
+            return Optional.of(room.opened(room.index().require(number)));
+        } catch (NotFoundException e) {
+            // Retired and collected meanwhile.
+            return Optional.empty();
+        }
     }
 
     private static void requireDigest(VersionRef ref, Digest actual, String prefix) {

@@ -1,6 +1,5 @@
 package io.mlplatform.internal.publish;
 
-import io.mlplatform.ConflictException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.collection.RetentionRule;
@@ -10,7 +9,6 @@ import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.manifest.Root;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +54,9 @@ public final class VersionKeeping {
                 high = middle - 1;
             }
         }
+        if (low > 0) {
+            room.index().requireCommitted(low, room.index().committed(low));
+        }
         return low;
     }
 
@@ -66,13 +67,7 @@ public final class VersionKeeping {
                 .head()
                 .orElseThrow(() -> new NotFoundException(room.log().address(), "no such entity: check the name"));
         EntityState state = room.log().state(head);
-        List<String> holders = new ArrayList<>(state.aliases().keySet());
-        state.pins().values().forEach(pin -> holders.add(pin.holder()));
-        if (!holders.isEmpty()) {
-            throw new ConflictException(
-                    room.log().address(),
-                    "is held by " + holders + "; nothing was changed: remove those aliases and pins first");
-        }
+        keeping.requireFree(state);
         if (!state.isSealed() && state.latest() > 0) {
             Root latest = room.root(
                     room.index().latest(new Tip(Optional.of(head), head.time())).orElseThrow());
@@ -80,8 +75,7 @@ public final class VersionKeeping {
                 emptied.run();
             }
         }
-        keeping.retireUnheld(Long.MAX_VALUE, room.context().settings().retireGrace());
-        keeping.seal();
+        keeping.drop(room.context().settings().retireGrace());
     }
 
     /** Holds the version for someone. */

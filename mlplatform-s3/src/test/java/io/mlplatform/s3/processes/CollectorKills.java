@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.Digest;
 import io.mlplatform.MlPlatform;
-import io.mlplatform.collection.CollectionPlan;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.layout.Zone;
+import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.Delimiter;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
@@ -24,71 +27,102 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Kills collectors in the midst of a sweep, one after the other, and checks after each kill that what is live stands, and
- * that two later collections leave no garbage.
+ * Kills collectors in the midst of a sweep, one after the other, every other one beside a publisher that is killed then too,
+ * and checks after each kill that what is live stands, and that two later collections leave no garbage.
  */
 final class CollectorKills {
 
-    private static final String DATASET = "growth/churn";
+    // Its log is read as a whole by each collection.
+    private static final int ROUNDS_OF_A_DATASET = 5;
+    private static final String STRANDED = "01j";
+    private static final int WITHOUT_END = 10_000;
     private static final int PUBLISHES = 10;
     private static final int FILES_OF_A_PUBLISH = 50;
-    // The condemnation, its repetition that checks the store's conditions, and the deletion.
+    // The condemnation, the deletion, and the entry that tells of it.
     private static final int CHANGES = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SharedPlace place;
     private final Path work;
     private final Random random;
+    private final LaterCollections later;
+    private String dataset = "";
+    private boolean finished;
     private int halfDone;
+    private long garbage;
 
     CollectorKills(SharedPlace place, Path work, long seed) {
         this.place = place;
+        this.later = new LaterCollections(place);
         this.work = work;
         this.random = new Random(seed);
     }
 
-    /** How many were killed after they had changed something, with garbage left. */
+    /** How many were killed between their first change and their last. */
     int run(int kills) throws IOException, InterruptedException {
         for (int round = 0; round < kills; round++) {
-            long garbage = prepare(round);
-            kill(round);
-            check(garbage);
+            dataset = "growth/churn-" + round / ROUNDS_OF_A_DATASET;
+            prepare(round);
+            long condemnations = condemnations();
+            List<Acknowledgement> beside = round % 2 == 0 ? List.of() : killBesideAPublisher(round);
+            if (round % 2 == 0) {
+                kill(round);
+            }
+            check(beside, condemnations);
         }
+        assertThat(garbage).isPositive();
         return halfDone;
     }
 
-    private long prepare(int round) {
-        try (MlPlatform platform = open()) {
+    private void prepare(int round) {
+        try (MlPlatform platform = later.open()) {
             publish(platform, round, "old");
-            DatasetVersion last = platform.datasets().get(DATASET);
+            DatasetVersion last = platform.datasets().get(dataset);
             publish(platform, round, "new");
             platform.datasets().retire(last);
             List<Upload> uploads = new ArrayList<>();
             for (int i = 0; i < PUBLISHES * FILES_OF_A_PUBLISH; i++) {
-                String txn = String.format(Locale.ROOT, "01j%05d%018d", round, i / FILES_OF_A_PUBLISH);
+                String txn = String.format(Locale.ROOT, STRANDED + "%05d%018d", round, i / FILES_OF_A_PUBLISH);
                 byte[] bytes = {(byte) i};
                 ObjectKey key =
-                        ObjectKey.of(place.prefix() + "datasets/" + DATASET + "/data/" + txn + "/" + i + ".csv");
+                        ObjectKey.of(place.prefix() + "datasets/" + dataset + "/data/" + txn + "/" + i + ".csv");
                 uploads.add(new Upload(key, Content.of(bytes), Digest.of(bytes)));
             }
             place.store().upload(uploads, TransferListener.SILENT);
-            return plan(platform).objects();
         }
     }
 
-    private static void publish(MlPlatform platform, int round, String text) {
+    private void publish(MlPlatform platform, int round, String text) {
         platform.datasets()
-                .draft(DATASET)
+                .draft(dataset)
                 .replace()
                 .addBytes("part.csv", (text + round).getBytes(StandardCharsets.UTF_8))
                 .addBytes("same.csv", (text + round).getBytes(StandardCharsets.UTF_8))
                 .publish();
     }
 
+    /** What a publisher was told that worked all the while, and was then killed too. */
+    private List<Acknowledgement> killBesideAPublisher(int round) throws IOException, InterruptedException {
+        try (RunningPublisher publisher =
+                RunningPublisher.start(place, dataset, "beside-" + round, WITHOUT_END, work)) {
+            publisher.awaitReady();
+            publisher.begin();
+            kill(round);
+            publisher.await(Phase.STAGED, publisher.acknowledgements().size() + 1);
+            publisher.kill();
+            assertThat(publisher.errors()).isEmpty();
+            return publisher.acknowledgements();
+        }
+    }
+
     private void kill(int round) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(work.resolve("collector-" + round));
-        int change = 1 + random.nextInt(CHANGES);
-        boolean before = random.nextBoolean();
+        // Before the first change, after the last one, and four times of five in between.
+        int moment = 1 + random.nextInt(10);
+        int halfChanges = moment == 1 ? 0 : moment == 10 ? 2 * CHANGES - 1 : 1 + random.nextInt(2 * CHANGES - 2);
+        int change = 1 + halfChanges / 2;
+        boolean before = halfChanges % 2 == 0;
+        finished = change == CHANGES && !before;
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -98,7 +132,7 @@ final class CollectorKills {
                 System.getProperty("java.class.path"),
                 CollectorProcess.class.getName(),
                 place.uri(),
-                DATASET,
+                dataset,
                 folder.toString(),
                 String.valueOf(before ? change : 0),
                 String.valueOf(before ? 0 : change));
@@ -121,31 +155,36 @@ final class CollectorKills {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    private void check(long garbage) {
-        try (MlPlatform platform = open()) {
-            DatasetVersion latest = platform.datasets().get(DATASET);
-            assertThat(platform.datasets().verify(latest)).isEmpty();
-            long left = plan(platform).objects();
-            // What it had given up without deleting a key tells by its reason.
-            boolean changed = left < garbage
-                    || !plan(platform).deleted().isEmpty()
-                            && plan(platform).toString().contains("gave the transaction up");
-            halfDone += changed && left > 0 ? 1 : 0;
-            platform.collector().collect(Zone.DATASETS, DATASET);
-            platform.collector().collect(Zone.DATASETS, DATASET);
-            assertThat(plan(platform).objects()).isZero();
-            assertThat(platform.datasets().verify(latest)).isEmpty();
+    private void check(List<Acknowledgement> beside, long condemnationsBefore) throws IOException {
+        try (MlPlatform platform = later.open()) {
+            new PublishedVersions(platform, dataset).requireAll(beside);
+            boolean changed = stranded() < PUBLISHES * FILES_OF_A_PUBLISH || condemnations() > condemnationsBefore;
+            halfDone += changed && !finished ? 1 : 0;
         }
+        garbage += later.clean(dataset);
     }
 
-    private static CollectionPlan plan(MlPlatform platform) {
-        return platform.collector().dryRun(Zone.DATASETS, DATASET);
+    /** How many of the files that were prepared are there yet. */
+    private long stranded() {
+        return keys("data/" + STRANDED).size();
     }
 
-    private MlPlatform open() {
-        return MlPlatform.builder()
-                .store(place.store(), place.prefix())
-                .settings(CollectorProcess.settings())
-                .open();
+    private long condemnations() throws IOException {
+        long condemnations = 0;
+        for (ObjectKey entry : keys("_log/")) {
+            try (GetOutcome outcome = place.store().get(entry, ByteRange.ALL, GetCondition.always())) {
+                String text = new String(((GetOutcome.Found) outcome).body().readAllBytes(), StandardCharsets.UTF_8);
+                condemnations += text.contains("\"type\":\"condemn\"") ? 1 : 0;
+            }
+        }
+        return condemnations;
+    }
+
+    /** The first thousand. */
+    private List<ObjectKey> keys(String below) {
+        String prefix = place.prefix() + "datasets/" + dataset + "/" + below;
+        return place.store().list(prefix, "", Delimiter.NONE, 1_000).objects().stream()
+                .map(ObjectInfo::key)
+                .toList();
     }
 }

@@ -35,10 +35,12 @@ final class HeldStore extends DelegatingObjectStore {
 
     @Override
     public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        int change = changes.incrementAndGet();
-        holdWhere(change == heldBefore);
+        holdWhere(changes.get() + 1 == heldBefore);
         PutOutcome outcome = super.put(key, content, condition);
-        holdWhere(change == heldAfter);
+        // What lost a race has changed nothing.
+        if (outcome instanceof PutOutcome.Stored) {
+            holdWhere(changes.incrementAndGet() == heldAfter);
+        }
         return outcome;
     }
 

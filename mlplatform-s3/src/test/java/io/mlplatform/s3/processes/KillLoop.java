@@ -56,9 +56,23 @@ final class KillLoop {
             if (round % ROUNDS_OF_A_DATASET == 0) {
                 acknowledged.clear();
             }
-            round(round, "growth/churn-" + round / ROUNDS_OF_A_DATASET);
+            round(round, dataset(round));
         }
         return killed;
+    }
+
+    /** What so many kills left behind: objects, in the datasets that they were about. */
+    long clean(int kills) {
+        LaterCollections later = new LaterCollections(place);
+        long garbage = 0;
+        for (int round = 0; round < kills; round += ROUNDS_OF_A_DATASET) {
+            garbage += later.clean(dataset(round));
+        }
+        return garbage;
+    }
+
+    private static String dataset(int round) {
+        return "growth/churn-" + round / ROUNDS_OF_A_DATASET;
     }
 
     private void round(int round, String dataset) throws Exception {

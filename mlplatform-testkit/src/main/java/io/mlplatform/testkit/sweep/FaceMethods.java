@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,15 @@ public final class FaceMethods {
 
     /** Such as {@code Runs.points(String, String)}, with the erased types of parameters; sorted. */
     public static Set<String> reachableFrom(Class<?> entry) {
+        return reachableFrom(entry, method -> true);
+    }
+
+    /** Those of them that give back the object they are called on: they add to a draft, which asks the store later. */
+    public static Set<String> fluentIn(Class<?> entry) {
+        return reachableFrom(entry, method -> method.getReturnType().equals(method.getDeclaringClass()));
+    }
+
+    private static Set<String> reachableFrom(Class<?> entry, Predicate<Method> wanted) {
         Set<Class<?>> seen = new LinkedHashSet<>();
         Deque<Class<?>> open = new ArrayDeque<>(Set.of(entry));
         Set<String> methods = new TreeSet<>();
@@ -45,7 +55,7 @@ public final class FaceMethods {
                         named.addAll(Arrays.asList(method.getParameterTypes()));
                     }
                     open.addAll(named);
-                    if (isFace(type) && !isOfEveryObject(method)) {
+                    if (isFace(type) && !isOfEveryObject(method) && wanted.test(method)) {
                         methods.add(signature(method));
                     }
                 }
@@ -54,7 +64,7 @@ public final class FaceMethods {
         return methods;
     }
 
-    private static boolean isOurs(Class<?> type) {
+    static boolean isOurs(Class<?> type) {
         return type.getName().startsWith(OURS)
                 && !type.getName().contains(".internal.")
                 && !type.getName().startsWith(OURS + "store.")
@@ -71,7 +81,7 @@ public final class FaceMethods {
                         && Arrays.equals(known.getParameterTypes(), method.getParameterTypes()));
     }
 
-    private static String signature(Method method) {
+    static String signature(Method method) {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName()
                 + Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)

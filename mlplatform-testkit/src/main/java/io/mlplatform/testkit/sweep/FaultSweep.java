@@ -64,6 +64,15 @@ public final class FaultSweep {
         }
     }
 
+    /** The methods of faces that ask the store, as {@link FaceMethods} spells them, when the operation is called once. */
+    public Set<String> asking(Operation operation) throws Exception {
+        try (Trial trial = trial(operation)) {
+            Set<String> asking = trial.runAndTellWhoAsks();
+            assertThat(trial.failure()).as(operation.toString()).isEmpty();
+            return asking;
+        }
+    }
+
     private record Expectation(Object answer, Object effectBefore, Object effect, Map<String, String> files) {}
 
     private Expectation undisturbed(Operation operation) throws Exception {

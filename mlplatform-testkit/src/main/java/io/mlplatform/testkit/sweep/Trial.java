@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,6 +52,13 @@ final class Trial implements AutoCloseable {
     void run() throws Exception {
         wire.mend();
         answerOrFail();
+    }
+
+    /** Calls it while the store is well, and tells which methods of faces asked it. */
+    Set<String> runAndTellWhoAsks() throws Exception {
+        AskingMethods asking = wire.note();
+        run();
+        return asking.all();
     }
 
     /** Calls it while the k-th request fails. */

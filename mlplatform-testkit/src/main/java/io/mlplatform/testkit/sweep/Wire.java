@@ -32,7 +32,9 @@ final class Wire extends DelegatingObjectStore {
     private final BulkTransfer bulk = new BulkTransfer(this, new DirectExecutor());
     private Optional<Outage> outage = Optional.empty();
     private FaultScriptedStore way;
+    private final AskingMethods asking = new AskingMethods();
     private boolean struck;
+    private boolean noting;
 
     Wire(ObjectStore store) {
         super(store);
@@ -43,6 +45,12 @@ final class Wire extends DelegatingObjectStore {
     void breakAt(int k, Outage how) {
         outage = Optional.of(how);
         way = new FaultScriptedStore(delegate(), FaultRule.nth(k, how.first()));
+    }
+
+    /** Notes from now on which methods of faces ask. */
+    AskingMethods note() {
+        noting = true;
+        return asking;
     }
 
     /** From now on every request is answered; true where one was not. */
@@ -96,6 +104,9 @@ final class Wire extends DelegatingObjectStore {
     public void close() {}
 
     private <T> T ask(Function<ObjectStore, T> request) {
+        if (noting) {
+            asking.note();
+        }
         try {
             return request.apply(way);
         } finally {

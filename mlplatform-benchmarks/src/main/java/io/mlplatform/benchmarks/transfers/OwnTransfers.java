@@ -1,0 +1,86 @@
+package io.mlplatform.benchmarks.transfers;
+
+import io.mlplatform.Digest;
+import io.mlplatform.s3.S3Settings;
+import io.mlplatform.s3.S3Store;
+import io.mlplatform.s3.S3Transport;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ours, by the bulk calls of the public port: every object is held to its size and SHA-256, as a manifest would name them. */
+final class OwnTransfers implements TransferClient {
+
+    private final S3Store store;
+    private final Map<Integer, Digest> digests = new HashMap<>();
+
+    /** @param transport by name, so that a run of each can stand beside the others; {@code default} or {@code own} */
+    OwnTransfers(Target target, String transport) {
+        store = S3Store.open(target.bucket(), settings(target, transport));
+    }
+
+    private static S3Settings settings(Target target, String transport) {
+        S3Settings.Builder settings = S3Settings.builder()
+                .endpoint(target.endpoint())
+                .region(Target.REGION)
+                .credentials(target.credentials())
+                .parallelism(target.parallelism());
+        switch (transport) {
+            case "default":
+                return settings.build();
+            case "own":
+                return settings.transport(S3Transport.OWN).build();
+            default:
+                throw new IllegalArgumentException("--transport takes default or own, not '" + transport + "'");
+        }
+    }
+
+    @Override
+    public void download(Workload workload, String prefix, Path folder) {
+        Digest digest = digest(workload);
+        List<Download> downloads = workload.names().stream()
+                .map(name -> new Download(key(prefix, name), workload.size(), digest, folder.resolve(name)))
+                .toList();
+        store.download(downloads, TransferListener.SILENT);
+    }
+
+    @Override
+    public void upload(Workload workload, String prefix, Path folder) {
+        Digest digest = digest(workload);
+        List<Upload> uploads = workload.names().stream()
+                .map(name -> new Upload(key(prefix, name), content(folder.resolve(name)), digest))
+                .toList();
+        store.upload(uploads, TransferListener.SILENT);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    // As a manifest would name it: known before, hence reckoned when it is first asked for, which a warm run does not
+    // measure.
+    private Digest digest(Workload workload) {
+        return digests.computeIfAbsent(workload.size(), size -> Pattern.of(size).digest());
+    }
+
+    private static ObjectKey key(String prefix, String name) {
+        return ObjectKey.of(prefix + "/" + name);
+    }
+
+    private static Content content(Path file) {
+        try {
+            return Content.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.s3.internal.lane.BucketAddress;
+import io.mlplatform.s3.internal.lane.Lane;
+import io.mlplatform.s3.internal.lane.Origin;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The own lane of a bucket, looked for at its first use: empty where it was not chosen, or where the SDK's client reaches the
+ * bucket in a way that the lane does not know. Thread-safe.
+ */
+final class LaneAccess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneAccess.class);
+    private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY");
+
+    private final S3Bucket bucket;
+    private final ObjectSource sdk;
+    private final TransferResources resources;
+    private final Map<String, String> environment;
+    private Optional<OwnLane> found = Optional.empty();
+    private boolean looked;
+
+    /** @param environment where the SDK's client looks for a proxy */
+    LaneAccess(S3Bucket bucket, ObjectSource sdk, TransferResources resources, Map<String, String> environment) {
+        this.bucket = bucket;
+        this.sdk = sdk;
+        this.resources = resources;
+        this.environment = environment;
+    }
+
+    synchronized Optional<OwnLane> lane() {
+        if (!looked && resources.lane().isPresent()) {
+            found = look(resources.lane().get());
+        }
+        looked = true;
+        return found;
+    }
+
+    private Optional<OwnLane> look(Lane connections) {
+        S3Client client = bucket.client();
+        Optional<BucketAddress> address = AddressProbe.of(client, bucket.name());
+        if (address.isEmpty() || isProxied(address.get())) {
+            LOG.info(
+                    "{}: the SDK's client carries all, as it {}",
+                    bucket.location(),
+                    address.isEmpty() ? "signs requests in a way of its own" : "goes through a proxy");
+            return Optional.empty();
+        }
+        IdentityProvider<? extends AwsCredentialsIdentity> credentials =
+                client.serviceClientConfiguration().credentialsProvider();
+        LaneRequests requests =
+                new LaneRequests(address.get(), bucket.settings().expectedBucketOwner(), credentials, bucket.clock());
+        return Optional.of(new OwnLane(bucket, sdk, connections, origin(address.get()), requests, resources));
+    }
+
+    private boolean isProxied(BucketAddress address) {
+        URI uri = URI.create(origin(address) + "/");
+        boolean byTheJvm =
+                ProxySelector.getDefault().select(uri).stream().anyMatch(proxy -> !proxy.equals(Proxy.NO_PROXY));
+        return byTheJvm
+                || PROXIES.stream()
+                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+    }
+
+    private static Origin origin(BucketAddress address) {
+        return new Origin(
+                address.encrypted() ? Origin.Scheme.HTTPS : Origin.Scheme.HTTP, address.host(), address.port());
+    }
+}

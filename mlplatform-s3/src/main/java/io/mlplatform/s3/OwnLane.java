@@ -1,0 +1,172 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.transfer.BodyReceiver;
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.TransientFailure;
+import io.mlplatform.s3.internal.lane.FailureReason;
+import io.mlplatform.s3.internal.lane.Header;
+import io.mlplatform.s3.internal.lane.HttpRequest;
+import io.mlplatform.s3.internal.lane.Lane;
+import io.mlplatform.s3.internal.lane.LaneException;
+import io.mlplatform.s3.internal.lane.Origin;
+import io.mlplatform.s3.internal.lane.ResponseHead;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferDirection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Gets a bucket's objects over the library's own connections; repeats what failed on the way. What it does not understand it
+ * leaves to the SDK's client, and counts. Thread-safe.
+ */
+final class OwnLane implements ObjectSource {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
+    private static final Set<String> SDK_KNOWS_BETTER =
+            Set.of("RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "ExpiredToken", "InvalidToken");
+
+    private final S3Bucket bucket;
+    private final ObjectSource sdk;
+    private final Lane lane;
+    private final Origin origin;
+    private final LaneRequests signed;
+    private final TransferResources resources;
+    private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
+    private final AtomicLong fallbacks = new AtomicLong();
+
+    OwnLane(
+            S3Bucket bucket,
+            ObjectSource sdk,
+            Lane lane,
+            Origin origin,
+            LaneRequests signed,
+            TransferResources resources) {
+        this.bucket = bucket;
+        this.sdk = sdk;
+        this.lane = lane;
+        this.origin = origin;
+        this.signed = signed;
+        this.resources = resources;
+    }
+
+    /** How many requests were left to the SDK's client. */
+    long fallbacks() {
+        return fallbacks.get();
+    }
+
+    @Override
+    public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver)
+            throws Exception {
+        Optional<GetOutcome> own = getOverOwnConnections(key, range, condition, receiver);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        fallbacks.incrementAndGet();
+        return sdk.get(key, range, condition, receiver);
+    }
+
+    /** The outcome, or empty where the server answers in a way that only the SDK may understand. */
+    private Optional<GetOutcome> getOverOwnConnections(
+            ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver) throws Exception {
+        ByteBuffer buffer =
+                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+        try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
+            return resources.retries().call(retries -> {
+                request.retried(retries);
+                LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
+                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, buffer, retries);
+                request.succeeded(answer.bytes());
+                return outcome;
+            });
+        } finally {
+            buffers.push(buffer);
+        }
+    }
+
+    private Optional<GetOutcome> attempt(
+            ObjectKey key, HttpRequest request, LaneAnswer answer, ByteBuffer buffer, int retries) throws Exception {
+        ResponseHead head;
+        try {
+            head = lane.call(
+                    origin, request, answer::begin, buffer, bucket.settings().callTimeout());
+        } catch (LaneException e) {
+            return failed(key, e);
+        }
+        Optional<LaneRefusal> refusal = answer.refusal();
+        return refusal.isEmpty()
+                ? Optional.of(answer.found(head))
+                : refused(key, head, refusal.get().exception(retries + 1));
+    }
+
+    private Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal)
+            throws TransientFailure {
+        int status = head.status();
+        if (status == 412) {
+            return Optional.of(new GetOutcome.ConditionNotMet(LaneAnswer.date(bucket, head)));
+        }
+        if (status == 404 && !S3Failures.isBucketMissing(refusal)) {
+            return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
+        }
+        if (TRANSIENT.contains(status)) {
+            if (Throttling.SLOW_DOWN.contains(status)) {
+                resources.limit().throttled();
+            }
+            throw new TransientFailure(bucket.failure(refusal, S3Action.READ, key), LaneAnswer.retryAfter(head));
+        }
+        boolean unusual =
+                status < 400 || status == 403 || status == 416 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
+        if (unusual) {
+            return Optional.empty();
+        }
+        throw bucket.failure(refusal, S3Action.READ, key);
+    }
+
+    private Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
+        if (e.reason() == FailureReason.LOCAL_FAILURE) {
+            throw e.getCause() != null && e.getCause().getCause() instanceof IOException own ? own : e;
+        }
+        if (e.reason() == FailureReason.MALFORMED_ANSWER) {
+            return Optional.empty();
+        }
+        StorageUnavailableException failure = new StorageUnavailableException(
+                bucket.resource(key),
+                "it could not be read: there was no answer (" + e.getMessage()
+                        + "); check the endpoint and the network, then call again",
+                e);
+        boolean ended = e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED;
+        if (ended) {
+            throw failure;
+        }
+        throw new TransientFailure(failure, Optional.empty());
+    }
+
+    private HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
+        List<Header> headers = new ArrayList<>();
+        if (!range.isAll()) {
+            headers.add(new Header("range", "bytes=" + range.offset() + "-" + (range.offset() + range.length() - 1)));
+        }
+        String tag = EntityTag.ifMatch(condition, bucket.settings().server());
+        if (tag != null) {
+            headers.add(new Header("if-match", tag));
+        }
+        try {
+            return signed.get(key, headers);
+        } catch (SdkException e) {
+            throw bucket.failure(e, S3Action.READ, key);
+        }
+    }
+}

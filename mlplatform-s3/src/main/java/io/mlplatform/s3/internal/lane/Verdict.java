@@ -1,0 +1,34 @@
+package io.mlplatform.s3.internal.lane;
+
+/** Why a connection was ended from outside the thread that uses it. */
+enum Verdict {
+    STALLED("nothing was received or sent for too long"),
+    PAST_DEADLINE("the request took longer than it may"),
+    CANCELLED("the request was cancelled"),
+    POOL_CLOSED("the pool of connections was closed");
+
+    private static final Verdict[] ALL = values();
+
+    private final String message;
+
+    Verdict(String message) {
+        this.message = message;
+    }
+
+    String message() {
+        return message;
+    }
+
+    FailureReason reason() {
+        return this == STALLED || this == PAST_DEADLINE ? FailureReason.TIMED_OUT : FailureReason.CLOSED;
+    }
+
+    /** A negative number. */
+    long code() {
+        return -1L - ordinal();
+    }
+
+    static Verdict ofCode(long code) {
+        return ALL[(int) (-1L - code)];
+    }
+}

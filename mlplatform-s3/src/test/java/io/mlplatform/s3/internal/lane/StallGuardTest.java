@@ -1,0 +1,81 @@
+package io.mlplatform.s3.internal.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guard's own thread by the machine's clock: without it, each of these would block for ever. */
+@Timeout(30)
+class StallGuardTest {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
+
+    @Test
+    void aReadWithoutAnAnswerIsEnded() throws Exception {
+        assertThat(reason(Ask.ANYTHING, SHORT, LONG, ((Script) Peer::readRequest).then(Peer::awaitClient)))
+                .isEqualTo("nothing was received or sent for too long");
+    }
+
+    @Test
+    void aFileThatNoOneTakesIsEndedInTheMiddleOfSendfile() throws Exception {
+        assertThat(reason(Ask.PUT_FILE, SHORT, LONG, Peer::awaitClient))
+                .isEqualTo("nothing was received or sent for too long");
+    }
+
+    @Test
+    void aBufferThatNoOneTakesIsEnded() throws Exception {
+        assertThat(reason(Ask.PUT_DIRECT, SHORT, LONG, Peer::awaitClient))
+                .isEqualTo("nothing was received or sent for too long");
+    }
+
+    @Test
+    void aRequestPastItsDeadlineIsEnded() throws Exception {
+        assertThat(reason(Ask.ANYTHING, LONG, SHORT, ((Script) Peer::readRequest).then(Peer::awaitClient)))
+                .isEqualTo("the request took longer than it may");
+    }
+
+    @Test
+    void anUploadThatIsAnsweredButNotReadIsBrokenOff() throws Exception {
+        Script script = ((Script) Peer::readHead)
+                .then(peer -> peer.send("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\n\r\n"))
+                .then(Peer::awaitClient);
+
+        assertThat(reason(Ask.PUT_FILE, Duration.ofSeconds(2), LONG, script)).isEqualTo("503");
+    }
+
+    private String reason(Ask ask, Duration stall, Duration within, Script script) throws Exception {
+        LaneSettings settings = new LaneSettings(1, LONG, stall, LONG, LONG);
+        Path path = folder.resolve("large");
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(Ask.LARGE_BYTES);
+        }
+        try (HostileServer server = new HostileServer(script, time -> {});
+                FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+                Lane lane = new Lane(Connector.plain(), Resolver.system(), settings, System::nanoTime)) {
+            try {
+                ResponseHead head =
+                        lane.call(server.origin(), ask.request(file), answer -> bytes -> {}, buffer, within);
+                return Integer.toString(head.status());
+            } catch (LaneException e) {
+                assertThat(e.reason()).isEqualTo(FailureReason.TIMED_OUT);
+                assertThat(lane.pool().open()).isZero();
+                assertThat(file.isOpen()).as("the file to send").isTrue();
+                return e.getMessage().substring(e.getMessage().indexOf(": ") + 2);
+            }
+        }
+    }
+}
