@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.Piece;
 import io.mlplatform.internal.transfer.Requests;
@@ -134,7 +135,11 @@ final class MultipartTransfer implements FileTransfer {
             }
         }
         try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
-            to.send(number, bytes);
+            // Cut off, it could arrive behind the abort of the upload, and stay.
+            CancelSignal.never().run(() -> {
+                to.send(number, bytes);
+                return true;
+            });
             request.succeeded(bytes.length);
         }
         listener.transferred(bytes.length);

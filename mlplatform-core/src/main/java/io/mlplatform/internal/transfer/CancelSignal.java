@@ -37,7 +37,12 @@ public final class CancelSignal {
     /** The signal of this thread's work; one that is never given where it does none. */
     public static CancelSignal current() {
         CancelSignal signal = CURRENT.get();
-        return signal == null ? new CancelSignal() : signal;
+        return signal == null ? never() : signal;
+    }
+
+    /** One that is never given: for work that has to end by itself. */
+    public static CancelSignal never() {
+        return new CancelSignal();
     }
 
     /** Runs work in this thread under this signal. */

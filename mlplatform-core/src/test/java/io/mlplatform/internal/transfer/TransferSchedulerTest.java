@@ -102,14 +102,13 @@ class TransferSchedulerTest {
                             done.incrementAndGet();
                         }))));
         begun.await();
-        List<FakeTransfer> three = IntStream.range(0, 3)
-                .mapToObj(i -> new FakeTransfer(1, 16 << 10, otherIsThere::countDown))
-                .toList();
         AtomicInteger doneBefore = new AtomicInteger();
-        Future<?> small = callers.submit(() -> {
-            scheduler.run("mem:", queue(three, i -> 16L << 10));
-            doneBefore.set(done.get());
-        });
+        // A file is made when its turn comes, while no other turn can be taken.
+        Future<?> small =
+                callers.submit(() -> scheduler.run("mem:", TransferQueue.of(List.of(0, 1, 2), i -> 16 << 10, i -> {
+                    doneBefore.set(done.get());
+                    return new FakeTransfer(1, 16 << 10, () -> {});
+                })));
         // Both threads are held within their batches until the other caller's files are in the queue.
         awaitWaiting(scheduler, 2);
         otherIsThere.countDown();
