@@ -105,7 +105,8 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void begin() throws Exception {
-        MultipartUpload begun = puts.begin(key);
+        // Cut off, the server could have begun an upload that nobody aborts.
+        MultipartUpload begun = CancelSignal.untilItsEnd(() -> puts.begin(key));
         synchronized (this) {
             upload = begun;
         }
@@ -136,7 +137,7 @@ final class MultipartTransfer implements FileTransfer {
         }
         try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
             // Cut off, it could arrive behind the abort of the upload, and stay.
-            CancelSignal.never().run(() -> {
+            CancelSignal.untilItsEnd(() -> {
                 to.send(number, bytes);
                 return true;
             });

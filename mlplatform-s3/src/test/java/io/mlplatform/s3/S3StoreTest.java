@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +102,7 @@ class S3StoreTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void contentThatFailsItsDigestLeavesNoUploadBehind() {
         String bucket = buckets.create();
         byte[] bytes = new byte[2 * PartSize.BYTES];

@@ -40,9 +40,19 @@ public final class CancelSignal {
         return signal == null ? never() : signal;
     }
 
-    /** One that is never given: for work that has to end by itself. */
-    public static CancelSignal never() {
+    private static CancelSignal never() {
         return new CancelSignal();
+    }
+
+    /** Runs work in this thread that has to end by itself: signals do not reach it, and interrupts wait for its end. */
+    public static <T> T untilItsEnd(Work<T> work) throws Exception {
+        ThreadInterrupts interrupts = ThreadInterrupts.ofThisThread();
+        interrupts.hold();
+        try {
+            return never().run(work);
+        } finally {
+            interrupts.release();
+        }
     }
 
     /** Runs work in this thread under this signal. */

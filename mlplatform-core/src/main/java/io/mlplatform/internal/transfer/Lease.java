@@ -18,7 +18,7 @@ final class Lease {
     private final boolean batch;
     private final long bytes;
     private final CancelSignal signal = new CancelSignal();
-    private @Nullable Thread thread;
+    private @Nullable ThreadInterrupts interrupts;
     private boolean cancelled;
 
     private Lease(TransferJob job, List<Step> steps, boolean batch, long budget) {
@@ -61,15 +61,15 @@ final class Lease {
 
     /** This thread works on it from now on. */
     synchronized void begin() {
-        thread = Thread.currentThread();
+        interrupts = ThreadInterrupts.ofThisThread();
         if (cancelled) {
-            thread.interrupt();
+            interrupts.give();
         }
     }
 
     /** No thread works on it any more; an interrupt that was meant for it reaches no other work. */
     synchronized void end() {
-        thread = null;
+        interrupts = null;
         Thread.interrupted();
     }
 
@@ -80,8 +80,8 @@ final class Lease {
     void cancel() {
         synchronized (this) {
             cancelled = true;
-            if (thread != null) {
-                thread.interrupt();
+            if (interrupts != null) {
+                interrupts.give();
             }
         }
         signal.cancel();
