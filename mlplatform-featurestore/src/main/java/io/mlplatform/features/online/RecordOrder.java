@@ -10,19 +10,24 @@ import java.util.Optional;
 
 /**
  * What decides which of two records of one thing counts: event time, then created time, then write time, then the place in
- * its ingest, as offline. Times are in whole microseconds. Immutable.
+ * its ingest, as offline. Where event and created time are equal, a row that was ingested offline counts before one that was put
+ * online only: so both agree once all is ingested and materialised, whatever the clocks of those who put say. Times are in whole
+ * microseconds. Immutable.
  *
  * @param created when the row was made; empty: when it is stored
  * @param written when the row was ingested offline; empty where the record does not come from there: when it is stored
- * @param ordinal the row's place in its ingest, from 0
+ * @param ordinal the row's place in its ingest, from 0; -1 where the record does not come from there
  */
 public record RecordOrder(Instant eventTime, Optional<Instant> created, Optional<Instant> written, long ordinal)
         implements Comparable<RecordOrder>, Serializable {
 
     private static final Comparator<RecordOrder> NEWEST_LAST = Comparator.comparing(RecordOrder::eventTime)
             .thenComparing(order -> order.known(order.created))
+            .thenComparing(RecordOrder::isOfflines)
             .thenComparing(order -> order.known(order.written))
             .thenComparingLong(RecordOrder::ordinal);
+
+    private static final long NOT_FROM_OFFLINE = -1;
 
     public RecordOrder {
         requireMicros(eventTime);
@@ -32,7 +37,7 @@ public record RecordOrder(Instant eventTime, Optional<Instant> created, Optional
 
     /** Of a row made when it is stored. */
     public static RecordOrder at(Instant eventTime) {
-        return new RecordOrder(eventTime, Optional.empty(), Optional.empty(), 0);
+        return new RecordOrder(eventTime, Optional.empty(), Optional.empty(), NOT_FROM_OFFLINE);
     }
 
     /** The same, made at that time. */
@@ -77,6 +82,10 @@ public record RecordOrder(Instant eventTime, Optional<Instant> created, Optional
             throw new DataCorruptException(
                     resource, "holds the order '" + text + "', which was not written here: put the record again", e);
         }
+    }
+
+    private boolean isOfflines() {
+        return ordinal != NOT_FROM_OFFLINE;
     }
 
     private Instant known(Optional<Instant> time) {
