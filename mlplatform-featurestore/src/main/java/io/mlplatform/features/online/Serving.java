@@ -4,6 +4,7 @@ import io.mlplatform.features.FeatureGroup;
 import io.mlplatform.features.FeatureGroupVersion;
 import io.mlplatform.features.FeatureRepository;
 import io.mlplatform.features.OfflineRow;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +22,21 @@ public final class Serving {
 
     private final FeatureRepository features;
     private final OnlineStore store;
+    private final Clock clock;
 
-    private Serving(FeatureRepository features, OnlineStore store) {
+    private Serving(FeatureRepository features, OnlineStore store, Clock clock) {
         this.features = features;
         this.store = store;
+        this.clock = clock;
     }
 
-    /** From those features into that store. */
-    public static Serving of(FeatureRepository features, OnlineStore store) {
-        return new Serving(features, store);
+    /**
+     * From those features into that store.
+     *
+     * @param clock that tells what has expired
+     */
+    public static Serving of(FeatureRepository features, OnlineStore store, Clock clock) {
+        return new Serving(features, store, clock);
     }
 
     /**
@@ -83,7 +90,7 @@ public final class Serving {
         });
         List<OnlineAnswer> answers =
                 store.batchGet(group, drawn.stream().map(OnlineRecord::key).toList());
-        return ConsistencyReport.of(group, drawn, answers);
+        return ConsistencyReport.of(group, drawn, answers, clock.instant());
     }
 
     private static OnlineRecord record(FeatureGroup group, OfflineRow row) {

@@ -33,6 +33,11 @@ final class FakeSageMaker implements AutoCloseable {
             "PUT /FeatureGroup", "PutRecord",
             "DELETE /FeatureGroup", "DeleteRecord");
 
+    static {
+        // Otherwise each small answer waits for the client's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     final FakeScript script = new FakeScript();
     private final FakeControl control = new FakeControl();
     private final Clock clock;

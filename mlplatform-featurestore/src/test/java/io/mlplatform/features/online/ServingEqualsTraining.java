@@ -56,7 +56,7 @@ abstract class ServingEqualsTraining {
             FeatureRepository features = FeatureRepository.of(ml);
             features.define(group);
             store.define(group);
-            Serving serving = Serving.of(features, store);
+            Serving serving = Serving.of(features, store, clock);
             Map<Long, Row> newest = new HashMap<>();
             List<Row> waiting = new ArrayList<>();
             List<OnlineRecord> online = new ArrayList<>();
