@@ -93,6 +93,22 @@ class SageMakerOnFakeTest extends OnlineStoreContract {
     }
 
     @Test
+    void aSoftDeletionByAnotherProgramOrdersBySageMakersEventTime() {
+        store.put(group, record(1, 1));
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(5), Map.of("visits", 5L)));
+        clients.runtime().deleteRecord(request -> request.featureGroupName(
+                        SageMakerSchema.of(group, "").name())
+                .recordIdentifierValueAsString("1")
+                .eventTime("2026-11-23T09:00:09Z"));
+
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(6), Map.of("visits", 6L)));
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(10), Map.of("visits", 10L)));
+        assertThat(store.get(group, RecordKey.of(1L)).features()).containsEntry("visits", 10L);
+    }
+
+    @Test
     void aPutThatFailsSaysSoAndTheOthersStand() {
         fake.script.fail("PutRecord", 5, new FakeFailure(500, "InternalFailure", "by script"));
         RecordOutcome failed = store.batchPut(group, List.of(record(1, 1))).get(0);
