@@ -5,6 +5,7 @@ import io.mlplatform.collection.*;
 import io.mlplatform.datasets.*;
 import io.mlplatform.experiments.*;
 import io.mlplatform.features.*;
+import io.mlplatform.features.online.*;
 import io.mlplatform.layout.*;
 import io.mlplatform.lineage.*;
 import io.mlplatform.models.*;

@@ -97,6 +97,18 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** Hands over each row, typed. */
+    void read(String sql, RowReader reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                reader.read(result);
+            }
+        } catch (SQLException e) {
+            throw new EngineFailure(sql, e);
+        }
+    }
+
     long number(String sql) {
         return Long.parseLong(rows(sql).get(0).get(0));
     }

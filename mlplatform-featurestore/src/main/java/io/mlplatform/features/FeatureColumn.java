@@ -16,6 +16,18 @@ public record FeatureColumn(String name, FeatureType type) implements Serializab
         requireName(name);
     }
 
+    /**
+     * A value as this column keeps it: a whole number of any size as a Long, where it fits a Double for a DOUBLE.
+     *
+     * @throws IllegalArgumentException it is of another type, or would have to be rounded
+     */
+    public Object value(Object given) {
+        return JavaValue.as(type, given)
+                .orElseThrow(() -> new IllegalArgumentException("'" + given + "' ("
+                        + given.getClass().getSimpleName() + ") for '" + name + "' is not " + Conversion.form(type)
+                        + ": " + JavaValue.remedy(type, given)));
+    }
+
     static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -17,8 +17,10 @@ import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.VersionedZone;
 import io.mlplatform.layout.Zone;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Features that teams share: groups with a definition, their rows in versions, and training sets joined from them as of the
@@ -130,6 +132,18 @@ public final class FeatureRepository {
     /** Reads every byte; what is wrong, a line a file, or nothing where all is as published. */
     public List<String> verify(FeatureGroupVersion version) {
         return zone.problems(version.ref());
+    }
+
+    /**
+     * Gives the newest row of each thing whose event time is in the window, tombstones among them, in the order of the keys.
+     * A row from outside the window is not looked at, also where it is newer.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public void latest(FeatureGroupVersion version, Instant from, Instant to, Consumer<OfflineRow> receiver) {
+        new LatestRows(zone, version).read(from, to, receiver);
     }
 
     /**

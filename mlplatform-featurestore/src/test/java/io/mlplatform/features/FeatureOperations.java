@@ -16,6 +16,8 @@ import io.mlplatform.testkit.sweep.Operation;
 import io.mlplatform.testkit.sweep.Scene;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,6 +66,18 @@ final class FeatureOperations {
                             return "fetched";
                         },
                         "FeatureRepository.fetch(FeatureGroupVersion, Path)"),
+                of(
+                        (scene, version) -> {
+                            List<OfflineRow> rows = new ArrayList<>();
+                            all(scene)
+                                    .latest(
+                                            version,
+                                            Instant.EPOCH,
+                                            Instant.parse(NOON).plusSeconds(1),
+                                            rows::add);
+                            return rows;
+                        },
+                        "FeatureRepository.latest(FeatureGroupVersion, Instant, Instant, Consumer)"),
                 of((scene, version) -> all(scene).verify(version), "FeatureRepository.verify(FeatureGroupVersion)")
                         .mayConfess(problems -> !problems.equals(List.of())),
                 of(

@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.features.online.ConsistencyReport;
+import io.mlplatform.features.online.EmbeddedOnlineStore;
+import io.mlplatform.features.online.OnlineAnswer;
+import io.mlplatform.features.online.OnlineRecord;
+import io.mlplatform.features.online.OnlineStore;
+import io.mlplatform.features.online.RecordKey;
+import io.mlplatform.features.online.Serving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +84,21 @@ class FeatureStorePageTest {
                     .write(folder.resolve("strict.parquet"));
             System.out.println(strict); // 4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}
 
+            OnlineStore online = EmbeddedOnlineStore.open(folder.resolve("online.mv"), Clock.systemUTC());
+            Serving serving = Serving.of(features, online, Clock.systemUTC());
+            serving.materialize(version, Instant.parse("2026-06-01T00:00:00Z"), Instant.parse("2026-07-01T00:00:00Z"));
+
+            FeatureGroup group = version.group();
+            OnlineAnswer answer = online.get(group, RecordKey.of(2L)); // key [2] deleted
+            online.put(
+                    group,
+                    OnlineRecord.of(RecordKey.of(2L), Instant.parse("2026-06-21T00:00:00Z"), Map.of("visits", 1L)));
+            ConsistencyReport report = serving.check(version, 1_000, 42); // 3 compared, 1 newer online, 0 different
+
+            assertThat(answer).hasToString("key [2] deleted");
+            assertThat(report).hasToString("3 compared, 1 newer online, 0 different");
+            online.close();
+
             assertThat(strict).hasToString("4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}");
             ml.datasets().fetch(training, folder.resolve("training"));
             assertThat(ParquetRows.read(folder.resolve("training/part-0.parquet")))
@@ -97,7 +120,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

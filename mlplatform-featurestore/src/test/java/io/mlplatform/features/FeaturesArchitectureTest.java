@@ -47,6 +47,24 @@ class FeaturesArchitectureTest {
     }
 
     @Test
+    void onlineNeedsNoDuckDbAndTheEmbeddedStoreNoAws() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.mlplatform.features.online..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..", "java.sql..", "org.h2.jdbc..", "org.h2.engine..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("SageMaker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
     void noHadoopClassIsUsed() {
         noClasses()
                 .should()

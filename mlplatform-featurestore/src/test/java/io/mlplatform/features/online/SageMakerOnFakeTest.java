@@ -1,0 +1,134 @@
+package io.mlplatform.features.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlplatform.StorageUnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SageMakerOnFakeTest extends OnlineStoreContract {
+
+    private FakeSageMaker fake;
+    private SageMakerClients clients;
+    private OnlineStore store;
+
+    @Override
+    OnlineStore open() throws IOException {
+        fake = FakeSageMaker.start(clock);
+        clients = SageMakerClients.of(fake.address());
+        store = clients.store(clock);
+        return store;
+    }
+
+    @AfterEach
+    void nothingWasSentOrAnsweredAgainstTheModels() {
+        assertThat(fake.script.broken()).isEmpty();
+    }
+
+    @Override
+    @AfterEach
+    void dropTheGroup() {
+        super.dropTheGroup();
+        clients.close();
+        fake.close();
+    }
+
+    @Test
+    void aThousandKeysAreReadByTenCallsInParallelUnderThrottling() {
+        put(1_000);
+        int before = fake.script.answered("BatchGetRecord");
+        fake.script.fail("BatchGetRecord", 6, new FakeFailure(400, "ThrottlingException", "slow down"));
+        fake.script.requireTogether(2);
+
+        List<OnlineAnswer> answers = store.batchGet(group, keys(1_000));
+
+        fake.script.requireTogether(1);
+        assertThat(answers).hasSize(1_000).allMatch(OnlineAnswer::isFound);
+        assertThat(fake.script.answered("BatchGetRecord") - before).isEqualTo(10);
+        assertThat(fake.script.refused("BatchGetRecord")).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsLeftUnprocessedIsAskedForAgain() {
+        put(150);
+        fake.script.leave("7", 2);
+        fake.script.leave("8", 1);
+
+        assertThat(store.batchGet(group, keys(150))).hasSize(150).allMatch(OnlineAnswer::isFound);
+    }
+
+    @Test
+    void aPartialFailureIsAnErrorOfEachRecordAndLosesNone() {
+        put(150);
+        fake.script.leave("7", 1_000);
+        fake.script.failRecord("8");
+
+        List<OnlineAnswer> answers = store.batchGet(group, keys(150));
+
+        assertThat(answers).hasSize(150);
+        for (OnlineAnswer answer : answers) {
+            long customer = (Long) answer.key().values().get(0);
+            assertThat(answer.failure().isPresent()).as("%s", answer).isEqualTo(customer == 7 || customer == 8);
+            assertThat(answer.isFound()).isEqualTo(customer != 7 && customer != 8);
+        }
+        assertThat(answers.get(8).failure().orElseThrow()).hasMessageContaining("by script");
+        assertThatThrownBy(() -> store.get(group, RecordKey.of(8L))).isInstanceOf(StorageUnavailableException.class);
+    }
+
+    @Test
+    void aCallThatKeepsFailingFailsItsRecordsOnly() {
+        put(150);
+        fake.script.fail("BatchGetRecord", 5, new FakeFailure(500, "InternalFailure", "by script"));
+
+        List<OnlineAnswer> answers = store.batchGet(group, List.of(RecordKey.of(1L)));
+
+        assertThat(answers.get(0).failure().orElseThrow().isRetryable()).isTrue();
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isTrue();
+    }
+
+    @Test
+    void aSoftDeletionByAnotherProgramOrdersBySageMakersEventTime() {
+        store.put(group, record(1, 1));
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(5), Map.of("visits", 5L)));
+        clients.runtime().deleteRecord(request -> request.featureGroupName(
+                        SageMakerSchema.of(group, "").name())
+                .recordIdentifierValueAsString("1")
+                .eventTime("2026-11-23T09:00:09Z"));
+
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(6), Map.of("visits", 6L)));
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+        store.put(group, OnlineRecord.of(RecordKey.of(1L), NINE.plusSeconds(10), Map.of("visits", 10L)));
+        assertThat(store.get(group, RecordKey.of(1L)).features()).containsEntry("visits", 10L);
+    }
+
+    @Test
+    void aPutThatFailsSaysSoAndTheOthersStand() {
+        fake.script.fail("PutRecord", 5, new FakeFailure(500, "InternalFailure", "by script"));
+        RecordOutcome failed = store.batchPut(group, List.of(record(1, 1))).get(0);
+
+        assertThat(failed.kind()).isEqualTo(RecordOutcome.Kind.FAILED);
+        assertThat(store.put(group, record(2, 2)).kind()).isEqualTo(RecordOutcome.Kind.STORED);
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+    }
+
+    private void put(int count) {
+        List<OnlineRecord> records = new ArrayList<>();
+        LongStream.range(0, count).forEach(customer -> records.add(record(customer, customer)));
+        assertThat(store.batchPut(group, records)).allMatch(outcome -> outcome.kind() == RecordOutcome.Kind.STORED);
+    }
+
+    private static OnlineRecord record(long customer, long visits) {
+        return OnlineRecord.of(RecordKey.of(customer), NINE, Map.of("visits", visits));
+    }
+
+    private static List<RecordKey> keys(int count) {
+        return LongStream.range(0, count).mapToObj(RecordKey::of).toList();
+    }
+}
