@@ -4,10 +4,6 @@ import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.s3.internal.lane.BucketAddress;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.Origin;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,12 +19,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class LaneAccess {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneAccess.class);
-    private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY");
 
     private final S3Bucket bucket;
     private final ObjectSource sdk;
     private final TransferResources resources;
-    private final Map<String, String> environment;
+    private final Proxies proxies;
     private Optional<OwnLane> found = Optional.empty();
     private boolean looked;
 
@@ -37,7 +32,7 @@ final class LaneAccess {
         this.bucket = bucket;
         this.sdk = sdk;
         this.resources = resources;
-        this.environment = environment;
+        this.proxies = new Proxies(environment);
     }
 
     synchronized Optional<OwnLane> lane() {
@@ -51,8 +46,8 @@ final class LaneAccess {
     private Optional<OwnLane> look(Lane connections) {
         S3Client client = bucket.client();
         Optional<BucketAddress> address = AddressProbe.of(client, bucket.name());
-        if (address.isEmpty() || isProxied(address.get())) {
-            LOG.info(
+        if (address.isEmpty() || proxies.standBefore(origin(address.get()))) {
+            LOG.warn(
                     "{}: the SDK's client carries all, as it {}",
                     bucket.location(),
                     address.isEmpty() ? "signs requests in a way of its own" : "goes through a proxy");
@@ -63,15 +58,6 @@ final class LaneAccess {
         LaneRequests requests =
                 new LaneRequests(address.get(), bucket.settings().expectedBucketOwner(), credentials, bucket.clock());
         return Optional.of(new OwnLane(bucket, sdk, connections, origin(address.get()), requests, resources));
-    }
-
-    private boolean isProxied(BucketAddress address) {
-        URI uri = URI.create(origin(address) + "/");
-        boolean byTheJvm =
-                ProxySelector.getDefault().select(uri).stream().anyMatch(proxy -> !proxy.equals(Proxy.NO_PROXY));
-        return byTheJvm
-                || PROXIES.stream()
-                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
     }
 
     private static Origin origin(BucketAddress address) {

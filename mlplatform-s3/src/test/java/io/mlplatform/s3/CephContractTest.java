@@ -11,8 +11,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
 class CephContractTest implements ObjectStoreContract {
 
-    private final CephServer server = CephServer.fromEnvironment();
-    private final TestBuckets buckets = new TestBuckets(server.owner());
+    final CephServer server = CephServer.fromEnvironment();
+    final TestBuckets buckets = new TestBuckets(server.owner());
 
     @Override
     public ObjectStore newStore() {
