@@ -6,8 +6,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
-/** A stream that fails, before its last byte is handed on, unless length and digest are as announced. */
+/**
+ * A stream that fails, before its last byte is handed on, unless length and digest are as announced; having failed, it fails
+ * at each later read, so that whoever swallows the exception never takes the content for whole.
+ */
 public final class VerifyingInputStream extends FilterInputStream {
 
     private final MessageDigest hash = Digest.sha256();
@@ -15,6 +19,8 @@ public final class VerifyingInputStream extends FilterInputStream {
     private final String resource;
     private final String remedy;
     private long left;
+    private boolean checked;
+    private @Nullable DataCorruptException failure;
 
     /** @param remedy what the reader is told to do, the end of the message */
     public VerifyingInputStream(InputStream in, long length, Digest expected, String resource, String remedy) {
@@ -33,18 +39,28 @@ public final class VerifyingInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         int count = super.read(buffer, offset, length);
         if (count > 0) {
             hash.update(buffer, offset, count);
             left -= count;
         }
         if (left < 0 || count < 0 && left > 0) {
-            throw new DataCorruptException(resource, "its length is not the expected one: " + remedy);
+            throw failed("its length is not the expected one");
         }
-        if (left == 0 && count > 0 && !Digest.finish(hash).equals(expected)) {
-            throw new DataCorruptException(resource, "its bytes do not have the SHA-256 " + expected + ": " + remedy);
+        boolean whole = left == 0 && count != 0 && !checked;
+        checked |= whole;
+        if (whole && !Digest.finish(hash).equals(expected)) {
+            throw failed("its bytes do not have the SHA-256 " + expected);
         }
         return count;
+    }
+
+    private DataCorruptException failed(String what) {
+        failure = new DataCorruptException(resource, what + ": " + remedy);
+        return failure;
     }
 
     @Override
