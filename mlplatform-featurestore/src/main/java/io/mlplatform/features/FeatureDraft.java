@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An ingest in the making: rows are read, checked and stored by {@link #publish()}, and none is visible before it returns.
- * Sources have the group's columns, and may bring {@code _created_time} (when the row was made; without it, when it is
- * ingested) and {@code _deleted}. Keys and event time must be there; a feature that a source leaves out is null. Of rows
+ * Sources have the group's columns, and may bring {@code api_invocation_time} (when the row was made; without it, when it is
+ * ingested) and {@code is_deleted}. Keys and event time must be there; a feature that a source leaves out is null. Of rows
  * with the same keys and event time the one made later counts, then the one ingested later, then the one further down.
  * For one thread, and one publish.
  */
