@@ -135,7 +135,7 @@ public final class FeatureDraft {
         String ingest = zone.context().ids().ulid();
         Instant writeTime = before.nextWrite(zone.storeTime(name).truncatedTo(ChronoUnit.MILLIS));
         try (WorkFolder work = WorkFolder.create()) {
-            Staged staged = stage(before.group(), ingest, writeTime, work.path());
+            Staged staged = stage(before, ingest, writeTime, work.path());
             return repository.version(zone.publish(PublishPlan.of(name, GroupState.KIND)
                     .partitionBy(Optional.of(List.of(SystemColumns.EVENT_DATE)))
                     .files(staged.files())
@@ -146,29 +146,32 @@ public final class FeatureDraft {
                         if (!GroupState.read(name, state).equals(before)) {
                             throw new Overtaken(name);
                         }
-                        return new GroupState(before.group(), Optional.of(writeTime)).into(state);
+                        return staged.state().into(state);
                     })
                     .build()));
         }
     }
 
-    private Staged stage(FeatureGroup group, String ingest, Instant writeTime, Path work) {
+    private Staged stage(GroupState before, String ingest, Instant writeTime, Path work) {
+        FeatureGroup group = before.group();
         try (Engine engine = Engine.open(work)) {
             List<TableSource> tables =
                     sources.stream().map(source -> source.apply(group)).toList();
             IngestedRows rows = IngestedRows.load(engine, group, tables);
-            return new Staged(rows.write(work.resolve("rows"), ingest, writeTime), detail(group, rows));
+            GroupState after = before.with(writeTime, rows.untied(writeTime));
+            return new Staged(rows.write(work.resolve("rows"), ingest, writeTime), detail(after, rows), after);
         }
     }
 
-    private static JsonNode detail(FeatureGroup group, IngestedRows rows) {
+    private static JsonNode detail(GroupState after, IngestedRows rows) {
         ObjectNode detail = Json.object();
-        detail.set(GroupState.DEFINITION, GroupState.definition(group));
+        detail.set(GroupState.DEFINITION, GroupState.definition(after.group()));
         detail.putObject("ingested")
                 .put("rows", rows.count())
                 .put("tombstones", rows.tombstones())
                 .put("firstEventTime", rows.firstEventTime())
-                .put("lastEventTime", rows.lastEventTime());
+                .put("lastEventTime", rows.lastEventTime())
+                .put("ties", after.ties().word());
         return detail;
     }
 
@@ -187,8 +190,8 @@ public final class FeatureDraft {
         }
     }
 
-    /** The Parquet files in the work folder, and what the commit says of them. */
-    private record Staged(List<SourceFile> files, JsonNode detail) {}
+    /** The Parquet files in the work folder, what the commit says of them, and the group's state with them. */
+    private record Staged(List<SourceFile> files, JsonNode detail, GroupState state) {}
 
     /** Another ingest or definition came first. */
     private static final class Overtaken extends ConflictException {

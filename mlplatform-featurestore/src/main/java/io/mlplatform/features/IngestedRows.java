@@ -57,6 +57,16 @@ final class IngestedRows {
         return engine.number("SELECT count(*) FROM " + TABLE + " WHERE " + SystemColumns.DELETED);
     }
 
+    /** What rules out that two of the rows have the same keys and event time; hashes may see a tie where there is none. */
+    Optional<UntiedRows> untied(Instant writeTime) {
+        long places = engine.number("SELECT count(DISTINCT hash(" + Sql.names(group.keys()) + ", "
+                + Sql.name(group.eventTime()) + ")) FROM " + TABLE);
+        return places == count()
+                ? Optional.of(
+                        new UntiedRows(Instant.parse(firstEventTime()), Instant.parse(lastEventTime()), writeTime))
+                : Optional.empty();
+    }
+
     String firstEventTime() {
         return eventTime("min");
     }
