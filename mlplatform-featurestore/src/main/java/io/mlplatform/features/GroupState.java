@@ -50,9 +50,14 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
                 lastWrite.isEmpty() ? rows : untied.flatMap(before -> rows.flatMap(before::and)));
     }
 
+    /** True where the next ingest can still keep all rows apart, so that it is worth while to look. */
+    boolean mayBeUntied() {
+        return untied.isPresent() || lastWrite.isEmpty();
+    }
+
     /** Whether rows may be tied. */
     RowTies ties() {
-        return untied.isPresent() || lastWrite.isEmpty() ? RowTies.NONE : RowTies.POSSIBLE;
+        return mayBeUntied() ? RowTies.NONE : RowTies.POSSIBLE;
     }
 
     /** Later than every write before, also where {@code now} is not: write times order the rows. */
