@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * A key or feature of a group, by name and type. A name begins with a letter and goes on with letters, digits and
- * {@code _}, up to 63 characters; {@code event_date} is taken. Immutable.
+ * {@code _}, up to 63 characters; {@code event_date}, {@code api_invocation_time}, {@code write_time} and
+ * {@code is_deleted} are taken. Immutable.
  */
 public record FeatureColumn(String name, FeatureType type) implements Serializable {
 
@@ -33,9 +34,9 @@ public record FeatureColumn(String name, FeatureType type) implements Serializab
             throw new IllegalArgumentException(
                     "not a column's name: '" + name + "': use letters, digits and '_', a letter first, 63 at most");
         }
-        if (folded(name).equals(SystemColumns.EVENT_DATE)) {
+        if (SystemColumns.RESERVED.contains(folded(name))) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is the column that files are partitioned by: choose another");
+                    "'" + name + "' is a column that every offline file has of its own: choose another");
         }
         return name;
     }

@@ -179,12 +179,13 @@ public final class FeatureRepository {
                 opened.root().bytes(),
                 GroupState.definition(opened.ref().entity(), detail.object(GroupState.DEFINITION)),
                 detail.object("ingested").number("rows"),
+                RowTies.of(detail.object("ingested").text("ties", "")),
                 zone.inputs(opened));
     }
 
     private boolean created(FeatureGroup group) {
         try {
-            zone.create(group.name(), GroupState.KIND, new GroupState(group, Optional.empty()).into(Json.object()));
+            zone.create(group.name(), GroupState.KIND, GroupState.of(group).into(Json.object()));
             return true;
         } catch (AlreadyExistsException anotherWasFirst) {
             return false;
@@ -202,7 +203,7 @@ public final class FeatureRepository {
                         "is " + stored.group() + " with " + stored.group().features()
                                 + ": a group only grows by features behind those it has; define another group instead");
             }
-            return new GroupState(group, stored.lastWrite()).into(before);
+            return new GroupState(group, stored.lastWrite(), stored.untied()).into(before);
         });
         return group;
     }
