@@ -41,17 +41,23 @@ public final class FeatureDraft {
         this.name = name;
     }
 
-    /** Adds the rows of a Parquet file; times without a zone are taken as UTC. */
+    /** Adds the rows of a Parquet file; times without a zone are taken as UTC, lists and arrays of numbers as vectors. */
     public FeatureDraft addParquet(Path file) {
         return add(new TableIngest(new ParquetSource(file, "'" + file + "'")));
     }
 
-    /** Adds the rows of a CSV file in UTF-8 with a header; an empty field is null, {@code ""} is the empty text. */
+    /**
+     * Adds the rows of a CSV file in UTF-8 with a header; an empty field is null, {@code ""} is the empty text. A
+     * vector is a JSON array of numbers in quotes: {@code "[0.5,-1.25]"}.
+     */
     public FeatureDraft addCsv(Path file) {
         return add(new TableIngest(new CsvSource(file, "'" + file + "'")));
     }
 
-    /** Adds a row: Long, Double, String, Boolean and Instant values, or null, by column. */
+    /**
+     * Adds a row: Long, Double, String, Boolean and Instant values, or null, by column; for a VECTOR a {@link FeatureVector}, an
+     * array or a list of numbers.
+     */
     public FeatureDraft add(Map<String, ? extends @Nullable Object> row) {
         Map<String, @Nullable Object> copy = RowsSource.copy(row);
         records.add(told -> copy.forEach((column, value) -> told.set(column, value)));

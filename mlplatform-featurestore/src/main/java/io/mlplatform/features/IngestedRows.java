@@ -147,7 +147,9 @@ final class IngestedRows {
         }
         values.add(source.typedWithoutNulls(source.require(group.eventTime()), FeatureType.TIMESTAMP));
         for (FeatureColumn feature : group.features()) {
-            values.add(orNull(source, feature.name(), feature.type()));
+            values.add(source.find(feature.name())
+                    .map(found -> source.typed(found, feature))
+                    .orElseGet(() -> nulls(feature.type())));
         }
         values.add(orNull(source, SystemColumns.CREATED, FeatureType.TIMESTAMP));
         values.add(orNull(source, SystemColumns.DELETED, FeatureType.BOOLEAN));
@@ -169,9 +171,11 @@ final class IngestedRows {
     }
 
     private static String orNull(LoadedTable source, String column, FeatureType type) {
-        return source.find(column)
-                .map(found -> source.typed(found, type))
-                .orElseGet(() -> "CAST(NULL AS " + Sql.type(type) + ")");
+        return source.find(column).map(found -> source.typed(found, type)).orElseGet(() -> nulls(type));
+    }
+
+    private static String nulls(FeatureType type) {
+        return "CAST(NULL AS " + Sql.type(type) + ")";
     }
 
     /** What a source may bring, in the order of the table. */

@@ -15,7 +15,7 @@ final class RowAppender implements AutoCloseable {
         this.appender = appender;
     }
 
-    /** @param values Long, Double, String, Boolean, Instant or null, as the table's columns want them */
+    /** @param values Long, Double, String, Boolean, Instant, FeatureVector or null, as the table's columns want them */
     void append(Iterable<@Nullable Object> values) throws SQLException {
         appender.beginRow();
         for (Object value : values) {
@@ -29,6 +29,8 @@ final class RowAppender implements AutoCloseable {
                 appender.append(truth.booleanValue());
             } else if (value instanceof Instant time) {
                 appender.append(time.atOffset(ZoneOffset.UTC));
+            } else if (value instanceof FeatureVector vector) {
+                appender.append(vector.toDoubles());
             } else {
                 appender.append(value.toString());
             }

@@ -35,7 +35,10 @@ class FeatureGroupTest {
                 .owner("team growth")
                 .description("Visits, \"as seen\"");
         for (FeatureType type : FeatureType.values()) {
-            group.feature("f" + type, type);
+            group.feature(
+                    type == FeatureType.VECTOR
+                            ? FeatureColumn.vector("f" + type, 3)
+                            : new FeatureColumn("f" + type, type));
         }
         FeatureGroup defined =
                 features.define(group.ttl(Duration.ofNanos(1_000)).build());
