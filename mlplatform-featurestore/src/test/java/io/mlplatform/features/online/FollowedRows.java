@@ -16,8 +16,7 @@ final class FollowedRows {
 
     private static final BinaryOperator<Row> NEWER = BinaryOperator.maxBy(
             Comparator.comparing(Row::eventTime).thenComparing(Row::created).thenComparingInt(Row::place));
-    private static final Comparator<Served> AGE = Comparator.<Served, Instant>comparing(
-                    served -> served.row.eventTime)
+    private static final Comparator<Served> AGE = Comparator.<Served, Instant>comparing(served -> served.row.eventTime)
             .thenComparing(served -> served.row.created)
             .thenComparing(Served::origin)
             .thenComparingInt(Served::arrival);

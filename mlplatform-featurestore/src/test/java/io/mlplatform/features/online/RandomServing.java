@@ -109,12 +109,16 @@ final class RandomServing {
 
     void requireOfflineAsFollowed() {
         Map<Long, Optional<Object>> latest = new HashMap<>();
-        features.latest(newest(), BEGIN, END, row ->
-                latest.put((Long) row.keys().get("customer"), row.features().map(values -> values.get("visits"))));
+        features.latest(
+                newest(),
+                BEGIN,
+                END,
+                row -> latest.put(
+                        (Long) row.keys().get("customer"), row.features().map(values -> values.get("visits"))));
         assertThat(latest).hasSameSizeAs(followed.offline());
-        followed.offline().forEach((customer, row) -> assertThat(latest.get(customer))
-                .as("%s", row)
-                .isEqualTo(row.visits()));
+        followed.offline()
+                .forEach((customer, row) ->
+                        assertThat(latest.get(customer)).as("%s", row).isEqualTo(row.visits()));
     }
 
     /** Holds what is served now to what a training set says as of now. */
@@ -158,7 +162,8 @@ final class RandomServing {
         List<OnlineRecord> records = notPut.stream().map(RandomServing::record).toList();
         notPut.forEach(followed::put);
         notPut.clear();
-        assertThat(store.batchPut(group, records)).noneMatch(outcome -> outcome.failure().isPresent());
+        assertThat(store.batchPut(group, records))
+                .noneMatch(outcome -> outcome.failure().isPresent());
     }
 
     private void erase(long customer, Instant eventTime) {

@@ -46,8 +46,7 @@ abstract class ServingEqualsTraining {
                         .time(clock, new Random(seed))
                         .open();
                 OnlineStore store = open(clock)) {
-            RandomServing lane =
-                    new RandomServing(FeatureRepository.of(ml), store, clock, new Random(seed), folder);
+            RandomServing lane = new RandomServing(FeatureRepository.of(ml), store, clock, new Random(seed), folder);
             for (int checkpoint = 1; checkpoint <= CHECKPOINTS; checkpoint++) {
                 for (int i = 0; i < operations / CHECKPOINTS; i++) {
                     lane.act();
@@ -55,7 +54,9 @@ abstract class ServingEqualsTraining {
                 lane.ingest();
                 lane.materializeSome();
                 lane.requireOnlineAsFollowed();
-                clock.set(RandomServing.BEGIN.plus(Duration.ofHours(240 + 12 * checkpoint)).plusSeconds(1_800));
+                clock.set(RandomServing.BEGIN
+                        .plus(Duration.ofHours(240 + 12 * checkpoint))
+                        .plusSeconds(1_800));
                 if (checkpoint % FULL_CHECKPOINTS == 0) {
                     lane.requireOfflineAsFollowed();
                     lane.materializeAll();
