@@ -122,7 +122,8 @@ final class OwnLane implements ObjectSource {
         if (Throttling.SLOW_DOWN.contains(refusal.statusCode())) {
             resources.limit().throttled();
         }
-        return TRANSIENT.contains(refusal.statusCode()) || S3Failures.code(refusal).equals("RequestTimeout");
+        return TRANSIENT.contains(refusal.statusCode())
+                || S3Failures.code(refusal).equals("RequestTimeout");
     }
 
     /** Whether the SDK's client may make something of it. */

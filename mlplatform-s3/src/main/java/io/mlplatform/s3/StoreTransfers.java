@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
@@ -8,7 +9,6 @@ import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;

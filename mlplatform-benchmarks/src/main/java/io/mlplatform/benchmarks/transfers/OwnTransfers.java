@@ -29,7 +29,8 @@ final class OwnTransfers implements TransferClient {
         store = S3Store.open(target.bucket(), settings(target, choices));
     }
 
-    private static S3Settings settings(Target target, Choices choices) {
+    /** Those of ours, in each form. */
+    static S3Settings settings(Target target, Choices choices) {
         S3Settings.Builder settings = S3Settings.builder()
                 .endpoint(target.endpoint())
                 .region(Target.REGION)
@@ -37,6 +38,7 @@ final class OwnTransfers implements TransferClient {
                 .parallelism(target.parallelism())
                 .payloadSigning(PayloadSigning.valueOf(
                         choices.signing().toUpperCase(Locale.ROOT).replace('-', '_')));
+        target.server().ifPresent(settings::server);
         switch (choices.transport()) {
             case "default":
                 return settings.build();
