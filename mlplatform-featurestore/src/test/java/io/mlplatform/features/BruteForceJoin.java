@@ -18,8 +18,8 @@ record BruteForceJoin(FeatureGroup group, List<Map<String, Object>> history, Opt
 
     private static final Comparator<Map<String, Object>> BY_AGE = Comparator.<Map<String, Object>, Instant>comparing(
                     row -> (Instant) row.get("event"))
-            .thenComparing(row -> (Instant) row.get("_created_time"))
-            .thenComparing(row -> (Instant) row.get("_write_time"))
+            .thenComparing(row -> (Instant) row.get("api_invocation_time"))
+            .thenComparing(row -> (Instant) row.get("write_time"))
             .thenComparing(row -> (Long) row.get("_ordinal"));
 
     /** The spine's row with what the join adds. */
@@ -52,11 +52,11 @@ record BruteForceJoin(FeatureGroup group, List<Map<String, Object>> history, Opt
 
     private Object known(Map<String, Object> row) {
         Object known = row.get(knownAt.orElseThrow());
-        return known == null && (boolean) row.get("_deleted") ? row.get("_created_time") : known;
+        return known == null && (boolean) row.get("is_deleted") ? row.get("api_invocation_time") : known;
     }
 
     private String status(Map<String, Object> row, Instant time) {
-        if ((boolean) row.get("_deleted")) {
+        if ((boolean) row.get("is_deleted")) {
             return "deleted";
         }
         Duration age = Duration.between((Instant) row.get("event"), time);

@@ -71,7 +71,7 @@ class PointInTimeJoinOracleTest {
             Optional<String> knownAt =
                     switch (random.nextInt(3)) {
                         case 0 -> Optional.empty();
-                        case 1 -> Optional.of("_created_time");
+                        case 1 -> Optional.of("api_invocation_time");
                         default -> Optional.of("known");
                     };
             TrainingSetDraft draft = features.trainingSet(spine(spine, random, "spine-" + seed), "t")
@@ -119,8 +119,8 @@ class PointInTimeJoinOracleTest {
                 "plan", orNull(random, one(random, "", "a,\"b\"", "zwei\nZeilen", "ü€😀")),
                 "active", orNull(random, random.nextBoolean()),
                 "known", orNull(random, time(random)),
-                "_created_time", orNull(random, time(random)),
-                "_deleted", random.nextInt(5) == 0);
+                "api_invocation_time", orNull(random, time(random)),
+                "is_deleted", random.nextInt(5) == 0);
     }
 
     private Map<String, Object> spineRow(Random random, int number) {
@@ -143,8 +143,8 @@ class PointInTimeJoinOracleTest {
     private static void remember(List<Map<String, Object>> history, List<Map<String, Object>> rows, Instant written) {
         for (int i = 0; i < rows.size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>(rows.get(i));
-            row.putIfAbsent("_created_time", written);
-            row.put("_write_time", written);
+            row.putIfAbsent("api_invocation_time", written);
+            row.put("write_time", written);
             row.put("_ordinal", (long) i);
             history.add(row);
         }

@@ -128,8 +128,8 @@ abstract class ServingEqualsTraining {
             Map<String, Object> columns = new LinkedHashMap<>(row.values);
             columns.put("customer", row.customer);
             columns.put("at", row.order.eventTime());
-            columns.put("_created_time", row.order.created().orElseThrow());
-            columns.put("_deleted", row.values.isEmpty());
+            columns.put("api_invocation_time", row.order.created().orElseThrow());
+            columns.put("is_deleted", row.values.isEmpty());
             draft.add(columns);
         }
         waiting.clear();
