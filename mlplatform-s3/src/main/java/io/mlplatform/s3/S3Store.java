@@ -48,6 +48,7 @@ public final class S3Store implements ObjectStore {
     private final TransferResources resources;
     private final Runnable closeOwned;
     private final ObjectReader reader;
+    private final LaneAccess access;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
     private final ServerSideCopy copy;
@@ -62,15 +63,14 @@ public final class S3Store implements ObjectStore {
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
-        ObjectSource sdk =
-                new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
-        LaneAccess access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
+        access = new LaneAccess(bucket, sdk, resources, System.getenv());
         BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers = new StoreTransfers(
-                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
+        transfers =
+                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -120,7 +120,9 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return reader.get(key, range, condition);
+        return access.lane()
+                .flatMap(lane -> lane.streams().get(key, range, condition))
+                .orElseGet(() -> reader.get(key, range, condition));
     }
 
     @Override
