@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads and writes Parquet files in tests, apart from the code under test. */
-final class ParquetRows {
+public final class ParquetRows {
 
     private ParquetRows() {}
 
     /** All rows in the file's order, values by column. */
-    static List<Map<String, Object>> read(Path file) {
+    public static List<Map<String, Object>> read(Path file) {
         return query("SELECT * FROM read_parquet('" + file + "', hive_partitioning = false)");
     }
 
