@@ -48,6 +48,7 @@ public final class S3Store implements ObjectStore {
     private final TransferResources resources;
     private final Runnable closeOwned;
     private final ObjectReader reader;
+    private final LaneAccess access;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
     private final ServerSideCopy copy;
@@ -63,7 +64,7 @@ public final class S3Store implements ObjectStore {
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
         ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
-        LaneAccess access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        access = new LaneAccess(bucket, sdk, resources, System.getenv());
         BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
@@ -119,7 +120,9 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return reader.get(key, range, condition);
+        return access.lane()
+                .flatMap(lane -> lane.streams().get(key, range, condition))
+                .orElseGet(() -> reader.get(key, range, condition));
     }
 
     @Override
