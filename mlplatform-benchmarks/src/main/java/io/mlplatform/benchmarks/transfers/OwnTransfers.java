@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Ours, by the bulk calls of the public port: every object is held to its size and SHA-256, as a manifest would name them. */
 final class OwnTransfers implements TransferClient {
@@ -52,19 +52,17 @@ final class OwnTransfers implements TransferClient {
     @Override
     public void download(Workload workload, String prefix, Path folder) {
         Digest digest = digest(workload);
-        List<Download> downloads = workload.names().stream()
-                .map(name -> new Download(key(prefix, name), workload.size(), digest, folder.resolve(name)))
-                .toList();
-        store.download(downloads, TransferListener.SILENT);
+        Stream<Download> downloads = workload.names().stream()
+                .map(name -> new Download(key(prefix, name), workload.size(), digest, folder.resolve(name)));
+        store.download(downloads::iterator, TransferListener.SILENT);
     }
 
     @Override
     public void upload(Workload workload, String prefix, Path folder) {
         Digest digest = digest(workload);
-        List<Upload> uploads = workload.names().stream()
-                .map(name -> new Upload(key(prefix, name), content(folder.resolve(name)), digest))
-                .toList();
-        store.upload(uploads, TransferListener.SILENT);
+        Stream<Upload> uploads = workload.names().stream()
+                .map(name -> new Upload(key(prefix, name), content(folder.resolve(name)), digest));
+        store.upload(uploads::iterator, TransferListener.SILENT);
     }
 
     @Override
