@@ -17,8 +17,8 @@ enum JoinRule {
     /** Every row of the spine has its answer, also where nothing matches. */
     NO_SPINE_ROW_LOST("ASOF LEFT JOIN"),
 
-    /** Rows come in the spine's order. */
-    SPINE_ORDER("ORDER BY spine.rowid"),
+    /** Answers come in the spine's order, so that they can be put beside its rows. */
+    SPINE_ORDER("ORDER BY point"),
 
     /** Keys are equal one by one, as a tuple; a null equals nothing. */
     SAME_KEYS("point.k{i} = history.k{i}"),

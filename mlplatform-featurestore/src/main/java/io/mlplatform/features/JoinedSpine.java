@@ -59,33 +59,44 @@ final class JoinedSpine {
 
     /** Joins the group's Parquet files in {@code offline}, of which there may be none. */
     void join(FeatureJoin join, Optional<Instant> cutoff, Optional<Path> offline) {
-        new PointInTimeJoin(engine, join, spine, timeColumn, cutoff, rules).into("judged" + joins.size(), offline);
+        new PointInTimeJoin(engine, join, spine, timeColumn, cutoff, rules).into("answers" + joins.size(), offline);
         joins.add(join);
     }
 
     /** Writes the result to a Parquet file, in the spine's order. */
     TrainingSet write(Path result) {
+        TrainingSet counted = counted();
         StringBuilder columns = new StringBuilder(String.join(", ", spineColumns));
         StringBuilder tables = new StringBuilder("spine");
         for (int i = 0; i < joins.size(); i++) {
-            String judged = "judged" + i;
+            String answers = "answers" + i;
             for (FeatureColumn feature : joins.get(i).features()) {
-                columns.append(", " + judged + "." + Sql.name(joins.get(i).column(feature)));
+                columns.append(", " + answers + "." + Sql.name(joins.get(i).column(feature)));
             }
-            columns.append(
-                    ", " + judged + "._status AS " + Sql.name(joins.get(i).statusColumn()));
-            tables.append(" JOIN " + judged + " ON spine.rowid = " + judged + "._point");
+            columns.append(", " + answers + "._status AS " + Sql.name(joins.get(i).statusColumn()));
+            tables.append(" POSITIONAL JOIN " + answers);
         }
-        engine.run("COPY (SELECT " + columns + " FROM " + tables + " " + rules.sql(JoinRule.SPINE_ORDER) + ") TO "
-                + Sql.path(result) + " (FORMAT parquet)");
+        engine.run("COPY (SELECT " + columns + " FROM " + tables + ") TO " + Sql.path(result) + " (FORMAT parquet)");
+        return counted;
+    }
+
+    private TrainingSet counted() {
+        long rows = spine.rows();
         Map<String, Map<FeatureStatus, Long>> counts = new LinkedHashMap<>();
         for (int i = 0; i < joins.size(); i++) {
             Map<FeatureStatus, Long> found = new EnumMap<>(FeatureStatus.class);
-            engine.rows("SELECT _status, count(*) FROM judged" + i + " GROUP BY _status")
+            engine.rows("SELECT _status, count(*) FROM answers" + i + " GROUP BY _status")
                     .forEach(row -> found.put(FeatureStatus.of(row.get(0)), Long.parseLong(row.get(1))));
+            long answers =
+                    found.values().stream().mapToLong(count -> count).sum();
+            if (answers != rows) {
+                // Put beside the spine, they would stand beside other rows than theirs.
+                throw new IllegalStateException("DuckDB gave " + answers + " answers of "
+                        + joins.get(i).group().name() + " for " + rows + " rows of the spine");
+            }
             counts.put(joins.get(i).statusColumn(), found);
         }
-        return new TrainingSet(spine.rows(), counts);
+        return new TrainingSet(rows, counts);
     }
 
     /** The spine's columns as the result has them: those of CSV with the types that their values show. */

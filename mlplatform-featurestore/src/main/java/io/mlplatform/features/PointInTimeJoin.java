@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * The join of a spine with one group, in the engine, by the {@link JoinRule}s: {@code point} (the spine's keys and times),
  * {@code history} (the group's rows), {@code newest} (what of them stands at each moment), the table asked for (a row for
- * each of the spine: {@code _point}, {@code _status}, and the features under their names in the training set).
+ * each of the spine: in its order {@code _status}, and the features under their names in the training set).
  */
 final class PointInTimeJoin {
 
@@ -162,9 +162,9 @@ final class PointInTimeJoin {
                 .mapToObj(i -> ", " + filled(JoinRule.ONLY_FOUND_GIVES_VALUES, "value", "f" + i) + " AS "
                         + Sql.name(join.column(join.features().get(i))))
                 .collect(Collectors.joining());
-        engine.run("CREATE TABLE " + table + " AS SELECT point AS _point, status AS _status" + values
+        engine.run("CREATE TABLE " + table + " AS SELECT status AS _status" + values
                 + " FROM (SELECT *, CASE " + rules.sql(JoinRule.MISSING) + " " + rules.sql(JoinRule.DELETED) + " "
-                + expired + " ELSE 'found' END AS status FROM matched)");
+                + expired + " ELSE 'found' END AS status FROM matched) " + rules.sql(JoinRule.SPINE_ORDER));
     }
 
     /** What the match has to carry along. */

@@ -49,7 +49,7 @@ class RuleTakenOutTest {
                     SPINE.formatted("WHERE customer IS NOT NULL AND t IS NOT NULL")),
             new Loss("a null time is any time", JoinRule.NO_TIME, "{time}"),
             new Loss("spine rows without match dropped", JoinRule.NO_SPINE_ROW_LOST, "ASOF JOIN"),
-            new Loss("another order", JoinRule.SPINE_ORDER, "ORDER BY spine.rowid DESC"),
+            new Loss("another order", JoinRule.SPINE_ORDER, "ORDER BY point DESC"),
             new Loss(
                     "one key is enough",
                     JoinRule.SAME_KEYS,
@@ -136,8 +136,13 @@ class RuleTakenOutTest {
     }
 
     private static boolean differs(int world, Loss loss) {
-        return !worlds.get(world)
-                .joined(rule -> rule == loss.rule() ? loss.sql() : rule.sql())
-                .equals(expected.get(world));
+        try {
+            return !worlds.get(world)
+                    .joined(rule -> rule == loss.rule() ? loss.sql() : rule.sql())
+                    .equals(expected.get(world));
+        } catch (IllegalStateException e) {
+            assertThat(e).isNotInstanceOf(EngineFailure.class).hasMessageContaining("rows of the spine");
+            return true;
+        }
     }
 }
