@@ -22,7 +22,6 @@ import io.mlplatform.store.Upload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -150,12 +149,12 @@ public final class S3Store implements ObjectStore {
      * bytes tell their SHA-256, but nothing of it is sent. All else goes through this process.
      */
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.upload(copy.copy(uploads, listener), listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.download(downloads, listener);
     }
 
