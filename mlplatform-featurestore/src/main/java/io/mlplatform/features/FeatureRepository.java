@@ -177,6 +177,15 @@ public final class FeatureRepository {
     }
 
     /**
+     * The version as an HTML page with its {@link #statistics}; {@link FeaturePage#with} adds drift.
+     *
+     * @throws EngineMissingException its statistics are not stored yet, and DuckDB is not on the class path
+     */
+    public FeaturePage page(FeatureGroupVersion version) {
+        return FeaturePage.of(version, statistics(version));
+    }
+
+    /**
      * How the features of the later version differ from those of the earlier, each in all its rows that count, by the customary
      * thresholds.
      *
