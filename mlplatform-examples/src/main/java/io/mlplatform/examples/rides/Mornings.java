@@ -1,7 +1,7 @@
 package io.mlplatform.examples.rides;
 
 import io.mlplatform.examples.rides.RidesStudy.Served;
-import io.mlplatform.examples.rides.TrainingRows.Example;
+import io.mlplatform.examples.rides.TrainingRows.PastMorning;
 import io.mlplatform.features.FeatureGroup;
 import io.mlplatform.features.FeatureGroupVersion;
 import io.mlplatform.features.FeatureRepository;
@@ -40,19 +40,19 @@ final class Mornings {
     }
 
     /** @param offline the same mornings, with the features that a training set has */
-    Served serve(FeatureGroupVersion weather, FeatureGroupVersion entries, List<Example> offline, Path file) {
-        Map<LocalDate, List<Example>> days = offline.stream()
+    Served serve(FeatureGroupVersion weather, FeatureGroupVersion entries, List<PastMorning> offline, Path file) {
+        Map<LocalDate, List<PastMorning>> days = offline.stream()
                 .collect(Collectors.groupingBy(example -> example.morning().day(), TreeMap::new, Collectors.toList()));
         List<String> lines = new ArrayList<>();
         int different = 0;
-        for (Map.Entry<LocalDate, List<Example>> day : days.entrySet()) {
+        for (Map.Entry<LocalDate, List<PastMorning>> day : days.entrySet()) {
             LocalDate today = day.getKey();
             Clock now = Clock.fixed(ChicagoTime.begin(today), ZoneOffset.UTC);
             try (OnlineStore store = EmbeddedOnlineStore.open(file, now)) {
                 Serving serving = Serving.of(features, store, now);
                 materialize(serving, weather, ChicagoTime.end(today.minusDays(1)));
                 materialize(serving, entries, ChicagoTime.end(ChicagoTime.lastPublished(today)));
-                for (Example example : day.getValue()) {
+                for (PastMorning example : day.getValue()) {
                     Morning online = ask(store, example.morning().station(), today);
                     double told = forecast.of(online);
                     boolean same = online.equals(example.morning()) && told == forecast.of(example.morning());

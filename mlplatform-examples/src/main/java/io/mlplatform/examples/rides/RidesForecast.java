@@ -1,14 +1,17 @@
 package io.mlplatform.examples.rides;
 
-import io.mlplatform.examples.rides.TrainingRows.Example;
+import io.mlplatform.examples.rides.TrainingRows.PastMorning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
@@ -23,8 +26,15 @@ final class RidesForecast {
     private static final int DEPTH = 12;
     private static final float LEAST_IN_A_LEAF = 5;
     private static final float SHARE_OF_FEATURES = 0.6f;
-    private static final int TREES = 20;
+    private static final int TREES = 10;
     private static final long SEED = 2016;
+
+    private static final Logger LOG = Logger.getLogger(BaggingTrainer.class.getName());
+
+    static {
+        // It tells of each tree otherwise.
+        LOG.setLevel(Level.WARNING);
+    }
 
     private final Model<Regressor> forest;
 
@@ -37,7 +47,7 @@ final class RidesForecast {
      *
      * @param source where they came from, such as a pinned reference; it stays readable in the saved model
      */
-    static RidesForecast train(List<Example> examples, String source) {
+    static RidesForecast train(List<PastMorning> examples, String source) {
         RegressionFactory outputs = new RegressionFactory();
         MutableDataset<Regressor> dataset =
                 new MutableDataset<>(new SimpleDataSourceProvenance(source, outputs), outputs);
@@ -71,14 +81,14 @@ final class RidesForecast {
     }
 
     /** The root mean square of what it is off by. */
-    double error(List<Example> examples) {
+    double error(List<PastMorning> examples) {
         return error(examples.stream()
                 .mapToDouble(example -> of(example.morning()) - example.actual())
                 .toArray());
     }
 
     /** The same for who takes the newest count that was known. */
-    static double naiveError(List<Example> examples) {
+    static double naiveError(List<PastMorning> examples) {
         return error(examples.stream()
                 .mapToDouble(example -> example.morning().known().get(ChicagoGroups.COUNT) - example.actual())
                 .toArray());

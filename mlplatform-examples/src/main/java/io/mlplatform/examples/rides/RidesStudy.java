@@ -2,7 +2,7 @@ package io.mlplatform.examples.rides;
 
 import io.mlplatform.MlPlatform;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.examples.rides.TrainingRows.Example;
+import io.mlplatform.examples.rides.TrainingRows.PastMorning;
 import io.mlplatform.features.FeatureGroupVersion;
 import io.mlplatform.features.FeatureRepository;
 import io.mlplatform.features.Spine;
@@ -18,7 +18,7 @@ import java.util.Map;
 /** The study itself, from tables to a served forecast; prints as it goes. */
 final class RidesStudy {
 
-    static final LocalDate FIRST = LocalDate.parse("2012-01-01");
+    static final LocalDate FIRST = LocalDate.parse("2014-01-01");
     static final LocalDate LAST_OF_TRAINING = LocalDate.parse("2015-12-31");
     static final LocalDate LAST = LocalDate.parse("2016-08-14");
     private static final String MODEL_FILE = "rides.tribuo";
@@ -61,7 +61,7 @@ final class RidesStudy {
         step("Ingest 2016, which the model has not seen, and score the forecasts of its days");
         FeatureGroupVersion laterWeather = shown(groups.ingestWeather(LAST_OF_TRAINING.plusDays(1), LAST));
         FeatureGroupVersion laterEntries = shown(groups.ingestEntries(LAST_OF_TRAINING.plusDays(1), LAST));
-        List<Example> heldOut = heldOut(laterWeather, laterEntries);
+        List<PastMorning> heldOut = heldOut(laterWeather, laterEntries);
         double error = forecast.error(heldOut);
         ModelVersion model = shown(publish(forecast, training, error));
 
@@ -102,13 +102,13 @@ final class RidesStudy {
                 .publish(team + "/rides-training");
     }
 
-    private List<Example> rows(DatasetVersion training) {
+    private List<PastMorning> rows(DatasetVersion training) {
         Path folder = work.resolve("training");
         ml.datasets().fetch(training, folder);
         return TrainingRows.read(folder.resolve(TRAINING_FILE));
     }
 
-    private List<Example> heldOut(FeatureGroupVersion weather, FeatureGroupVersion entries) {
+    private List<PastMorning> heldOut(FeatureGroupVersion weather, FeatureGroupVersion entries) {
         Path counts = work.resolve("counts.parquet");
         Path joined = work.resolve("held-out.parquet");
         features.trainingSet(Spine.records(spine(LAST_OF_TRAINING.plusDays(1), LAST)), "at")
@@ -154,7 +154,7 @@ final class RidesStudy {
                 .publish();
     }
 
-    private static List<Example> lastDays(List<Example> heldOut) {
+    private static List<PastMorning> lastDays(List<PastMorning> heldOut) {
         return heldOut.stream()
                 .filter(example -> example.morning().day().isAfter(LAST.minusDays(SERVED_DAYS)))
                 .toList();

@@ -16,24 +16,24 @@ import java.util.Map;
 final class TrainingRows {
 
     /** @param actual how many thousands entered that day */
-    record Example(Morning morning, double actual) {}
+    record PastMorning(Morning morning, double actual) {}
 
     private TrainingRows() {}
 
     /** Those for which all features were found. */
-    static List<Example> read(Path file) {
+    static List<PastMorning> read(Path file) {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM read_parquet('" + file
                         + "') WHERE entries_status = 'found' AND weather_status = 'found'")) {
-            List<Example> examples = new ArrayList<>();
+            List<PastMorning> examples = new ArrayList<>();
             while (rows.next()) {
                 Map<String, Double> known = new LinkedHashMap<>();
                 known.put(ChicagoGroups.COUNT, rows.getDouble(ChicagoGroups.COUNT));
                 for (String feature : ChicagoGroups.WEATHER) {
                     known.put(feature, rows.getDouble(feature));
                 }
-                examples.add(new Example(
+                examples.add(new PastMorning(
                         new Morning(rows.getString("station"), LocalDate.parse(rows.getString("day")), known),
                         rows.getDouble("actual")));
             }
