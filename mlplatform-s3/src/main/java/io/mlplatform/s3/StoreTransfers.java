@@ -1,15 +1,14 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
-import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
 import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.VerifiedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -20,7 +19,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,9 +37,11 @@ final class StoreTransfers {
     private final LaneAccess access;
     private final ObjectSource source;
 
+    /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
-            ObjectReader reader,
+            ObjectSource sdk,
+            LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
             TransferResources resources) {
@@ -51,8 +51,7 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
-        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        this.access = access;
         this.source = (key, range, condition, receiver) ->
                 access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
     }
@@ -69,14 +68,13 @@ final class StoreTransfers {
         return Optional.ofNullable(result.get()).orElseThrow();
     }
 
-    void upload(List<Upload> uploads, TransferListener listener) {
-        uploads.forEach(upload -> PartSize.of(upload.content().length()));
+    void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(uploads, upload -> upload.content().length(), upload -> transfer(upload, listener)));
+                TransferQueue.of(uploads, StoreTransfers::storableBytes, upload -> transfer(upload, listener)));
     }
 
-    void download(List<Download> downloads, TransferListener listener) {
+    void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
                 TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
@@ -87,6 +85,13 @@ final class StoreTransfers {
         return access.lane().map(OwnLane::fallbacks).orElse(0L);
     }
 
+    // Refused when it is read, not when its turn comes.
+    private static long storableBytes(Upload upload) {
+        long length = upload.content().length();
+        PartSize.of(length);
+        return length;
+    }
+
     private FileTransfer transfer(Upload upload, TransferListener listener) {
         ObjectKey key = upload.key();
         long length = upload.content().length();
@@ -95,7 +100,7 @@ final class StoreTransfers {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        return parts(key, HashedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
                 SameBytes.require(upload, resource, source);
             }

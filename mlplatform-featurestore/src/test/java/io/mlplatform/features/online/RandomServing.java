@@ -207,8 +207,8 @@ final class RandomServing {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("customer", row.customer());
         columns.put("at", row.eventTime());
-        columns.put("_created_time", row.created());
-        columns.put("_deleted", row.visits().isEmpty());
+        columns.put("api_invocation_time", row.created());
+        columns.put("is_deleted", row.visits().isEmpty());
         row.visits().ifPresent(visits -> columns.put("visits", visits));
         return columns;
     }
