@@ -6,7 +6,7 @@ import io.mlplatform.examples.rides.TrainingRows.PastMorning;
 import io.mlplatform.features.FeatureGroupVersion;
 import io.mlplatform.features.FeatureRepository;
 import io.mlplatform.features.Spine;
-import io.mlplatform.features.TrainingSet;
+import io.mlplatform.features.TrainingSetDraft;
 import io.mlplatform.models.ModelVersion;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ final class RidesStudy {
         FeatureGroupVersion entries = shown(groups.ingestEntries(FIRST, LAST_OF_TRAINING));
 
         step("Join them as they were known when each day began, and train");
-        DatasetVersion training = shown(training(weather, entries));
+        DatasetVersion training =
+                shown(mornings(weather, entries, FIRST, LAST_OF_TRAINING).publish(team + "/rides-training"));
         RidesForecast forecast =
                 RidesForecast.train(rows(training), training.ref().toString());
 
@@ -92,14 +93,13 @@ final class RidesStudy {
     /** What serving came to. */
     record Served(int forecasts, int different, List<String> lines) {}
 
-    private DatasetVersion training(FeatureGroupVersion weather, FeatureGroupVersion entries) {
-        DatasetVersion counts = features.trainingSet(Spine.records(spine(FIRST, LAST_OF_TRAINING)), "at")
-                .join(entries)
+    /** What was known of each station when each day began. */
+    private TrainingSetDraft mornings(
+            FeatureGroupVersion weather, FeatureGroupVersion entries, LocalDate first, LocalDate last) {
+        return features.trainingSet(Spine.records(spine(first, last)), "at")
+                .join(entries, ChicagoGroups.COUNT)
                 .knownAt(ChicagoGroups.PUBLISHED)
-                .publish(team + "/rides-counts");
-        return features.trainingSet(Spine.of(counts, TRAINING_FILE), "at")
-                .join(weather)
-                .publish(team + "/rides-training");
+                .join(weather);
     }
 
     private List<PastMorning> rows(DatasetVersion training) {
@@ -109,16 +109,9 @@ final class RidesStudy {
     }
 
     private List<PastMorning> heldOut(FeatureGroupVersion weather, FeatureGroupVersion entries) {
-        Path counts = work.resolve("counts.parquet");
-        Path joined = work.resolve("held-out.parquet");
-        features.trainingSet(Spine.records(spine(LAST_OF_TRAINING.plusDays(1), LAST)), "at")
-                .join(entries)
-                .knownAt(ChicagoGroups.PUBLISHED)
-                .write(counts);
-        TrainingSet result =
-                features.trainingSet(Spine.parquet(counts), "at").join(weather).write(joined);
-        show(result);
-        return TrainingRows.read(joined);
+        Path file = work.resolve("held-out.parquet");
+        shown(mornings(weather, entries, LAST_OF_TRAINING.plusDays(1), LAST).write(file));
+        return TrainingRows.read(file);
     }
 
     /** A row for each station and day: what is asked, when, and the answer to learn. */
