@@ -1,6 +1,5 @@
 package io.mlplatform.examples.rides;
 
-import io.mlplatform.examples.rides.RidesStudy.Served;
 import io.mlplatform.examples.rides.TrainingRows.PastMorning;
 import io.mlplatform.features.FeatureGroup;
 import io.mlplatform.features.FeatureGroupVersion;

@@ -90,9 +90,6 @@ final class RidesStudy {
         return findings;
     }
 
-    /** What serving came to. */
-    record Served(int forecasts, int different, List<String> lines) {}
-
     /** What was known of each station when each day began. */
     private TrainingSetDraft mornings(
             FeatureGroupVersion weather, FeatureGroupVersion entries, LocalDate first, LocalDate last) {
