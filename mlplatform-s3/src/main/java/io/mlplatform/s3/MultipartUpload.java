@@ -95,7 +95,11 @@ final class MultipartUpload implements AutoCloseable {
         if (same) {
             // Where a listing tells no checksums, the completion must all the same.
             Optional<String> sum = checksum.map(algorithm -> payload.crc32c());
-            parts.put(number, completed(number, part).toBuilder().checksumCRC32C(sum.orElse(part.checksumCRC32C())).build());
+            parts.put(
+                    number,
+                    completed(number, part).toBuilder()
+                            .checksumCRC32C(sum.orElse(part.checksumCRC32C()))
+                            .build());
         }
         return same;
     }

@@ -54,7 +54,8 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources.managed()
+        this.managed = resources
+                .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
                 .orElse((key, range, condition, receiver) -> access.lane()
@@ -70,8 +71,7 @@ final class StoreTransfers {
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
-                : parts(
-                        key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
+                : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
     }

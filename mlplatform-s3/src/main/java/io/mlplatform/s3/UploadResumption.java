@@ -41,7 +41,10 @@ final class UploadResumption {
         try {
             return newest(key).flatMap(uploadId -> left(key, uploadId, checksum));
         } catch (SdkException e) {
-            LOG.info("{} is sent from its beginning, as no upload of it was found: {}", bucket.resource(key), e.getMessage());
+            LOG.info(
+                    "{} is sent from its beginning, as no upload of it was found: {}",
+                    bucket.resource(key),
+                    e.getMessage());
             return Optional.empty();
         }
     }
@@ -49,9 +52,8 @@ final class UploadResumption {
     private Optional<String> newest(ObjectKey key) {
         return bucket
                 .client()
-                .listMultipartUploadsPaginator(request -> request.bucket(bucket.name())
-                        .prefix(key.value())
-                        .expectedBucketOwner(bucket.owner()))
+                .listMultipartUploadsPaginator(request ->
+                        request.bucket(bucket.name()).prefix(key.value()).expectedBucketOwner(bucket.owner()))
                 .uploads()
                 .stream()
                 .filter(upload -> upload.key().equals(key.value()))

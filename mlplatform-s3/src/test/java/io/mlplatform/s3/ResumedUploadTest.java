@@ -166,15 +166,14 @@ class ResumedUploadTest {
 
     private void assertStored() {
         Path fetched = folder.resolve("fetched");
-        store.download(
-                List.of(new Download(KEY, BYTES.length, Digest.of(BYTES), fetched)),
-                TransferListener.SILENT);
+        store.download(List.of(new Download(KEY, BYTES.length, Digest.of(BYTES), fetched)), TransferListener.SILENT);
         assertThat(fetched).hasBinaryContent(BYTES);
         assertThat(pending()).isEmpty();
     }
 
     private List<String> pending() {
-        return store.bucket()
+        return store
+                .bucket()
                 .client()
                 .listMultipartUploads(request -> request.bucket(store.bucket().name()))
                 .uploads()

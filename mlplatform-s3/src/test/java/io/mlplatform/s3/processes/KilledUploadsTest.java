@@ -110,13 +110,16 @@ class KilledUploadsTest {
         builder.environment().clear();
         builder.environment().putAll(place.environment());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(work.resolve("errors").toFile()));
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(work.resolve("errors").toFile()));
         return builder.start();
     }
 
     private void awaitLines(Process process, int lines) throws IOException {
         while (!Files.exists(written()) || Files.readAllLines(written()).size() < lines) {
-            assertThat(process.isAlive()).as(Files.readString(work.resolve("errors"))).isTrue();
+            assertThat(process.isAlive())
+                    .as(Files.readString(work.resolve("errors")))
+                    .isTrue();
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
@@ -134,8 +137,7 @@ class KilledUploadsTest {
         Path fetched = work.resolve("fetched");
         Files.deleteIfExists(fetched);
         place.store()
-                .download(
-                        List.of(new Download(UploaderProcess.KEY, size, digest, fetched)), TransferListener.SILENT);
+                .download(List.of(new Download(UploaderProcess.KEY, size, digest, fetched)), TransferListener.SILENT);
     }
 
     private Path file() {

@@ -38,8 +38,8 @@ final class UploaderProcess {
         endWithStarter();
         int parallelism = Integer.parseInt(arguments[3]);
         int most = Integer.parseInt(arguments[4]);
-        try (FileChannel written = FileChannel.open(
-                Path.of(arguments[2]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (FileChannel written =
+                FileChannel.open(Path.of(arguments[2]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             Written parts = new Written(written, most);
             S3Settings settings = S3Settings.builder()
                     .endpoint(URI.create(arguments[0]))
