@@ -50,6 +50,10 @@ public final class S3Settings {
         return values.payloadSigning;
     }
 
+    InterruptedUploads interruptedUploads() {
+        return values.interruptedUploads;
+    }
+
     /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
     RequestChecksumCalculation requestChecksums() {
         boolean bare = values.payloadSigning == PayloadSigning.UNSIGNED
@@ -171,6 +175,7 @@ public final class S3Settings {
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
         private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
+        private InterruptedUploads interruptedUploads = InterruptedUploads.ABANDON;
 
         private Builder() {}
 
@@ -194,6 +199,7 @@ public final class S3Settings {
             metrics = other.metrics;
             transport = other.transport;
             payloadSigning = other.payloadSigning;
+            interruptedUploads = other.interruptedUploads;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -323,6 +329,12 @@ public final class S3Settings {
          */
         public Builder payloadSigning(PayloadSigning which) {
             payloadSigning = which;
+            return this;
+        }
+
+        /** What becomes of the parts of an upload that ends before its time. {@code RESUME} where objects are very large. */
+        public Builder interruptedUploads(InterruptedUploads fate) {
+            interruptedUploads = fate;
             return this;
         }
 

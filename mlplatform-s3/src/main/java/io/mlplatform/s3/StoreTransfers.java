@@ -54,7 +54,8 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources.managed()
+        this.managed = resources
+                .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
                 .orElse((key, range, condition, receiver) -> access.lane()
@@ -70,7 +71,7 @@ final class StoreTransfers {
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
-                : parts(key, content, condition, TransferListener.SILENT, result::set);
+                : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
     }
@@ -112,7 +113,7 @@ final class StoreTransfers {
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
         HashedContent content = HashedContent.of(upload, resource);
-        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
+        MultipartTransfer.End end = outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
                 SameBytes.require(key, content, resource, source);
             }
@@ -121,7 +122,14 @@ final class StoreTransfers {
                 listener.hashed(key, content.sha256());
             }
             listener.finished(key);
-        });
+        };
+        return parts(
+                key,
+                content,
+                PutCondition.ifAbsent(),
+                listener,
+                end,
+                bucket.settings().interruptedUploads());
     }
 
     private MultipartTransfer parts(
@@ -129,8 +137,10 @@ final class StoreTransfers {
             Content content,
             PutCondition condition,
             TransferListener listener,
-            MultipartTransfer.End end) {
-        return new MultipartTransfer(multipart, key, content, condition, transfers::wake, requests, listener, end);
+            MultipartTransfer.End end,
+            InterruptedUploads interrupted) {
+        return new MultipartTransfer(
+                multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
     private FileTransfer transfer(Download download, TransferListener listener) {
