@@ -1,6 +1,8 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.Durability;
 import io.mlplatform.store.TransferMetrics;
+import io.mlplatform.store.Verification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +119,14 @@ public final class S3Settings {
         return values.transferMemory;
     }
 
+    Verification verification() {
+        return values.verification;
+    }
+
+    Durability durability() {
+        return values.durability;
+    }
+
     TransferMetrics metrics() {
         return values.metrics;
     }
@@ -131,6 +141,8 @@ public final class S3Settings {
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
                 + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + (values.verification == Verification.DIGEST ? "" : ", verification=" + values.verification)
+                + (values.durability == Durability.PROCESS ? "" : ", durability=" + values.durability)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
     }
@@ -156,6 +168,8 @@ public final class S3Settings {
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
+        private Verification verification = Verification.DIGEST;
+        private Durability durability = Durability.PROCESS;
 
         private Builder() {}
 
@@ -178,6 +192,8 @@ public final class S3Settings {
             transferMemory = other.transferMemory;
             metrics = other.metrics;
             transport = other.transport;
+            verification = other.verification;
+            durability = other.durability;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -298,6 +314,21 @@ public final class S3Settings {
         /** Who carries the bytes of objects, the SDK by default. {@code OWN} where downloads are bound by CPU. */
         public Builder transport(S3Transport carrier) {
             transport = carrier;
+            return this;
+        }
+
+        /**
+         * What fetched files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the transport and
+         * saves the CPU of the hash, about as much as all the rest of a large download; only where something else verifies.
+         */
+        public Builder verification(Verification check) {
+            verification = check;
+            return this;
+        }
+
+        /** What fetched files survive, {@code PROCESS} by default. {@code MACHINE} where they cannot be fetched again. */
+        public Builder durability(Durability events) {
+            durability = events;
             return this;
         }
 
