@@ -35,7 +35,7 @@ final class FeatureOperations {
 
     private FeatureOperations() {}
 
-    /** A group of two versions with an alias. */
+    /** A group of two versions with an alias, the second with its statistics. */
     static void prepare(Scene scene) {
         FeatureRepository features = all(scene);
         features.define(Lake.activity().build());
@@ -43,6 +43,7 @@ final class FeatureOperations {
         FeatureGroupVersion second =
                 features.draft(ACTIVITY).add(visits(2, NOON, 6)).publish();
         features.assign(second, "stable");
+        features.statistics(second);
     }
 
     static FeatureRepository all(Scene scene) {
@@ -59,6 +60,24 @@ final class FeatureOperations {
                 read(scene -> all(scene).history(ACTIVITY), "FeatureRepository.history(String)"),
                 read(scene -> all(scene).history(ACTIVITY, 1), "FeatureRepository.history(String, int)"),
                 read(scene -> all(scene).list(), "FeatureRepository.list()"),
+                read(scene -> all(scene).search("visits"), "FeatureRepository.search(String)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
+                read(scene -> all(scene).search(FeatureQuery.all()), "FeatureRepository.search(FeatureQuery)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
+                of(
+                        (scene, version) -> all(scene).statistics(version),
+                        "FeatureRepository.statistics(FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene).drift(all(scene).get(ACTIVITY + "@1"), version),
+                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene)
+                                .drift(
+                                        version.group(),
+                                        FeatureSample.of(version),
+                                        FeatureSample.records(List.of(Map.of("visits", 5L))),
+                                        DriftThresholds.customary()),
+                        "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
@@ -114,6 +133,19 @@ final class FeatureOperations {
                                 .message("third")
                                 .publish(),
                         "FeatureDraft.publish()"),
+                write(
+                                FeatureOperations::versions,
+                                scene -> all(scene)
+                                        .draft(ACTIVITY)
+                                        .addAll(List.of(visits(3, NOON, 7)).iterator())
+                                        .token("spark", 1, 0)
+                                        .publish(),
+                                "FeatureDraft.publish()")
+                        .with("a token"),
+                write(
+                        FeatureOperations::versions,
+                        scene -> all(scene).compact(ACTIVITY),
+                        "FeatureRepository.compact(String)"),
                 preparedWrite(
                         FeatureOperations::aliases,
                         scene -> {
@@ -135,6 +167,11 @@ final class FeatureOperations {
                         (scene, version) ->
                                 joined(scene, version).publish(scene.ml().datasets(), TRAINING),
                         "TrainingSetDraft.publish(DatasetRegistry, String)"));
+    }
+
+    private static boolean namesWhatIsMissing(Object hits) {
+        return !((FeatureHits) hits).unread().isEmpty()
+                || !((FeatureHits) hits).unseen().isEmpty();
     }
 
     private interface Question {

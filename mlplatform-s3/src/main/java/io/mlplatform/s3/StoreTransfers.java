@@ -3,15 +3,14 @@ package io.mlplatform.s3;
 import io.mlplatform.internal.transfer.DownloadCheck;
 import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
-import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
 import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.VerifiedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -38,13 +37,17 @@ final class StoreTransfers {
     private final TransferScheduler transfers;
     private final Requests requests;
     private final LaneAccess access;
+    private final Optional<ManagedTransfers> managed;
     private final ObjectSource source;
 
+    /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
-            ObjectReader reader,
+            ObjectSource sdk,
+            LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
+            ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.single = single;
@@ -52,10 +55,14 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
-        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
-        this.source = (key, range, condition, receiver) ->
-                access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
+        this.access = access;
+        this.managed = resources.managed()
+                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.source = managed.<ObjectSource>map(transfers -> transfers)
+                .orElse((key, range, condition, receiver) -> access.lane()
+                        .<ObjectSource>map(lane -> lane)
+                        .orElse(sdk)
+                        .get(key, range, condition, receiver));
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -100,15 +107,23 @@ final class StoreTransfers {
         ObjectKey key = upload.key();
         long length = upload.content().length();
         String resource = bucket.resource(key);
+        if (managed.filter(transfers -> transfers.takes(length)).isPresent()) {
+            long held = ManagedTransfers.held(length);
+            return new WholeUpload(upload, resource, held, managed.get()::put, source, requests, listener);
+        }
         if (length <= PartSize.BYTES) {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        HashedContent content = HashedContent.of(upload, resource);
+        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
-                SameBytes.require(upload, resource, source);
+                SameBytes.require(key, content, resource, source);
             }
             file.finished(length);
+            if (upload.sha256().isEmpty()) {
+                listener.hashed(key, content.sha256());
+            }
             listener.finished(key);
         });
     }

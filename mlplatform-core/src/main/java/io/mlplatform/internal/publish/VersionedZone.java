@@ -9,9 +9,11 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.Schema;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
+import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.gc.EntityCollection;
@@ -248,11 +250,20 @@ public final class VersionedZone {
     }
 
     public InputStream openFile(PinnedRef version, String path) {
-        FileEntry entry = manifest(version)
+        FileEntry entry = entry(version, path);
+        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
+    }
+
+    /** One of the version's files for reads at any place. */
+    public VersionFileChannel openChannel(PinnedRef version, String path) {
+        return FileOpener.channel(room(version), version.version(), entry(version, path));
+    }
+
+    private FileEntry entry(PinnedRef version, String path) {
+        return manifest(version)
                 .find(path)
                 .orElseThrow(() ->
                         new NotFoundException(version + " " + path, "no such file in this version: list its files"));
-        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
     }
 
     /**
@@ -279,6 +290,19 @@ public final class VersionedZone {
     public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
         EntityRoom room = room(entity);
         return room.root().store().put(room.keys().currentExport(name), content, PutCondition.always());
+    }
+
+    /** A derived document of the version, as {@link #putExport} left it; one of more than {@code limit} bytes is corrupt. */
+    public Optional<byte[]> export(PinnedRef version, String name, int limit) {
+        EntityRoom room = room(version);
+        return StoredBytes.read(room.root().store(), room.keys().export(version.version(), name), limit)
+                .bytes();
+    }
+
+    /** Puts a derived document of the version, which is collected with it, unless there is one. */
+    public PutOutcome putExport(PinnedRef version, String name, Content content) {
+        EntityRoom room = room(version);
+        return room.root().store().put(room.keys().export(version.version(), name), content, PutCondition.ifAbsent());
     }
 
     /** The store's clock where {@code entity} is, by one LIST: what is late or lost is told by it. */
