@@ -1,6 +1,8 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.Durability;
 import io.mlplatform.store.TransferMetrics;
+import io.mlplatform.store.Verification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -134,6 +136,14 @@ public final class S3Settings {
         return values.transferMemory;
     }
 
+    Verification verification() {
+        return values.verification;
+    }
+
+    Durability durability() {
+        return values.durability;
+    }
+
     TransferMetrics metrics() {
         return values.metrics;
     }
@@ -148,6 +158,8 @@ public final class S3Settings {
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
                 + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + (values.verification == Verification.DIGEST ? "" : ", verification=" + values.verification)
+                + (values.durability == Durability.PROCESS ? "" : ", durability=" + values.durability)
                 + (values.payloadSigning == PayloadSigning.BY_CHANNEL ? "" : ", signing=" + values.payloadSigning)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
@@ -174,6 +186,8 @@ public final class S3Settings {
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
+        private Verification verification = Verification.DIGEST;
+        private Durability durability = Durability.PROCESS;
         private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
         private InterruptedUploads interruptedUploads = InterruptedUploads.ABANDON;
 
@@ -198,6 +212,8 @@ public final class S3Settings {
             transferMemory = other.transferMemory;
             metrics = other.metrics;
             transport = other.transport;
+            verification = other.verification;
+            durability = other.durability;
             payloadSigning = other.payloadSigning;
             interruptedUploads = other.interruptedUploads;
         }
@@ -320,6 +336,21 @@ public final class S3Settings {
         /** Who carries the bytes of objects, the SDK by default. {@code OWN} where transfers are bound by CPU. */
         public Builder transport(S3Transport carrier) {
             transport = carrier;
+            return this;
+        }
+
+        /**
+         * What fetched files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the transport and
+         * saves the CPU of the hash, about as much as all the rest of a large download; only where something else verifies.
+         */
+        public Builder verification(Verification check) {
+            verification = check;
+            return this;
+        }
+
+        /** What fetched files survive, {@code PROCESS} by default. {@code MACHINE} where they cannot be fetched again. */
+        public Builder durability(Durability events) {
+            durability = events;
             return this;
         }
 

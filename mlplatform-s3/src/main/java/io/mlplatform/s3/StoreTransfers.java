@@ -1,5 +1,7 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
@@ -83,9 +85,11 @@ final class StoreTransfers {
     }
 
     void download(Iterable<Download> downloads, TransferListener listener) {
+        S3Settings settings = bucket.settings();
+        DownloadRules rules = new DownloadRules(settings.verification(), settings.durability());
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
+                TransferQueue.of(downloads, Download::size, download -> transfer(download, rules, listener)));
     }
 
     /** How many requests the own lane left to the SDK's client so far. */
@@ -143,13 +147,13 @@ final class StoreTransfers {
                 multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
-    private FileTransfer transfer(Download download, TransferListener listener) {
-        String resource = bucket.resource(download.key());
+    private FileTransfer transfer(Download download, DownloadRules rules, TransferListener listener) {
+        DownloadCheck check = new DownloadCheck(download, bucket.resource(download.key()), rules);
         if (download.size() > RangedTransfer.WORTHWHILE_BYTES) {
-            return new RangedTransfer(download, resource, source, transfers::wake, requests, listener);
+            return new RangedTransfer(check, source, transfers::wake, requests, listener);
         }
         return download.size() <= SmallDownload.MOST_BYTES
-                ? new SmallDownload(download, resource, source, resources.hedges(), requests, listener)
-                : new WholeDownload(download, resource, download.size(), source, requests, listener);
+                ? new SmallDownload(check, source, resources.hedges(), requests, listener)
+                : new WholeDownload(check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
     }
 }
