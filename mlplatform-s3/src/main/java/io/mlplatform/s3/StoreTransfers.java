@@ -111,11 +111,15 @@ final class StoreTransfers {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, HashedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        HashedContent content = HashedContent.of(upload, resource);
+        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
-                SameBytes.require(upload, resource, source);
+                SameBytes.require(key, content, resource, source);
             }
             file.finished(length);
+            if (upload.sha256().isEmpty()) {
+                listener.hashed(key, content.sha256());
+            }
             listener.finished(key);
         });
     }
