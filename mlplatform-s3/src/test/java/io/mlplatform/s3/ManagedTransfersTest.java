@@ -75,8 +75,8 @@ class ManagedTransfersTest {
     void ofSeveralFilesThoseThatAreWholeStay(AsyncEngine engine) throws IOException {
         try (S3Store store = store(engine)) {
             store.download(List.of(download("whole")), TransferListener.SILENT);
-            assertThatThrownBy(() -> store.download(
-                            List.of(download("other"), download("half")), TransferListener.SILENT))
+            assertThatThrownBy(
+                            () -> store.download(List.of(download("other"), download("half")), TransferListener.SILENT))
                     .isInstanceOf(DataCorruptException.class);
         }
         assertThat(files()).containsExactly(folder.resolve("whole"));

@@ -86,8 +86,7 @@ class OwnLaneFallbackTest {
     void aPutThatIsRedirectedIsLeftToTheSdk() throws IOException {
         first = exchange -> exchange.sendResponseHeaders(307, -1);
         try (S3Store store = store(builder -> {})) {
-            assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always()))
-                    .isInstanceOf(PutOutcome.Stored.class);
+            assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always())).isInstanceOf(PutOutcome.Stored.class);
             counted(store, 1);
         }
     }
@@ -96,7 +95,8 @@ class OwnLaneFallbackTest {
     void behindAnHttpProxyTheSdkCarriesAll() throws IOException {
         // The server is the proxy, and is asked for a host that only a proxy could know.
         System.setProperty("http.proxyHost", "127.0.0.1");
-        System.setProperty("http.proxyPort", Integer.toString(server.getAddress().getPort()));
+        System.setProperty(
+                "http.proxyPort", Integer.toString(server.getAddress().getPort()));
         try (S3Store store = store(builder -> builder.endpoint(URI.create("http://s3.invalid")))) {
             store.download(List.of(download()), TransferListener.SILENT);
             assertThat(read(store)).isEqualTo(BYTES);
