@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A key or feature of a group, by name and type. A name begins with a letter and goes on with letters, digits and
- * {@code _}, up to 63 characters; {@code event_date} is taken. Immutable.
+ * {@code _}, up to 63 characters; {@code event_date}, {@code api_invocation_time}, {@code write_time} and
+ * {@code is_deleted} are taken. Immutable.
  *
  * @param dimension how many numbers a VECTOR has, from 1 to {@value #MOST_DIMENSIONS}; 0 for all other types
  * @param description what the values mean; may be empty
@@ -84,9 +85,9 @@ public record FeatureColumn(String name, FeatureType type, int dimension, String
             throw new IllegalArgumentException(
                     "not a column's name: '" + name + "': use letters, digits and '_', a letter first, 63 at most");
         }
-        if (folded(name).equals(SystemColumns.EVENT_DATE)) {
+        if (SystemColumns.RESERVED.contains(folded(name))) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is the column that files are partitioned by: choose another");
+                    "'" + name + "' is a column that every offline file has of its own: choose another");
         }
         return name;
     }

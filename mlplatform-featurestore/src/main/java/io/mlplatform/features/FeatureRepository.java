@@ -10,6 +10,7 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
@@ -73,6 +74,20 @@ public final class FeatureRepository {
     /** Begins an ingest into the group. */
     public FeatureDraft draft(String name) {
         return new FeatureDraft(this, zone, zone.scope().name(name));
+    }
+
+    /**
+     * Makes few files of the many small ones that ingests leave in a day: commits a version whose rows are the same to the
+     * last column, so that no join changes, and gives it; gives the newest version where there is nothing to do. Ingests may
+     * go on meanwhile. Earlier versions stay as they are.
+     *
+     * @throws NotFoundException the group has no version
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public FeatureGroupVersion compact(String name) {
+        Engine.require();
+        VersionRef newest = VersionRef.of(Zone.FEATURES, zone.scope().name(name), new VersionSelector.Latest());
+        return version(new Compaction(zone, newest, CompactionPlan.USUAL).run());
     }
 
     /** The version meant; {@link NotFoundException} where there is none. */
@@ -241,6 +256,7 @@ public final class FeatureRepository {
                 opened.root().bytes(),
                 GroupState.definition(opened.ref().entity(), detail.object(GroupState.DEFINITION)),
                 detail.object("ingested").number("rows"),
+                RowTies.of(detail.object("ingested").text("ties", "")),
                 zone.inputs(opened));
     }
 
@@ -256,7 +272,7 @@ public final class FeatureRepository {
 
     private boolean created(FeatureGroup group) {
         try {
-            zone.create(group.name(), GroupState.KIND, new GroupState(group, Optional.empty()).into(Json.object()));
+            zone.create(group.name(), GroupState.KIND, GroupState.of(group).into(Json.object()));
             return true;
         } catch (AlreadyExistsException anotherWasFirst) {
             return false;
@@ -275,7 +291,7 @@ public final class FeatureRepository {
                                 + ": a group only grows by features behind those it has, and its class, "
                                 + stored.group().classification() + ", only rises; define another group instead");
             }
-            return new GroupState(group, stored.lastWrite()).into(before);
+            return new GroupState(group, stored.lastWrite(), stored.untied()).into(before);
         });
         return group;
     }

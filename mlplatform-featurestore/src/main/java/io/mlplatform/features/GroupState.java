@@ -20,19 +20,48 @@ import java.util.TreeMap;
  * What the log's state keeps of a group.
  *
  * @param lastWrite the write time of the newest ingest, if there was one
+ * @param untied what rules out ties among all rows so far, if anything does
  */
-record GroupState(FeatureGroup group, Optional<Instant> lastWrite) {
+record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<UntiedRows> untied) {
 
     static final String KIND = "feature-group";
     static final String DEFINITION = "definition";
     private static final String LAST_WRITE = "lastWrite";
+    private static final String UNTIED = "untied";
     private static final int MAX_DEFINITION_BYTES = 30 * 1024;
 
     static GroupState read(EntityName name, ObjectNode detail) {
         StoredJson json = StoredJson.of(detail, "mlp://features/" + name);
+        Optional<Instant> lastWrite = json.has(LAST_WRITE) ? Optional.of(json.time(LAST_WRITE)) : Optional.empty();
+        Optional<UntiedRows> untied =
+                json.has(UNTIED) ? Optional.of(UntiedRows.read(json.object(UNTIED))) : Optional.empty();
         return new GroupState(
                 definition(name, json.object(DEFINITION)),
-                json.has(LAST_WRITE) ? Optional.of(json.time(LAST_WRITE)) : Optional.empty());
+                lastWrite,
+                untied.filter(rows -> lastWrite.equals(Optional.of(rows.lastWrite()))));
+    }
+
+    /** A group without rows. */
+    static GroupState of(FeatureGroup group) {
+        return new GroupState(group, Optional.empty(), Optional.empty());
+    }
+
+    /** The state after an ingest of that write time, whose rows are untied among themselves if {@code rows} says so. */
+    GroupState with(Instant writeTime, Optional<UntiedRows> rows) {
+        return new GroupState(
+                group,
+                Optional.of(writeTime),
+                lastWrite.isEmpty() ? rows : untied.flatMap(before -> rows.flatMap(before::and)));
+    }
+
+    /** True where the next ingest can still keep all rows apart, so that it is worth while to look. */
+    boolean mayBeUntied() {
+        return untied.isPresent() || lastWrite.isEmpty();
+    }
+
+    /** Whether rows may be tied. */
+    RowTies ties() {
+        return mayBeUntied() ? RowTies.NONE : RowTies.POSSIBLE;
     }
 
     /** Later than every write before, also where {@code now} is not: write times order the rows. */
@@ -47,6 +76,7 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite) {
     ObjectNode into(ObjectNode detail) {
         detail.set(DEFINITION, definition(group));
         lastWrite.ifPresent(time -> detail.put(LAST_WRITE, Json.time(time)));
+        untied.ifPresentOrElse(rows -> detail.set(UNTIED, rows.json()), () -> detail.remove(UNTIED));
         return detail;
     }
 

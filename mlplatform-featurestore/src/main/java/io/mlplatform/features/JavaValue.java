@@ -69,6 +69,11 @@ final class JavaValue {
                 : "correct the record";
     }
 
+    /** Microseconds since 1970 in UTC of a time that is a {@link FeatureType#TIMESTAMP}. */
+    static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+    }
+
     private static boolean isMicros(Instant time) {
         return time.getNano() % 1_000 == 0;
     }

@@ -122,7 +122,8 @@ class FeatureGroupTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'Activity_Status'")
                 .hasMessageContaining("choose another");
-        for (String name : new String[] {"", "_created_time", "event_date", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
+        for (String name :
+                new String[] {"", "_ordinal", "write_time", "Is_Deleted", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
             assertThatThrownBy(() -> Lake.activity().feature(name, FeatureType.LONG))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);

@@ -134,6 +134,19 @@ final class FeatureOperations {
                                 .message("third")
                                 .publish(),
                         "FeatureDraft.publish()"),
+                write(
+                                FeatureOperations::versions,
+                                scene -> all(scene)
+                                        .draft(ACTIVITY)
+                                        .addAll(List.of(visits(3, NOON, 7)).iterator())
+                                        .token("spark", 1, 0)
+                                        .publish(),
+                                "FeatureDraft.publish()")
+                        .with("a token"),
+                write(
+                        FeatureOperations::versions,
+                        scene -> all(scene).compact(ACTIVITY),
+                        "FeatureRepository.compact(String)"),
                 preparedWrite(
                         FeatureOperations::aliases,
                         scene -> {

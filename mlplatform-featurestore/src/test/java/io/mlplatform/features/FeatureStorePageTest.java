@@ -50,6 +50,11 @@ class FeatureStorePageTest {
                 3,2026-08-01T12:00:00Z,true
                 4,2026-06-10T12:00:00Z,false
                 """.getBytes();
+        Files.writeString(folder.resolve("pairs.csv"), """
+                customer,friend,seen
+                1,3,2026-06-10T12:00:00Z
+                4,1,2026-06-10T12:00:00Z
+                """);
         try (MlPlatform ml = Lake.inMemory()) {
             DatasetVersion labels = ml.datasets()
                     .draft("growth/labels")
@@ -88,9 +93,25 @@ class FeatureStorePageTest {
 
             TrainingSet strict = features.trainingSet(Spine.of(labels, "labels.csv"), "seen")
                     .join(version)
-                    .knownAt("_created_time")
+                    .knownAt("api_invocation_time")
                     .write(folder.resolve("strict.parquet"));
             System.out.println(strict); // 4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}
+
+            TrainingSet pairs = features.trainingSet(Spine.csv(folder.resolve("pairs.csv")), "seen")
+                    .join(version, "visits")
+                    .join(version, "plan", "visits")
+                    .key("customer", "friend")
+                    .prefix("friend_")
+                    .rename("plan", "plan_of_friend")
+                    .cutoff(Instant.parse("2026-12-31T00:00:00Z"))
+                    .write(folder.resolve("pairs.parquet"));
+            assertThat(pairs)
+                    .hasToString("2 rows, activity_status {FOUND=1, MISSING=1, EXPIRED=0, DELETED=0},"
+                            + " friend_activity_status {FOUND=2, MISSING=0, EXPIRED=0, DELETED=0}");
+            assertThat(ParquetRows.read(folder.resolve("pairs.parquet")))
+                    .extracting(
+                            row -> row.get("visits") + " " + row.get("plan_of_friend") + " " + row.get("friend_visits"))
+                    .containsExactly("2 null 1", "null pro 2");
 
             FeatureStatistics statistics = features.statistics(version);
             System.out.println(
@@ -143,7 +164,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(7).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(8).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

@@ -10,7 +10,9 @@ import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneException;
+import io.mlplatform.s3.internal.lane.OpenAnswer;
 import io.mlplatform.s3.internal.lane.Origin;
+import io.mlplatform.s3.internal.lane.ResponseHandler;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Gets a bucket's objects over the library's own connections; repeats what failed on the way. What it does not understand it
+ * Gets a bucket's objects over the library's own connections, and has the way up; repeats what failed on the way. What it does not understand it
  * leaves to the SDK's client, and counts. Thread-safe.
  */
 final class OwnLane implements ObjectSource {
@@ -45,6 +47,8 @@ final class OwnLane implements ObjectSource {
     private final Origin origin;
     private final LaneRequests signed;
     private final TransferResources resources;
+    private final LaneUploads uploads;
+    private final LaneStreams streams;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
@@ -61,6 +65,18 @@ final class OwnLane implements ObjectSource {
         this.origin = origin;
         this.signed = signed;
         this.resources = resources;
+        this.uploads = new LaneUploads(this, bucket, signed, resources, origin.scheme() == Origin.Scheme.HTTPS);
+        this.streams = new LaneStreams(this, bucket, resources.retries());
+    }
+
+    /** The way up. */
+    LaneUploads uploads() {
+        return uploads;
+    }
+
+    /** The way down for those who read bit by bit. */
+    LaneStreams streams() {
+        return streams;
     }
 
     /** How many requests were left to the SDK's client. */
@@ -75,34 +91,74 @@ final class OwnLane implements ObjectSource {
         if (own.isPresent()) {
             return own.get();
         }
-        fallbacks.incrementAndGet();
+        leftToSdk();
         return sdk.get(key, range, condition, receiver);
     }
 
     /** The outcome, or empty where the server answers in a way that only the SDK may understand. */
     private Optional<GetOutcome> getOverOwnConnections(
             ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver) throws Exception {
-        ByteBuffer buffer =
-                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
             return resources.retries().call(retries -> {
                 request.retried(retries);
                 LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
-                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, buffer, retries);
+                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, retries);
                 request.succeeded(answer.bytes());
                 return outcome;
             });
-        } finally {
-            buffers.push(buffer);
         }
     }
 
-    private Optional<GetOutcome> attempt(
-            ObjectKey key, HttpRequest request, LaneAnswer answer, ByteBuffer buffer, int retries) throws Exception {
+    /** Sends a request, in one attempt; a refusal is an answer. */
+    ResponseHead call(HttpRequest request, ResponseHandler handler) throws LaneException {
+        ByteBuffer buffer = takeBuffer();
+        try {
+            return lane.call(origin, request, handler, buffer, bucket.settings().callTimeout());
+        } finally {
+            giveBack(buffer);
+        }
+    }
+
+    /** Sends a request whose answer the caller reads, by this buffer, and closes. */
+    OpenAnswer open(HttpRequest request, ByteBuffer buffer) throws LaneException {
+        return lane.open(origin, request, buffer, bucket.settings().callTimeout());
+    }
+
+    /** A buffer for one answer at a time. */
+    ByteBuffer takeBuffer() {
+        return Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+    }
+
+    void giveBack(ByteBuffer buffer) {
+        buffers.push(buffer);
+    }
+
+    /** Counts a request that the SDK's client is given. */
+    void leftToSdk() {
+        fallbacks.incrementAndGet();
+    }
+
+    /** Whether another attempt may end otherwise; a server that asks to slow down is heeded. */
+    boolean isTransient(S3Exception refusal) {
+        if (Throttling.SLOW_DOWN.contains(refusal.statusCode())) {
+            resources.limit().throttled();
+        }
+        return TRANSIENT.contains(refusal.statusCode())
+                || S3Failures.code(refusal).equals("RequestTimeout");
+    }
+
+    /** Whether the SDK's client may make something of it. */
+    static boolean isUnusual(S3Exception refusal) {
+        return refusal.statusCode() < 400
+                || refusal.statusCode() == 403
+                || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
+    }
+
+    private Optional<GetOutcome> attempt(ObjectKey key, HttpRequest request, LaneAnswer answer, int retries)
+            throws Exception {
         ResponseHead head;
         try {
-            head = lane.call(
-                    origin, request, answer::begin, buffer, bucket.settings().callTimeout());
+            head = call(request, answer::begin);
         } catch (LaneException e) {
             return failed(key, e);
         }
@@ -112,8 +168,8 @@ final class OwnLane implements ObjectSource {
                 : refused(key, head, refusal.get().exception(retries + 1));
     }
 
-    private Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal)
-            throws TransientFailure {
+    /** The outcome of a refusal, or empty where only the SDK may understand it. */
+    Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal) throws TransientFailure {
         int status = head.status();
         if (status == 412) {
             return Optional.of(new GetOutcome.ConditionNotMet(LaneAnswer.date(bucket, head)));
@@ -121,21 +177,17 @@ final class OwnLane implements ObjectSource {
         if (status == 404 && !S3Failures.isBucketMissing(refusal)) {
             return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
         }
-        if (TRANSIENT.contains(status)) {
-            if (Throttling.SLOW_DOWN.contains(status)) {
-                resources.limit().throttled();
-            }
+        if (isTransient(refusal)) {
             throw new TransientFailure(bucket.failure(refusal, S3Action.READ, key), LaneAnswer.retryAfter(head));
         }
-        boolean unusual =
-                status < 400 || status == 403 || status == 416 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
-        if (unusual) {
+        if (status == 416 || isUnusual(refusal)) {
             return Optional.empty();
         }
         throw bucket.failure(refusal, S3Action.READ, key);
     }
 
-    private Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
+    /** Fails as the lane did, but for answers that only the SDK may understand. */
+    Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
         if (e.reason() == FailureReason.LOCAL_FAILURE) {
             throw e.getCause() != null && e.getCause().getCause() instanceof IOException own ? own : e;
         }
@@ -154,10 +206,10 @@ final class OwnLane implements ObjectSource {
         throw new TransientFailure(failure, Optional.empty());
     }
 
-    private HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
+    HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
         List<Header> headers = new ArrayList<>();
         if (!range.isAll()) {
-            headers.add(new Header("range", "bytes=" + range.offset() + "-" + (range.offset() + range.length() - 1)));
+            headers.add(new Header("range", Ranges.header(range)));
         }
         String tag = EntityTag.ifMatch(condition, bucket.settings().server());
         if (tag != null) {

@@ -1,15 +1,14 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
-import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
 import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.VerifiedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -20,7 +19,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -37,13 +35,17 @@ final class StoreTransfers {
     private final TransferScheduler transfers;
     private final Requests requests;
     private final LaneAccess access;
+    private final Optional<ManagedTransfers> managed;
     private final ObjectSource source;
 
+    /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
-            ObjectReader reader,
+            ObjectSource sdk,
+            LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
+            ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.single = single;
@@ -51,10 +53,14 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
-        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
-        this.source = (key, range, condition, receiver) ->
-                access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
+        this.access = access;
+        this.managed = resources.managed()
+                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.source = managed.<ObjectSource>map(transfers -> transfers)
+                .orElse((key, range, condition, receiver) -> access.lane()
+                        .<ObjectSource>map(lane -> lane)
+                        .orElse(sdk)
+                        .get(key, range, condition, receiver));
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -69,14 +75,13 @@ final class StoreTransfers {
         return Optional.ofNullable(result.get()).orElseThrow();
     }
 
-    void upload(List<Upload> uploads, TransferListener listener) {
-        uploads.forEach(upload -> PartSize.of(upload.content().length()));
+    void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(uploads, upload -> upload.content().length(), upload -> transfer(upload, listener)));
+                TransferQueue.of(uploads, StoreTransfers::storableBytes, upload -> transfer(upload, listener)));
     }
 
-    void download(List<Download> downloads, TransferListener listener) {
+    void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
                 TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
@@ -87,19 +92,34 @@ final class StoreTransfers {
         return access.lane().map(OwnLane::fallbacks).orElse(0L);
     }
 
+    // Refused when it is read, not when its turn comes.
+    private static long storableBytes(Upload upload) {
+        long length = upload.content().length();
+        PartSize.of(length);
+        return length;
+    }
+
     private FileTransfer transfer(Upload upload, TransferListener listener) {
         ObjectKey key = upload.key();
         long length = upload.content().length();
         String resource = bucket.resource(key);
+        if (managed.filter(transfers -> transfers.takes(length)).isPresent()) {
+            long held = ManagedTransfers.held(length);
+            return new WholeUpload(upload, resource, held, managed.get()::put, source, requests, listener);
+        }
         if (length <= PartSize.BYTES) {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        HashedContent content = HashedContent.of(upload, resource);
+        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
-                SameBytes.require(upload, resource, source);
+                SameBytes.require(key, content, resource, source);
             }
             file.finished(length);
+            if (upload.sha256().isEmpty()) {
+                listener.hashed(key, content.sha256());
+            }
             listener.finished(key);
         });
     }
