@@ -15,7 +15,9 @@ public record Histogram(double from, double to, List<Long> counts) {
 
     public Histogram {
         counts = List.copyOf(counts);
-        if (!(from <= to) || counts.isEmpty() || counts.size() > MOST_BINS) {
+        if (!(from <= to && Double.isFinite(from) && Double.isFinite(to))
+                || counts.isEmpty()
+                || counts.size() > MOST_BINS) {
             throw new IllegalArgumentException(
                     counts.size() + " bins from " + from + " to " + to + ": there are 1 to " + MOST_BINS);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * What finite numbers look like.
@@ -27,8 +28,14 @@ public record NumberStatistics(
 
     public NumberStatistics {
         quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
-        if (!quantiles.keySet().containsAll(SHARES)) {
+        if (!List.copyOf(quantiles.keySet()).equals(SHARES)) {
             throw new IllegalArgumentException("quantiles at " + quantiles.keySet() + ", not at " + SHARES);
+        }
+        DoubleStream all = DoubleStream.concat(
+                DoubleStream.of(least, greatest, mean),
+                quantiles.values().stream().mapToDouble(value -> value));
+        if (!all.allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("finite numbers look like finite ones, not as " + quantiles);
         }
     }
 

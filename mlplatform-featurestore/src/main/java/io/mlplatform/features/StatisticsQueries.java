@@ -64,14 +64,19 @@ final class StatisticsQueries {
                 engine.number("SELECT count(x) FROM " + all + " WHERE NOT isfinite(x)"),
                 least,
                 greatest,
-                mean(row.get(3)),
+                mean(Double.parseDouble(row.get(3)), finite, Long.parseLong(row.get(0))),
                 quantiles,
                 histogram(finite, Bins.of(column.type(), least, greatest))));
     }
 
-    private static double mean(String text) {
-        double mean = Double.parseDouble(text);
-        return Double.isFinite(mean) ? new BigDecimal(mean).round(MEAN_DIGITS).doubleValue() : mean;
+    // The sum of finite numbers may not be finite; that of their shares of the mean is.
+    private double mean(double mean, String numbers, long count) {
+        double finite = Double.isFinite(mean)
+                ? mean
+                : Double.parseDouble(engine.rows("SELECT fsum(x / " + count + ") FROM " + numbers)
+                        .get(0)
+                        .get(0));
+        return new BigDecimal(finite).round(MEAN_DIGITS).doubleValue();
     }
 
     // Halved, since the distance of two finite numbers may not be finite.
