@@ -14,6 +14,9 @@ public record Histogram(double from, double to, List<Long> counts) {
     public static final int MOST_BINS = 20;
 
     public Histogram {
+        // JSON has one zero.
+        from += 0.0;
+        to += 0.0;
         counts = List.copyOf(counts);
         if (!(from <= to && Double.isFinite(from) && Double.isFinite(to))
                 || counts.isEmpty()

@@ -27,7 +27,13 @@ public record NumberStatistics(
     static final List<Double> SHARES = List.of(.01, .05, .25, .5, .75, .95, .99);
 
     public NumberStatistics {
-        quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
+        // JSON has one zero.
+        least += 0.0;
+        greatest += 0.0;
+        mean += 0.0;
+        SortedMap<Double, Double> copy = new TreeMap<>();
+        quantiles.forEach((share, value) -> copy.put(share, value + 0.0));
+        quantiles = Collections.unmodifiableSortedMap(copy);
         if (!List.copyOf(quantiles.keySet()).equals(SHARES)) {
             throw new IllegalArgumentException("quantiles at " + quantiles.keySet() + ", not at " + SHARES);
         }
