@@ -78,6 +78,7 @@ final class FeatureOperations {
                                         FeatureSample.records(List.of(Map.of("visits", 5L))),
                                         DriftThresholds.customary()),
                         "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
+                of((scene, version) -> all(scene).page(version).html(), "FeatureRepository.page(FeatureGroupVersion)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
