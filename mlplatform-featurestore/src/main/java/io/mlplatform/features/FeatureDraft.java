@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class FeatureDraft {
     private final EntityName name;
     private final List<IngestSource> sources = new ArrayList<>();
     private final List<Consumer<FeatureRow>> records = new ArrayList<>();
-    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Input> inputs = new LinkedHashSet<>();
     private Optional<WriterToken> token = Optional.empty();
     private String message = "";
     private boolean published;
@@ -173,7 +175,7 @@ public final class FeatureDraft {
         }
         Engine.require();
         published = true;
-        return new Ingest(repository, zone, name, sources, inputs, message, token).publish();
+        return new Ingest(repository, zone, name, sources, List.copyOf(inputs), message, token).publish();
     }
 
     /** One line: the group, and whether the draft was published. */
