@@ -194,6 +194,38 @@ public final class FeatureRepository {
     }
 
     /**
+     * The version as an HTML page with its {@link #statistics}; {@link FeaturePage#with} adds drift.
+     *
+     * @throws EngineMissingException its statistics are not stored yet, and DuckDB is not on the class path
+     */
+    public FeaturePage page(FeatureGroupVersion version) {
+        return FeaturePage.of(version, statistics(version));
+    }
+
+    /**
+     * How the features of the later version differ from those of the earlier, each in all its rows that count, by the customary
+     * thresholds.
+     *
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(FeatureGroupVersion baseline, FeatureGroupVersion current) {
+        return drift(
+                current.group(), FeatureSample.of(baseline), FeatureSample.of(current), DriftThresholds.customary());
+    }
+
+    /**
+     * How the group's features differ between two samples, such as what a model was trained on and what it is served.
+     *
+     * @throws FeatureDataException a sample has a value of another type in one of the group's features
+     * @throws IllegalArgumentException a sample has no rows
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(
+            FeatureGroup group, FeatureSample baseline, FeatureSample current, DriftThresholds thresholds) {
+        return new SampleComparison(platform, zone, group).of(baseline, current, thresholds);
+    }
+
+    /**
      * Begins a training set: the spine's rows, in their order, each with the features as they were at its time.
      *
      * @param timeColumn of the spine, with the time to look from

@@ -74,6 +74,17 @@ final class FeatureOperations {
                 of(
                         (scene, version) -> all(scene).statistics(version),
                         "FeatureRepository.statistics(FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene).drift(all(scene).get(ACTIVITY + "@1"), version),
+                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene)
+                                .drift(
+                                        version.group(),
+                                        FeatureSample.of(version),
+                                        FeatureSample.records(List.of(Map.of("visits", 5L))),
+                                        DriftThresholds.customary()),
+                        "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
