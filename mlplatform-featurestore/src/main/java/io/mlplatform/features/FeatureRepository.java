@@ -1,5 +1,6 @@
 package io.mlplatform.features;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AliasName;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
@@ -15,6 +16,7 @@ import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,10 +48,11 @@ public final class FeatureRepository {
     }
 
     /**
-     * Makes the group, or lets the one of that name grow: features may be added behind those it has, owner and description
-     * may change, nothing else.
+     * Makes the group, or lets the one of that name grow: features may be added behind those it has, its class may rise,
+     * owner, descriptions and tags may change, nothing else.
      *
      * @throws ConflictException the group that is there differs in more than that
+     * @throws AccessDeniedException the features' zone is no place for data of the group's class
      */
     public FeatureGroup define(FeatureGroup group) {
         Optional<EntityNow> there =
@@ -58,6 +61,7 @@ public final class FeatureRepository {
                 && GroupState.read(group.name(), there.get().detail()).group().equals(group)) {
             return group;
         }
+        requirePlaceFor(group);
         return there.isEmpty() && created(group) ? group : evolved(group);
     }
 
@@ -107,6 +111,22 @@ public final class FeatureRepository {
     /** The names of all groups, in order. */
     public List<EntityName> list() {
         return zone.entities();
+    }
+
+    /**
+     * The groups in which each of the words, which white space divides, occurs: in a name, description, owner, tag, class or
+     * type. One LIST a thousand groups, and one LIST and one GET a group.
+     */
+    public FeatureHits search(String text) {
+        return search(FeatureQuery.text(text));
+    }
+
+    /**
+     * The groups that the query is about. One LIST a thousand groups, and one LIST and one GET a group. What this caller may
+     * not read is named in the answer.
+     */
+    public FeatureHits search(FeatureQuery query) {
+        return new GroupSearch(zone, query).run();
     }
 
     /** Lets the alias name this version, from now on. */
@@ -183,6 +203,16 @@ public final class FeatureRepository {
                 zone.inputs(opened));
     }
 
+    private void requirePlaceFor(FeatureGroup group) {
+        Classification here = zone.settings().classification();
+        if (!here.holds(group.classification())) {
+            throw new AccessDeniedException(
+                    "mlp://features",
+                    "is a place for " + here + " data at most, and " + group.name() + " is " + group.classification()
+                            + ": have the layout changed by those who may, or leave out what makes it so");
+        }
+    }
+
     private boolean created(FeatureGroup group) {
         try {
             zone.create(group.name(), GroupState.KIND, GroupState.of(group).into(Json.object()));
@@ -201,7 +231,8 @@ public final class FeatureRepository {
                 throw new ConflictException(
                         "mlp://features/" + group.name(),
                         "is " + stored.group() + " with " + stored.group().features()
-                                + ": a group only grows by features behind those it has; define another group instead");
+                                + ": a group only grows by features behind those it has, and its class, "
+                                + stored.group().classification() + ", only rises; define another group instead");
             }
             return new GroupState(group, stored.lastWrite(), stored.untied()).into(before);
         });

@@ -6,11 +6,15 @@ import io.mlplatform.EntityName;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
+import io.mlplatform.layout.Classification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the log's state keeps of a group.
@@ -50,9 +54,14 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
                 lastWrite.isEmpty() ? rows : untied.flatMap(before -> rows.flatMap(before::and)));
     }
 
+    /** True where the next ingest can still keep all rows apart, so that it is worth while to look. */
+    boolean mayBeUntied() {
+        return untied.isPresent() || lastWrite.isEmpty();
+    }
+
     /** Whether rows may be tied. */
     RowTies ties() {
-        return untied.isPresent() || lastWrite.isEmpty() ? RowTies.NONE : RowTies.POSSIBLE;
+        return mayBeUntied() ? RowTies.NONE : RowTies.POSSIBLE;
     }
 
     /** Later than every write before, also where {@code now} is not: write times order the rows. */
@@ -81,7 +90,11 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
                         ? json.parsed("ttl", text -> TimeToLive.within(Duration.parse(text)), "a time to live")
                         : TimeToLive.unlimited(),
                 json.text("owner", ""),
-                json.text("description", "")));
+                json.text("description", ""),
+                tags(json),
+                json.has("classification")
+                        ? json.parsed("classification", GroupState::classification, "a class of data")
+                        : Classification.INTERNAL));
     }
 
     static ObjectNode definition(FeatureGroup group) {
@@ -98,9 +111,14 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
         if (!group.description().isEmpty()) {
             json.put("description", group.description());
         }
+        putTags(json, group.tags());
+        if (group.classification() != Classification.INTERNAL) {
+            json.put("classification", group.classification().word());
+        }
         if (CanonicalJson.encode(json).length > MAX_DEFINITION_BYTES) {
-            throw new IllegalArgumentException("the definition of " + group.name() + " takes more than "
-                    + MAX_DEFINITION_BYTES + " bytes in the log: split the group, or shorten names and description");
+            throw new IllegalArgumentException(
+                    "the definition of " + group.name() + " takes more than " + MAX_DEFINITION_BYTES
+                            + " bytes in the log: split the group, or shorten names, descriptions and tags");
         }
         return json;
     }
@@ -110,15 +128,48 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
                 .map(column -> new FeatureColumn(
                         column.text("name"),
                         column.parsed(
-                                "type", word -> FeatureType.of(word.toUpperCase(Locale.ROOT)), "a feature's type")))
+                                "type", word -> FeatureType.of(word.toUpperCase(Locale.ROOT)), "a feature's type"),
+                        (int) (column.has("dimension") ? column.numberWithin(0, Integer.MAX_VALUE, "dimension") : 0),
+                        column.text("description", ""),
+                        tags(column)))
                 .toList();
     }
 
     private static ArrayNode columnsJson(List<FeatureColumn> columns) {
         ArrayNode array = Json.array();
-        columns.forEach(column -> array.addObject()
-                .put("name", column.name())
-                .put("type", column.type().name().toLowerCase(Locale.ROOT)));
+        for (FeatureColumn column : columns) {
+            ObjectNode json = array.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type().name().toLowerCase(Locale.ROOT));
+            if (column.type() == FeatureType.VECTOR) {
+                json.put("dimension", column.dimension());
+            }
+            if (!column.description().isEmpty()) {
+                json.put("description", column.description());
+            }
+            putTags(json, column.tags());
+        }
         return array;
+    }
+
+    private static Map<String, String> tags(StoredJson json) {
+        Map<String, String> tags = new TreeMap<>();
+        json.find("tags")
+                .ifPresent(stored ->
+                        stored.node().fieldNames().forEachRemaining(name -> tags.put(name, stored.text(name))));
+        return tags;
+    }
+
+    private static void putTags(ObjectNode json, Map<String, String> tags) {
+        if (!tags.isEmpty()) {
+            tags.forEach(json.putObject("tags")::put);
+        }
+    }
+
+    private static Classification classification(String word) {
+        return Arrays.stream(Classification.values())
+                .filter(known -> known.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no class of data '" + word + "'"));
     }
 }

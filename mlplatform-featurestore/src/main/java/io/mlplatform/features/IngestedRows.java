@@ -5,21 +5,27 @@ import io.mlplatform.store.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** An ingest's rows in the engine, checked against the group's definition and numbered in the order of the sources. */
 final class IngestedRows {
 
     private static final String TABLE = "ingested";
+
+    // Up to so many days the engine keeps a file open for each; beyond, it would close and begin files again and again.
+    private static final long MOST_OPEN_DAYS = 64;
 
     private final Engine engine;
     private final FeatureGroup group;
@@ -30,23 +36,36 @@ final class IngestedRows {
     }
 
     /** @throws FeatureDataException a source does not follow the definition */
-    static IngestedRows load(Engine engine, FeatureGroup group, List<TableSource> sources) {
+    static IngestedRows load(Engine engine, FeatureGroup group, List<IngestSource> sources) {
         IngestedRows rows = new IngestedRows(engine, group);
         engine.run(rows.columns().entrySet().stream()
                 .map(column -> Sql.name(column.getKey()) + " " + Sql.type(column.getValue()))
-                .collect(Collectors.joining(
-                        ", ", "CREATE TABLE " + TABLE + " (", ", " + SystemColumns.ORDINAL + " BIGINT)")));
-        long ordinal = 0;
-        for (TableSource source : sources) {
-            LoadedTable loaded = source.load(engine, "source", rows.columns());
-            rows.add(loaded, ordinal);
-            ordinal += loaded.rows();
-            engine.run("DROP TABLE source");
-        }
-        if (ordinal == 0) {
+                .collect(Collectors.joining(", ", "CREATE TABLE " + TABLE + " (", ")")));
+        sources.forEach(source -> source.into(rows));
+        if (rows.count() == 0) {
             throw new FeatureDataException(sources.get(0).words(), "and all others hold no rows: add some");
         }
         return rows;
+    }
+
+    /** Adds the rows of a table, behind those that are there. */
+    void load(TableSource source) {
+        add(source.load(engine, "source", columns()));
+        engine.run("DROP TABLE source");
+    }
+
+    /** Adds a row for each thing, told by {@code teller}, behind those that are there. */
+    <T> void append(String source, Iterator<? extends T> things, BiConsumer<? super T, FeatureRow> teller) {
+        FeatureRow row = new FeatureRow(source, group, columns());
+        try (RowAppender appender = engine.appender(TABLE)) {
+            while (things.hasNext()) {
+                row.begin();
+                teller.accept(things.next(), row);
+                row.appendTo(appender);
+            }
+        } catch (SQLException e) {
+            throw new FeatureDataException(source, "cannot be appended (" + e.getMessage() + "): check them", e);
+        }
     }
 
     long count() {
@@ -79,17 +98,20 @@ final class IngestedRows {
     List<SourceFile> write(Path folder, String ingest, Instant writeTime) {
         String written = "TIMESTAMPTZ " + Sql.text(writeTime.toString());
         String eventTime = Sql.name(group.eventTime());
+        String day = "CAST(" + eventTime + " AS DATE)";
+        long days = engine.number("SELECT max(" + day + ") - min(" + day + ") FROM " + TABLE);
+        // The engine numbers the rows of a table that only grows from 0, in the order in which they came.
         engine.run("COPY (SELECT " + Sql.names(group.keys()) + ", " + eventTime
                 + (group.features().isEmpty() ? "" : ", " + Sql.names(group.features()))
                 + ", coalesce(" + SystemColumns.CREATED + ", " + written + ") AS " + SystemColumns.CREATED
                 + ", " + written + " AS " + SystemColumns.WRITTEN
-                + ", " + SystemColumns.ORDINAL + ", " + SystemColumns.DELETED
-                + ", CAST(" + eventTime + " AS DATE) AS " + SystemColumns.EVENT_DATE
+                + ", rowid AS " + SystemColumns.ORDINAL
+                + ", coalesce(" + SystemColumns.DELETED + ", false) AS " + SystemColumns.DELETED
+                + ", " + day + " AS " + SystemColumns.EVENT_DATE
                 + " FROM " + TABLE
-                + " ORDER BY " + SystemColumns.EVENT_DATE + ", " + Sql.names(group.keys()) + ", " + eventTime + ", "
-                + SystemColumns.ORDINAL
-                + ") TO " + Sql.path(folder) + " (FORMAT parquet, PARTITION_BY (" + SystemColumns.EVENT_DATE
-                + "), FILENAME_PATTERN " + Sql.text("part-" + ingest + "-{i}") + ")");
+                + (days < MOST_OPEN_DAYS ? "" : " ORDER BY " + day + ", rowid")
+                + ") TO " + Sql.path(folder) + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY ("
+                + SystemColumns.EVENT_DATE + "), FILENAME_PATTERN " + Sql.text("part-" + ingest + "-{i}") + ")");
         List<SourceFile> files = new ArrayList<>();
         for (List<String> file : engine.rows("SELECT file_name, num_rows FROM parquet_file_metadata("
                 + Sql.parquetBelow(folder) + ") ORDER BY file_name")) {
@@ -117,7 +139,7 @@ final class IngestedRows {
         }
     }
 
-    private void add(LoadedTable source, long firstOrdinal) {
+    private void add(LoadedTable source) {
         refuseUnknown(source);
         List<String> values = new ArrayList<>();
         for (FeatureColumn key : group.keys()) {
@@ -125,11 +147,12 @@ final class IngestedRows {
         }
         values.add(source.typedWithoutNulls(source.require(group.eventTime()), FeatureType.TIMESTAMP));
         for (FeatureColumn feature : group.features()) {
-            values.add(orNull(source, feature.name(), feature.type()));
+            values.add(source.find(feature.name())
+                    .map(found -> source.typed(found, feature))
+                    .orElseGet(() -> nulls(feature.type())));
         }
         values.add(orNull(source, SystemColumns.CREATED, FeatureType.TIMESTAMP));
-        values.add("coalesce(" + orNull(source, SystemColumns.DELETED, FeatureType.BOOLEAN) + ", false)");
-        values.add(firstOrdinal + " + rowid");
+        values.add(orNull(source, SystemColumns.DELETED, FeatureType.BOOLEAN));
         engine.run("INSERT INTO " + TABLE + " SELECT " + String.join(", ", values) + " FROM " + source.table()
                 + " ORDER BY rowid");
     }
@@ -148,9 +171,11 @@ final class IngestedRows {
     }
 
     private static String orNull(LoadedTable source, String column, FeatureType type) {
-        return source.find(column)
-                .map(found -> source.typed(found, type))
-                .orElseGet(() -> "CAST(NULL AS " + Sql.type(type) + ")");
+        return source.find(column).map(found -> source.typed(found, type)).orElseGet(() -> nulls(type));
+    }
+
+    private static String nulls(FeatureType type) {
+        return "CAST(NULL AS " + Sql.type(type) + ")";
     }
 
     /** What a source may bring, in the order of the table. */

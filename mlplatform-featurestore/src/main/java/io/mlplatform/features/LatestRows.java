@@ -2,6 +2,7 @@ package io.mlplatform.features;
 
 import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.publish.VersionedZone;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,7 +112,15 @@ final class LatestRows {
         if (value == null) {
             return null;
         }
-        return type == FeatureType.TIMESTAMP ? micros(((Number) value).longValue()) : value;
+        return switch (type) {
+            case TIMESTAMP -> micros(((Number) value).longValue());
+            case VECTOR -> vector((Array) value);
+            default -> value;
+        };
+    }
+
+    private static Object vector(Array value) throws SQLException {
+        return JavaValue.kept(List.of((Object[]) value.getArray()));
     }
 
     private static Instant micros(long sinceEpoch) {

@@ -48,6 +48,7 @@ final class Sql {
             case STRING -> "VARCHAR";
             case BOOLEAN -> "BOOLEAN";
             case TIMESTAMP -> "TIMESTAMPTZ";
+            case VECTOR -> "DOUBLE[]";
         };
     }
 }

@@ -87,7 +87,7 @@ public final class TrainingSetDraft {
     /**
      * Looks, in the group just joined, only at rows that were known by the spine's time.
      *
-     * @param column of the group that says when a row was known: {@code _created_time}, or a TIMESTAMP feature. A row where it
+     * @param column of the group that says when a row was known: {@code api_invocation_time}, or a TIMESTAMP feature. A row where it
      *     is null was never known; a tombstone without it was known at its created time.
      * @throws IllegalArgumentException the group has no such column
      */

@@ -46,7 +46,7 @@ record BruteForceJoin(
         Stream<Map<String, Object>> candidates = history.stream()
                 .filter(row -> !(boolean) row.get("later") || !holds(OracleRule.PINNED_VERSION))
                 .filter(row -> sameKeys(spine, row))
-                .filter(row -> holds(OracleRule.TOMBSTONES_MATCH) || !(boolean) row.get("_deleted"))
+                .filter(row -> holds(OracleRule.TOMBSTONES_MATCH) || !(boolean) row.get("is_deleted"))
                 .filter(row -> cutoff.isEmpty()
                         || !holds(OracleRule.CUTOFF)
                         || known(row)
@@ -64,10 +64,10 @@ record BruteForceJoin(
     private Comparator<Map<String, Object>> byAge() {
         Comparator<Map<String, Object>> order = Comparator.comparing(row -> precise((Instant) row.get("event")));
         if (holds(OracleRule.TIES_BY_CREATED_TIME)) {
-            order = order.thenComparing(row -> (Instant) row.get("_created_time"));
+            order = order.thenComparing(row -> (Instant) row.get("api_invocation_time"));
         }
         if (holds(OracleRule.TIES_BY_WRITE_TIME)) {
-            order = order.thenComparing(row -> (Instant) row.get("_write_time"));
+            order = order.thenComparing(row -> (Instant) row.get("write_time"));
         }
         Comparator<Map<String, Object>> ordinal = Comparator.comparing(row -> (Long) row.get("_ordinal"));
         return order.thenComparing(holds(OracleRule.TIES_BY_ORDINAL) ? ordinal : ordinal.reversed());
@@ -102,14 +102,14 @@ record BruteForceJoin(
     }
 
     private Optional<Instant> known(Map<String, Object> row) {
-        String column = join.knownAt().orElse("_created_time");
+        String column = join.knownAt().orElse("api_invocation_time");
         Object known = row.get(column);
         return Optional.ofNullable(
-                (Instant) (known == null && (boolean) row.get("_deleted") ? row.get("_created_time") : known));
+                (Instant) (known == null && (boolean) row.get("is_deleted") ? row.get("api_invocation_time") : known));
     }
 
     private String status(Map<String, Object> row, Instant time) {
-        if ((boolean) row.get("_deleted")) {
+        if ((boolean) row.get("is_deleted")) {
             return "deleted";
         }
         return isExpired(Duration.between(precise((Instant) row.get("event")), precise(time))) ? "expired" : "found";

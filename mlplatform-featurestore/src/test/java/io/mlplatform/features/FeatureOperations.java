@@ -59,6 +59,10 @@ final class FeatureOperations {
                 read(scene -> all(scene).history(ACTIVITY), "FeatureRepository.history(String)"),
                 read(scene -> all(scene).history(ACTIVITY, 1), "FeatureRepository.history(String, int)"),
                 read(scene -> all(scene).list(), "FeatureRepository.list()"),
+                read(scene -> all(scene).search("visits"), "FeatureRepository.search(String)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
+                read(scene -> all(scene).search(FeatureQuery.all()), "FeatureRepository.search(FeatureQuery)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
@@ -135,6 +139,11 @@ final class FeatureOperations {
                         (scene, version) ->
                                 joined(scene, version).publish(scene.ml().datasets(), TRAINING),
                         "TrainingSetDraft.publish(DatasetRegistry, String)"));
+    }
+
+    private static boolean namesWhatIsMissing(Object hits) {
+        return !((FeatureHits) hits).unread().isEmpty()
+                || !((FeatureHits) hits).unseen().isEmpty();
     }
 
     private interface Question {

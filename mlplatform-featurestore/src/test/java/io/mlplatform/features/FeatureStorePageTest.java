@@ -85,7 +85,7 @@ class FeatureStorePageTest {
 
             TrainingSet strict = features.trainingSet(Spine.of(labels, "labels.csv"), "seen")
                     .join(version)
-                    .knownAt("_created_time")
+                    .knownAt("api_invocation_time")
                     .write(folder.resolve("strict.parquet"));
             System.out.println(strict); // 4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}
 

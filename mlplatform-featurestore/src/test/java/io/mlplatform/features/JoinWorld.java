@@ -198,7 +198,7 @@ final class JoinWorld implements AutoCloseable {
         }
         parts.add(new Part(
                 switch (random.nextInt(4)) {
-                    case 0 -> join.withKnownAt("_created_time");
+                    case 0 -> join.withKnownAt("api_invocation_time");
                     case 1 -> join.withKnownAt("known");
                     default -> join;
                 },
@@ -230,7 +230,7 @@ final class JoinWorld implements AutoCloseable {
         if (!others.isEmpty()) {
             Map<String, Object> other = others.get(others.size() - 1);
             group.keys().forEach(key -> row.put(key.name(), other.get(key.name())));
-            List.of("event", "_created_time").forEach(time -> row.put(time, other.get(time)));
+            List.of("event", "api_invocation_time").forEach(time -> row.put(time, other.get(time)));
         }
     }
 
@@ -241,8 +241,8 @@ final class JoinWorld implements AutoCloseable {
                         : row("case", number, "customer", (long) random.nextInt(2), "country", one("de", "fr", "")));
         row.put("event", time());
         group.features().forEach(feature -> row.put(feature.name(), orNull(value(feature, count))));
-        row.put("_created_time", orNull(time()));
-        row.put("_deleted", random.nextInt(5) == 0);
+        row.put("api_invocation_time", orNull(time()));
+        row.put("is_deleted", random.nextInt(5) == 0);
         return row;
     }
 
@@ -253,14 +253,15 @@ final class JoinWorld implements AutoCloseable {
             case STRING -> one("", "a,\"b\"", "zwei\nZeilen", "ü€😀", "" + count);
             case BOOLEAN -> random.nextBoolean();
             case TIMESTAMP -> time();
+            case VECTOR -> throw new AssertionError(feature);
         };
     }
 
     private static Map<String, Object> remembered(Map<String, Object> given, int ingest, long ordinal, boolean later) {
         Map<String, Object> row = new LinkedHashMap<>(given);
         Instant written = Lake.NOW.plusMillis(ingest);
-        row.putIfAbsent("_created_time", written);
-        row.put("_write_time", written);
+        row.putIfAbsent("api_invocation_time", written);
+        row.put("write_time", written);
         row.put("_ordinal", ordinal);
         row.put("later", later);
         return row;

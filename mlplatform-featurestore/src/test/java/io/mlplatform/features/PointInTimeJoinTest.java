@@ -171,7 +171,7 @@ class PointInTimeJoinTest {
         assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("loaded")))
                 .extracting(row -> row.get("visits"))
                 .containsExactly(4L, 5L);
-        assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("_created_time")))
+        assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("api_invocation_time")))
                 .extracting(row -> row.get("activity_status"))
                 .containsExactly("missing", "found");
         assertThatThrownBy(() -> features.trainingSet(spine, "t")
@@ -179,7 +179,7 @@ class PointInTimeJoinTest {
                         .knownAt("visits")
                         .publish("growth/x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("_created_time");
+                .hasMessageContaining("api_invocation_time");
     }
 
     @Test

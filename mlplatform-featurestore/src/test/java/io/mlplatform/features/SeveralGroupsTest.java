@@ -60,7 +60,7 @@ class SeveralGroupsTest {
                         "pro",
                         "loaded",
                         at("2026-11-23T12:30:00Z"),
-                        "_created_time",
+                        "api_invocation_time",
                         at(NOON)))
                 .add(row(
                         "customer",
@@ -73,7 +73,7 @@ class SeveralGroupsTest {
                         "free",
                         "loaded",
                         at(MORNING),
-                        "_created_time",
+                        "api_invocation_time",
                         at("2026-11-24T12:00:00Z")))
                 .publish();
         shops = features.draft("growth/shop")
@@ -86,7 +86,7 @@ class SeveralGroupsTest {
                         at(MORNING),
                         "visits",
                         700,
-                        "_created_time",
+                        "api_invocation_time",
                         at(MORNING)))
                 .publish();
     }

@@ -20,20 +20,27 @@ final class MultipartPut {
 
     private final S3Bucket bucket;
     private final ObjectReader reader;
+    private final BytePuts puts;
     private final ConflictBudget conflicts;
     private final Supplier<String> ids;
 
     /** @param ids names that no two uploads share */
-    MultipartPut(S3Bucket bucket, ObjectReader reader, ConflictBudget conflicts, Supplier<String> ids) {
+    MultipartPut(
+            S3Bucket bucket,
+            ObjectReader reader,
+            BytePuts puts,
+            ConflictBudget conflicts,
+            Supplier<String> ids) {
         this.bucket = bucket;
         this.reader = reader;
+        this.puts = puts;
         this.conflicts = conflicts;
         this.ids = ids;
     }
 
     /** A new upload; its parts are the caller's affair, and so is its end. */
     MultipartUpload begin(ObjectKey key) {
-        return MultipartUpload.begin(bucket, key, ids.get());
+        return MultipartUpload.begin(bucket, puts, key, ids.get());
     }
 
     /** As {@link ConflictBudget#conflicted}. */

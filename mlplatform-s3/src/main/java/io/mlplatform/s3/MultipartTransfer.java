@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A put of a large content in parts, read from one stream in order and sent some at a time. The condition is checked when the
+ * A put of a large content in parts, some at a time. The condition is checked when the
  * parts are put together; until then nothing is under the key. After a conflict it begins again, with a new upload.
  */
 final class MultipartTransfer implements FileTransfer {
@@ -39,16 +39,14 @@ final class MultipartTransfer implements FileTransfer {
     private final Requests requests;
     private final TransferListener listener;
     private final End end;
-    private final Object reading = new Object();
     private Phase phase = Phase.NEW;
     private final int partBytes;
     private final int parts;
     private int handedOut;
     private int sent;
     private int conflicts;
-    private int read;
     private @Nullable MultipartUpload upload;
-    private @Nullable ContentReader source;
+    private @Nullable PartSource source;
 
     /** @param wake tells the scheduler that further parts may begin */
     MultipartTransfer(
@@ -110,10 +108,9 @@ final class MultipartTransfer implements FileTransfer {
         synchronized (this) {
             upload = begun;
         }
-        ContentReader reader = new ContentReader(content, begun.resource());
+        PartSource opened = PartSource.of(content, partBytes, begun.resource());
         synchronized (this) {
-            source = reader;
-            read = 0;
+            source = opened;
             handedOut = 1;
             sent = 0;
             phase = Phase.SENDING;
@@ -123,28 +120,21 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void sendPart(MultipartUpload to) throws Exception {
-        int number;
-        byte[] bytes;
-        synchronized (reading) {
-            number = ++read;
-            boolean last = number == parts;
-            int length = (int) Math.min(partBytes, content.length() - (long) (number - 1) * partBytes);
-            ContentReader from = reader();
-            bytes = from.next(length);
-            if (last) {
-                from.requireEnd();
-            }
-        }
+        PartSource from = source();
+        PartSource.Part part = from.next();
+        long length = part.payload().length();
         try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
             // Cut off, it could arrive behind the abort of the upload, and stay.
             CancelSignal.untilItsEnd(() -> {
-                to.send(number, bytes);
+                to.send(part.number(), part.payload());
                 return true;
             });
-            request.succeeded(bytes.length);
+            request.succeeded(length);
         }
-        listener.transferred(bytes.length);
+        from.arrived(part);
+        listener.transferred(length);
         if (isLastSent()) {
+            from.requireWhole();
             complete(to);
         }
     }
@@ -174,7 +164,7 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void closeSource() {
-        ContentReader read;
+        PartSource read;
         synchronized (this) {
             read = source;
             source = null;
@@ -184,7 +174,7 @@ final class MultipartTransfer implements FileTransfer {
         }
     }
 
-    private synchronized ContentReader reader() {
+    private synchronized PartSource source() {
         if (source == null) {
             throw new IllegalStateException(key + ": a part was begun after the end");
         }

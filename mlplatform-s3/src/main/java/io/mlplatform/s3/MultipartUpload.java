@@ -4,9 +4,11 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One multipart upload on the server; closing aborts it unless it is done, since parts left behind cost storage. */
@@ -23,33 +26,46 @@ final class MultipartUpload implements AutoCloseable {
     private static final String MARK = "mlplatform-upload";
 
     private final S3Bucket bucket;
+    private final BytePuts puts;
     private final ObjectKey key;
     private final String mark;
     private final String uploadId;
+    private final Optional<ChecksumAlgorithm> checksum;
     private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
     private boolean done;
 
-    private MultipartUpload(S3Bucket bucket, ObjectKey key, String mark, String uploadId) {
+    private MultipartUpload(
+            S3Bucket bucket,
+            BytePuts puts,
+            ObjectKey key,
+            String mark,
+            String uploadId,
+            Optional<ChecksumAlgorithm> checksum) {
         this.bucket = bucket;
+        this.puts = puts;
         this.key = key;
         this.mark = mark;
         this.uploadId = uploadId;
+        this.checksum = checksum;
     }
 
-    static MultipartUpload begin(S3Bucket bucket, ObjectKey key, String mark) {
+    static MultipartUpload begin(S3Bucket bucket, BytePuts puts, ObjectKey key, String mark) {
         S3Settings settings = bucket.settings();
+        // All parts of an upload have the checksum that it was begun with.
+        Optional<ChecksumAlgorithm> checksum = puts.partChecksum();
         CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
                 .bucket(bucket.name())
                 .key(key.value())
                 .metadata(Map.of(MARK, mark))
                 .storageClass(settings.storageClass().orElse(null))
+                .checksumAlgorithm(checksum.orElse(null))
                 .expectedBucketOwner(bucket.owner());
         settings.sseKmsKey().ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId(kmsKey));
         try {
             String uploadId =
                     bucket.client().createMultipartUpload(request.build()).uploadId();
-            return new MultipartUpload(bucket, key, mark, uploadId);
+            return new MultipartUpload(bucket, puts, key, mark, uploadId, checksum);
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
         }
@@ -64,16 +80,16 @@ final class MultipartUpload implements AutoCloseable {
     }
 
     /** Sends the part of this number, counted from 1; thread-safe. */
-    void send(int number, byte[] bytes) {
+    void send(int number, Payload payload) {
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .uploadId(uploadId)
+                .partNumber(number)
+                .expectedBucketOwner(bucket.owner());
+        checksum.ifPresent(algorithm -> request.checksumCRC32C(payload.crc32c()));
         try {
-            UploadPartResponse response = bucket.client()
-                    .uploadPart(
-                            request -> request.bucket(bucket.name())
-                                    .key(key.value())
-                                    .uploadId(uploadId)
-                                    .partNumber(number)
-                                    .expectedBucketOwner(bucket.owner()),
-                            Bodies.of(bytes));
+            UploadPartResponse response = puts.put(request.build(), payload);
             parts.put(number, completed(number, response));
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);

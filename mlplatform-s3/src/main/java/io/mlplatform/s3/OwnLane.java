@@ -11,6 +11,7 @@ import io.mlplatform.s3.internal.lane.HttpRequest;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneException;
 import io.mlplatform.s3.internal.lane.Origin;
+import io.mlplatform.s3.internal.lane.ResponseHandler;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Gets a bucket's objects over the library's own connections; repeats what failed on the way. What it does not understand it
+ * Gets a bucket's objects over the library's own connections, and has the way up; repeats what failed on the way. What it does not understand it
  * leaves to the SDK's client, and counts. Thread-safe.
  */
 final class OwnLane implements ObjectSource {
@@ -45,6 +46,7 @@ final class OwnLane implements ObjectSource {
     private final Origin origin;
     private final LaneRequests signed;
     private final TransferResources resources;
+    private final LaneUploads uploads;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
@@ -61,6 +63,12 @@ final class OwnLane implements ObjectSource {
         this.origin = origin;
         this.signed = signed;
         this.resources = resources;
+        this.uploads = new LaneUploads(this, bucket, signed, resources, origin.scheme() == Origin.Scheme.HTTPS);
+    }
+
+    /** The way up. */
+    LaneUploads uploads() {
+        return uploads;
     }
 
     /** How many requests were left to the SDK's client. */
@@ -75,34 +83,60 @@ final class OwnLane implements ObjectSource {
         if (own.isPresent()) {
             return own.get();
         }
-        fallbacks.incrementAndGet();
+        leftToSdk();
         return sdk.get(key, range, condition, receiver);
     }
 
     /** The outcome, or empty where the server answers in a way that only the SDK may understand. */
     private Optional<GetOutcome> getOverOwnConnections(
             ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver) throws Exception {
-        ByteBuffer buffer =
-                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
             return resources.retries().call(retries -> {
                 request.retried(retries);
                 LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
-                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, buffer, retries);
+                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, retries);
                 request.succeeded(answer.bytes());
                 return outcome;
             });
+        }
+    }
+
+    /** Sends a request, in one attempt; a refusal is an answer. */
+    ResponseHead call(HttpRequest request, ResponseHandler handler) throws LaneException {
+        ByteBuffer buffer =
+                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+        try {
+            return lane.call(origin, request, handler, buffer, bucket.settings().callTimeout());
         } finally {
             buffers.push(buffer);
         }
     }
 
-    private Optional<GetOutcome> attempt(
-            ObjectKey key, HttpRequest request, LaneAnswer answer, ByteBuffer buffer, int retries) throws Exception {
+    /** Counts a request that the SDK's client is given. */
+    void leftToSdk() {
+        fallbacks.incrementAndGet();
+    }
+
+    /** Whether another attempt may end otherwise; a server that asks to slow down is heeded. */
+    boolean isTransient(S3Exception refusal) {
+        if (Throttling.SLOW_DOWN.contains(refusal.statusCode())) {
+            resources.limit().throttled();
+        }
+        return TRANSIENT.contains(refusal.statusCode()) || S3Failures.code(refusal).equals("RequestTimeout");
+    }
+
+    /** Whether the SDK's client may make something of it. */
+    static boolean isUnusual(S3Exception refusal) {
+        return refusal.statusCode() < 400
+                || refusal.statusCode() == 403
+                || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
+    }
+
+    private Optional<GetOutcome> attempt(ObjectKey key, HttpRequest request, LaneAnswer answer, int retries)
+            throws Exception {
         ResponseHead head;
         try {
-            head = lane.call(
-                    origin, request, answer::begin, buffer, bucket.settings().callTimeout());
+            head = call(request, answer::begin);
         } catch (LaneException e) {
             return failed(key, e);
         }
@@ -121,15 +155,10 @@ final class OwnLane implements ObjectSource {
         if (status == 404 && !S3Failures.isBucketMissing(refusal)) {
             return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
         }
-        if (TRANSIENT.contains(status)) {
-            if (Throttling.SLOW_DOWN.contains(status)) {
-                resources.limit().throttled();
-            }
+        if (isTransient(refusal)) {
             throw new TransientFailure(bucket.failure(refusal, S3Action.READ, key), LaneAnswer.retryAfter(head));
         }
-        boolean unusual =
-                status < 400 || status == 403 || status == 416 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
-        if (unusual) {
+        if (status == 416 || isUnusual(refusal)) {
             return Optional.empty();
         }
         throw bucket.failure(refusal, S3Action.READ, key);

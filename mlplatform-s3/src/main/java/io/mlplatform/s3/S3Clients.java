@@ -86,7 +86,7 @@ final class S3Clients implements SdkAutoCloseable {
                 .credentialsProvider(credentials())
                 .httpClient(http())
                 .forcePathStyle(settings.pathStyle())
-                .requestChecksumCalculation(server.requestChecksums())
+                .requestChecksumCalculation(settings.requestChecksums())
                 .responseChecksumValidation(server.responseChecksums())
                 .serviceConfiguration(S3Configuration.builder()
                         .chunkedEncodingEnabled(server.takesChunkedEncoding())

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.retry.RetryMode;
 
 /**
@@ -43,6 +44,18 @@ public final class S3Settings {
 
     S3Transport transport() {
         return values.transport;
+    }
+
+    PayloadSigning payloadSigning() {
+        return values.payloadSigning;
+    }
+
+    /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
+    RequestChecksumCalculation requestChecksums() {
+        boolean bare = values.payloadSigning == PayloadSigning.UNSIGNED
+                && values.transport == S3Transport.OWN
+                && values.endpoint.map(URI::getScheme).filter("http"::equals).isPresent();
+        return bare ? RequestChecksumCalculation.WHEN_REQUIRED : server().requestChecksums();
     }
 
     /** Only what was set. */
@@ -131,6 +144,7 @@ public final class S3Settings {
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
                 + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + (values.payloadSigning == PayloadSigning.BY_CHANNEL ? "" : ", signing=" + values.payloadSigning)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
     }
@@ -156,6 +170,7 @@ public final class S3Settings {
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
+        private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
 
         private Builder() {}
 
@@ -178,6 +193,7 @@ public final class S3Settings {
             transferMemory = other.transferMemory;
             metrics = other.metrics;
             transport = other.transport;
+            payloadSigning = other.payloadSigning;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -295,9 +311,18 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where downloads are bound by CPU. */
+        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where transfers are bound by CPU. */
         public Builder transport(S3Transport carrier) {
             transport = carrier;
+            return this;
+        }
+
+        /**
+         * Which bytes the own lane signs: all over plain HTTP by default, and over TLS what is hashed anyway. Set it where a
+         * policy demands signed bytes, or where a trusted network has no TLS and CPU is short.
+         */
+        public Builder payloadSigning(PayloadSigning which) {
+            payloadSigning = which;
             return this;
         }
 

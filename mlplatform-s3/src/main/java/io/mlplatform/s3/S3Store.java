@@ -1,6 +1,8 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.s3.internal.S3Control;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Capabilities;
@@ -60,10 +62,15 @@ public final class S3Store implements ObjectStore {
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
+        ObjectSource sdk =
+                new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
+        LaneAccess access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
-                bucket, reader, conflicts, () -> UUID.randomUUID().toString());
+                bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers = new StoreTransfers(bucket, reader, new SinglePut(bucket, conflicts), multipart, resources);
+        transfers = new StoreTransfers(
+                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */

@@ -2,14 +2,13 @@ package io.mlplatform.s3;
 
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.ObjectSource;
-import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
 import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.VerifiedContent;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -39,9 +38,11 @@ final class StoreTransfers {
     private final LaneAccess access;
     private final ObjectSource source;
 
+    /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
-            ObjectReader reader,
+            ObjectSource sdk,
+            LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
             TransferResources resources) {
@@ -51,8 +52,7 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
-        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        this.access = access;
         this.source = (key, range, condition, receiver) ->
                 access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
     }
@@ -95,7 +95,7 @@ final class StoreTransfers {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        return parts(key, HashedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
                 SameBytes.require(upload, resource, source);
             }

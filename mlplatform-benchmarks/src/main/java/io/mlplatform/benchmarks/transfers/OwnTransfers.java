@@ -27,12 +27,14 @@ final class OwnTransfers implements TransferClient {
         store = S3Store.open(target.bucket(), settings(target, transport));
     }
 
-    private static S3Settings settings(Target target, String transport) {
+    /** Those of ours, in each form. */
+    static S3Settings settings(Target target, String transport) {
         S3Settings.Builder settings = S3Settings.builder()
                 .endpoint(target.endpoint())
                 .region(Target.REGION)
                 .credentials(target.credentials())
                 .parallelism(target.parallelism());
+        target.server().ifPresent(settings::server);
         switch (transport) {
             case "default":
                 return settings.build();

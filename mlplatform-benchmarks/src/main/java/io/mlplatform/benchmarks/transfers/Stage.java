@@ -62,7 +62,7 @@ record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
     }
 
     private static Target target(Options options, URI endpoint) {
-        return new Target(endpoint, options.text("bucket"), options.number("parallelism"));
+        return Target.of(endpoint, options);
     }
 
     // What the null server has by itself; an object that is there already is looked at and left.

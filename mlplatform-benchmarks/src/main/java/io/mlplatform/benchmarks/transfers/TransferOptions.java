@@ -21,7 +21,8 @@ final class TransferOptions {
               --objects <n>         instead of the workload's number
               --size <bytes>        instead of the workload's size of each object
               --peers <names>       of transfer-manager-crt, transfer-manager-netty, s3-client-apache, s5cmd, rclone, aws,
-                                    raw-c; with commas, or none (default: all; what is not on the PATH is told and skipped)
+                                    raw-c; with commas, or none (default: all; what is not on the PATH is told and skipped);
+                                    also datasets: ours by DatasetRegistry's publish and fetch, with --endpoint only
               --repetitions <n>     pairs with each peer, the one and the other first in turns (default: 5)
               --warmups <n>         times a virtual machine does the workload before it is measured (default: 1)
               --loops <n>           times it does it measured (default: 1)
@@ -35,6 +36,7 @@ final class TransferOptions {
               --endpoint <uri>      of a server that is there, with the bucket and AWS_ACCESS_KEY_ID and
                                     AWS_SECRET_ACCESS_KEY in the environment; what is put there stays
                                     (default: the null server, on a core of its own)
+              --server <name>       what answers there, for ours: aws, ceph-rgw or other (default: by the endpoint)
               --bucket <name>       (default: bench)
               --folder <path>       for the files (default: /dev/shm, else the folder of temporary files)
               --tools <path>        of the compiled programs; scripts/benchmark knows it""";
@@ -55,6 +57,7 @@ final class TransferOptions {
             Map.entry("heap", "1g"),
             Map.entry("transport", "default"),
             Map.entry("endpoint", ""),
+            Map.entry("server", ""),
             Map.entry("bucket", "bench"),
             Map.entry("folder", ""),
             Map.entry("tools", ""));
@@ -94,6 +97,9 @@ final class TransferOptions {
                 throw new IllegalArgumentException("--peers knows no '" + peer + "'");
             }
         });
+        if (!foreign && peers(options).contains(ClientKind.DATASETS.toString())) {
+            throw new IllegalArgumentException("--peers datasets takes an --endpoint: the null server keeps nothing");
+        }
         workload(options);
         return options;
     }

@@ -24,6 +24,7 @@ public final class TransferRun {
             Map.entry("transport", "default"),
             Map.entry("endpoint", ""),
             Map.entry("bucket", "bench"),
+            Map.entry("server", ""),
             Map.entry("parallelism", "16"),
             Map.entry("direction", "down"),
             Map.entry("objects", "1"),
@@ -47,8 +48,7 @@ public final class TransferRun {
         kind = ClientKind.named(options.text("client"));
         workload = new Workload(
                 Direction.named(options.text("direction")), options.number("objects"), options.number("size"));
-        target =
-                new Target(URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
+        target = Target.of(URI.create(options.text("endpoint")), options);
         folder = new TransferFolder(Path.of(options.text("folder")));
     }
 

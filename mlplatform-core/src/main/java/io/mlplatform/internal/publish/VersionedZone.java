@@ -9,6 +9,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.Schema;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
@@ -248,11 +249,20 @@ public final class VersionedZone {
     }
 
     public InputStream openFile(PinnedRef version, String path) {
-        FileEntry entry = manifest(version)
+        FileEntry entry = entry(version, path);
+        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
+    }
+
+    /** One of the version's files for reads at any place. */
+    public VersionFileChannel openChannel(PinnedRef version, String path) {
+        return FileOpener.channel(room(version), version.version(), entry(version, path));
+    }
+
+    private FileEntry entry(PinnedRef version, String path) {
+        return manifest(version)
                 .find(path)
                 .orElseThrow(() ->
                         new NotFoundException(version + " " + path, "no such file in this version: list its files"));
-        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
     }
 
     /**

@@ -51,7 +51,7 @@ public final class WholeUpload extends SinglePiece {
         Requests.File file = requests.file(resource, TransferDirection.UP);
         PutOutcome outcome;
         try (Requests.InFlight request = requests.request(resource, TransferDirection.UP)) {
-            outcome = store.put(upload.key(), VerifiedContent.of(upload, resource), PutCondition.ifAbsent());
+            outcome = store.put(upload.key(), HashedContent.of(upload, resource), PutCondition.ifAbsent());
             request.succeeded(length);
         }
         if (outcome instanceof PutOutcome.ConditionNotMet) {
