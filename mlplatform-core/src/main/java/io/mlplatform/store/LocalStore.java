@@ -22,7 +22,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -179,7 +178,7 @@ public final class LocalStore implements ObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         FolderSync.AtEnd batch = new FolderSync.AtEnd();
         try {
             LocalStore once = new LocalStore(this, batch);
@@ -202,7 +201,7 @@ public final class LocalStore implements ObjectStore {
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.run(
                 location(),
                 TransferQueue.of(

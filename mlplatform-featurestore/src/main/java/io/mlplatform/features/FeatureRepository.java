@@ -167,6 +167,16 @@ public final class FeatureRepository {
     }
 
     /**
+     * What the version's values look like. Who may write to the group stores the answer with the version, so that it is worked
+     * out once; then it takes one GET, and no DuckDB.
+     *
+     * @throws EngineMissingException it is not stored yet, and DuckDB is not on the class path
+     */
+    public FeatureStatistics statistics(FeatureGroupVersion version) {
+        return new VersionStatistics(zone, version).get();
+    }
+
+    /**
      * Begins a training set: the spine's rows, in their order, each with the features as they were at its time.
      *
      * @param timeColumn of the spine, with the time to look from

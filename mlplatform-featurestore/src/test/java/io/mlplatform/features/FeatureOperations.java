@@ -35,7 +35,7 @@ final class FeatureOperations {
 
     private FeatureOperations() {}
 
-    /** A group of two versions with an alias. */
+    /** A group of two versions with an alias, the second with its statistics. */
     static void prepare(Scene scene) {
         FeatureRepository features = all(scene);
         features.define(Lake.activity().build());
@@ -43,6 +43,7 @@ final class FeatureOperations {
         FeatureGroupVersion second =
                 features.draft(ACTIVITY).add(visits(2, NOON, 6)).publish();
         features.assign(second, "stable");
+        features.statistics(second);
     }
 
     static FeatureRepository all(Scene scene) {
@@ -63,6 +64,9 @@ final class FeatureOperations {
                         .mayConfess(FeatureOperations::namesWhatIsMissing),
                 read(scene -> all(scene).search(FeatureQuery.all()), "FeatureRepository.search(FeatureQuery)")
                         .mayConfess(FeatureOperations::namesWhatIsMissing),
+                of(
+                        (scene, version) -> all(scene).statistics(version),
+                        "FeatureRepository.statistics(FeatureGroupVersion)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {

@@ -40,8 +40,7 @@ final class LaneUploads {
     private final TransferResources resources;
     private final boolean encrypted;
 
-    LaneUploads(
-            OwnLane lane, S3Bucket bucket, LaneRequests signed, TransferResources resources, boolean encrypted) {
+    LaneUploads(OwnLane lane, S3Bucket bucket, LaneRequests signed, TransferResources resources, boolean encrypted) {
         this.lane = lane;
         this.bucket = bucket;
         this.signed = signed;
@@ -61,11 +60,10 @@ final class LaneUploads {
     Sent<UploadPartResponse> put(UploadPartRequest request, Payload payload) {
         PayloadSigning signing = bucket.settings().payloadSigning();
         boolean protectedByChannel = encrypted && takesChecksums();
-        boolean signs = signing == PayloadSigning.SIGNED
-                || signing == PayloadSigning.BY_CHANNEL && !protectedByChannel;
-        String query = "partNumber=" + request.partNumber() + "&uploadId=" + LaneRequests.encodedInQuery(request.uploadId());
-        return sent(
-                ObjectKey.of(request.key()), query, PutHeaders.of(request), signs, payload, PutHeaders::storedPart);
+        boolean signs = signing == PayloadSigning.SIGNED || signing == PayloadSigning.BY_CHANNEL && !protectedByChannel;
+        String query =
+                "partNumber=" + request.partNumber() + "&uploadId=" + LaneRequests.encodedInQuery(request.uploadId());
+        return sent(ObjectKey.of(request.key()), query, PutHeaders.of(request), signs, payload, PutHeaders::storedPart);
     }
 
     /** The checksum that the parts of an upload carry; empty where they carry none. */

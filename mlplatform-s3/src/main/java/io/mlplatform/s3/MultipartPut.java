@@ -25,12 +25,7 @@ final class MultipartPut {
     private final Supplier<String> ids;
 
     /** @param ids names that no two uploads share */
-    MultipartPut(
-            S3Bucket bucket,
-            ObjectReader reader,
-            BytePuts puts,
-            ConflictBudget conflicts,
-            Supplier<String> ids) {
+    MultipartPut(S3Bucket bucket, ObjectReader reader, BytePuts puts, ConflictBudget conflicts, Supplier<String> ids) {
         this.bucket = bucket;
         this.reader = reader;
         this.puts = puts;

@@ -8,7 +8,6 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -52,7 +51,7 @@ final class ObjectReader {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(bucket.name())
                 .key(key.value())
-                .range(header(range))
+                .range(range.isAll() ? null : Ranges.header(range))
                 .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
                 .expectedBucketOwner(bucket.owner())
                 .build();
@@ -105,13 +104,5 @@ final class ObjectReader {
 
     static ObjectInfo info(ObjectKey key, HeadObjectResponse headers) {
         return new ObjectInfo(key, headers.contentLength(), EntityTag.of(headers.eTag()), headers.lastModified());
-    }
-
-    private static @Nullable String header(ByteRange range) {
-        if (range.isAll()) {
-            return null;
-        }
-        boolean openEnded = range.length() > Long.MAX_VALUE - range.offset();
-        return "bytes=" + range.offset() + "-" + (openEnded ? "" : range.offset() + range.length() - 1);
     }
 }

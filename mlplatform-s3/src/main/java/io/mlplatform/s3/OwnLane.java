@@ -10,6 +10,7 @@ import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneException;
+import io.mlplatform.s3.internal.lane.OpenAnswer;
 import io.mlplatform.s3.internal.lane.Origin;
 import io.mlplatform.s3.internal.lane.ResponseHandler;
 import io.mlplatform.s3.internal.lane.ResponseHead;
@@ -47,6 +48,7 @@ final class OwnLane implements ObjectSource {
     private final LaneRequests signed;
     private final TransferResources resources;
     private final LaneUploads uploads;
+    private final LaneStreams streams;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
@@ -64,11 +66,17 @@ final class OwnLane implements ObjectSource {
         this.signed = signed;
         this.resources = resources;
         this.uploads = new LaneUploads(this, bucket, signed, resources, origin.scheme() == Origin.Scheme.HTTPS);
+        this.streams = new LaneStreams(this, bucket, resources.retries());
     }
 
     /** The way up. */
     LaneUploads uploads() {
         return uploads;
+    }
+
+    /** The way down for those who read bit by bit. */
+    LaneStreams streams() {
+        return streams;
     }
 
     /** How many requests were left to the SDK's client. */
@@ -103,13 +111,26 @@ final class OwnLane implements ObjectSource {
 
     /** Sends a request, in one attempt; a refusal is an answer. */
     ResponseHead call(HttpRequest request, ResponseHandler handler) throws LaneException {
-        ByteBuffer buffer =
-                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+        ByteBuffer buffer = takeBuffer();
         try {
             return lane.call(origin, request, handler, buffer, bucket.settings().callTimeout());
         } finally {
-            buffers.push(buffer);
+            giveBack(buffer);
         }
+    }
+
+    /** Sends a request whose answer the caller reads, by this buffer, and closes. */
+    OpenAnswer open(HttpRequest request, ByteBuffer buffer) throws LaneException {
+        return lane.open(origin, request, buffer, bucket.settings().callTimeout());
+    }
+
+    /** A buffer for one answer at a time. */
+    ByteBuffer takeBuffer() {
+        return Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+    }
+
+    void giveBack(ByteBuffer buffer) {
+        buffers.push(buffer);
     }
 
     /** Counts a request that the SDK's client is given. */
@@ -122,7 +143,8 @@ final class OwnLane implements ObjectSource {
         if (Throttling.SLOW_DOWN.contains(refusal.statusCode())) {
             resources.limit().throttled();
         }
-        return TRANSIENT.contains(refusal.statusCode()) || S3Failures.code(refusal).equals("RequestTimeout");
+        return TRANSIENT.contains(refusal.statusCode())
+                || S3Failures.code(refusal).equals("RequestTimeout");
     }
 
     /** Whether the SDK's client may make something of it. */
@@ -146,8 +168,8 @@ final class OwnLane implements ObjectSource {
                 : refused(key, head, refusal.get().exception(retries + 1));
     }
 
-    private Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal)
-            throws TransientFailure {
+    /** The outcome of a refusal, or empty where only the SDK may understand it. */
+    Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal) throws TransientFailure {
         int status = head.status();
         if (status == 412) {
             return Optional.of(new GetOutcome.ConditionNotMet(LaneAnswer.date(bucket, head)));
@@ -164,7 +186,8 @@ final class OwnLane implements ObjectSource {
         throw bucket.failure(refusal, S3Action.READ, key);
     }
 
-    private Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
+    /** Fails as the lane did, but for answers that only the SDK may understand. */
+    Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
         if (e.reason() == FailureReason.LOCAL_FAILURE) {
             throw e.getCause() != null && e.getCause().getCause() instanceof IOException own ? own : e;
         }
@@ -183,10 +206,10 @@ final class OwnLane implements ObjectSource {
         throw new TransientFailure(failure, Optional.empty());
     }
 
-    private HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
+    HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
         List<Header> headers = new ArrayList<>();
         if (!range.isAll()) {
-            headers.add(new Header("range", "bytes=" + range.offset() + "-" + (range.offset() + range.length() - 1)));
+            headers.add(new Header("range", Ranges.header(range)));
         }
         String tag = EntityTag.ifMatch(condition, bucket.settings().server());
         if (tag != null) {

@@ -22,7 +22,6 @@ import io.mlplatform.store.Upload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -48,6 +47,7 @@ public final class S3Store implements ObjectStore {
     private final TransferResources resources;
     private final Runnable closeOwned;
     private final ObjectReader reader;
+    private final LaneAccess access;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
     private final ServerSideCopy copy;
@@ -62,15 +62,14 @@ public final class S3Store implements ObjectStore {
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
-        ObjectSource sdk =
-                new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
-        LaneAccess access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
+        access = new LaneAccess(bucket, sdk, resources, System.getenv());
         BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers = new StoreTransfers(
-                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
+        transfers =
+                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -120,7 +119,9 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return reader.get(key, range, condition);
+        return access.lane()
+                .flatMap(lane -> lane.streams().get(key, range, condition))
+                .orElseGet(() -> reader.get(key, range, condition));
     }
 
     @Override
@@ -144,12 +145,12 @@ public final class S3Store implements ObjectStore {
      * bytes tell their SHA-256, but nothing of it is sent. All else goes through this process.
      */
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.upload(copy.copy(uploads, listener), listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.download(downloads, listener);
     }
 

@@ -93,8 +93,7 @@ final class SentFile implements AutoCloseable {
     private RuntimeException changed(String what) {
         return content instanceof HashedContent hashed
                 ? hashed.changed(what)
-                : new IllegalStateException(
-                        resource + ": " + what + ": leave the source alone until the call returns");
+                : new IllegalStateException(resource + ": " + what + ": leave the source alone until the call returns");
     }
 
     @Override

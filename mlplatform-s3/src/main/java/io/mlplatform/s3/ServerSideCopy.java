@@ -5,6 +5,7 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.transfer.Windows;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
@@ -20,10 +21,13 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +66,16 @@ final class ServerSideCopy {
         this.partSize = partSize;
     }
 
-    /** Copies what the server can copy; the result is what is left, whose bytes have to be sent. */
-    List<Upload> copy(List<Upload> uploads, TransferListener listener) {
+    /** What is left of these, whose bytes have to be sent. While that is read the server copies what it can copy. */
+    Iterable<Upload> copy(Iterable<Upload> uploads, TransferListener listener) {
+        Spliterator<List<Upload>> windows =
+                Spliterators.spliteratorUnknownSize(new Windows<>(uploads), Spliterator.ORDERED);
+        return () -> StreamSupport.stream(windows, false)
+                .flatMap(window -> copy(window, listener).stream())
+                .iterator();
+    }
+
+    private List<Upload> copy(List<Upload> uploads, TransferListener listener) {
         List<Upload> sent = new ArrayList<>();
         List<Callable<Optional<Upload>>> copies = new ArrayList<>();
         for (Upload upload : uploads) {

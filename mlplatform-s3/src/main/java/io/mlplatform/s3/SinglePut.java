@@ -31,8 +31,7 @@ final class SinglePut {
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
         String resource = bucket.resource(key);
-        Optional<SentFile> file =
-                content.length() > READ_BYTES ? SentFile.of(content, resource) : Optional.empty();
+        Optional<SentFile> file = content.length() > READ_BYTES ? SentFile.of(content, resource) : Optional.empty();
         if (file.isEmpty()) {
             return put(key, Payload.read(content, resource), condition);
         }

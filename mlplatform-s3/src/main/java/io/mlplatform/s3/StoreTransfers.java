@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
@@ -8,7 +9,6 @@ import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -19,7 +19,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -69,14 +68,13 @@ final class StoreTransfers {
         return Optional.ofNullable(result.get()).orElseThrow();
     }
 
-    void upload(List<Upload> uploads, TransferListener listener) {
-        uploads.forEach(upload -> PartSize.of(upload.content().length()));
+    void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(uploads, upload -> upload.content().length(), upload -> transfer(upload, listener)));
+                TransferQueue.of(uploads, StoreTransfers::storableBytes, upload -> transfer(upload, listener)));
     }
 
-    void download(List<Download> downloads, TransferListener listener) {
+    void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
                 TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
@@ -85,6 +83,13 @@ final class StoreTransfers {
     /** How many requests the own lane left to the SDK's client so far. */
     long fallbacks() {
         return access.lane().map(OwnLane::fallbacks).orElse(0L);
+    }
+
+    // Refused when it is read, not when its turn comes.
+    private static long storableBytes(Upload upload) {
+        long length = upload.content().length();
+        PartSize.of(length);
+        return length;
     }
 
     private FileTransfer transfer(Upload upload, TransferListener listener) {

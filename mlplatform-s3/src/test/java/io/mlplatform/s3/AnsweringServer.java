@@ -92,17 +92,15 @@ final class AnsweringServer implements AutoCloseable {
                 .collect(Collectors.toMap(
                         header -> header.getKey().toLowerCase(java.util.Locale.ROOT),
                         header -> header.getValue().get(0)));
-        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         Got got = new Got(exchange.getRequestMethod(), query, headers, Digest.of(body));
         requests.add(got);
         Optional<Answer> told = got.method().equals("PUT") ? next() : Optional.empty();
         if (told.isPresent() && told.get().status() == LOST) {
             exchange.close();
         } else if (told.isPresent()) {
-            send(
-                    exchange,
-                    told.get().status(),
-                    "<Error><Code>" + told.get().code() + "</Code></Error>");
+            send(exchange, told.get().status(), "<Error><Code>" + told.get().code() + "</Code></Error>");
         } else {
             exchange.getResponseHeaders().set("ETag", "\"tag\"");
             send(exchange, 200, document(got));

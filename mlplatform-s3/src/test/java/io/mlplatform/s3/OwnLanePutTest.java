@@ -166,7 +166,8 @@ class OwnLanePutTest {
     private void putLarge(S3Settings.Builder settings) throws IOException {
         Path file = Files.write(folder.resolve("large"), new byte[PartSize.BYTES + 1]);
         try (S3Store store = server.store(settings)) {
-            assertThat(store.put(KEY, Content.of(file), PutCondition.ifAbsent())).isInstanceOf(PutOutcome.Stored.class);
+            assertThat(store.put(KEY, Content.of(file), PutCondition.ifAbsent()))
+                    .isInstanceOf(PutOutcome.Stored.class);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
@@ -92,6 +93,25 @@ interface UploadContract extends StoreFixture {
                 assertThat(store.head(key)).isEmpty();
                 assertThat(log.finished()).isEmpty();
             }
+        });
+    }
+
+    @Test
+    default void aListOfUploadsIsReadAsItIsNeeded() throws Exception {
+        RuleCheck.run(this, Rule.UPLOAD_LISTING, store -> {
+            LongListing<Upload> changed = new LongListing<>(i ->
+                    new Upload(ObjectKey.of("data/part-" + i), Content.of(new byte[1]), Digest.of("something else")));
+            assertThatThrownBy(() -> store.upload(changed, TransferListener.SILENT))
+                    .isInstanceOf(DataCorruptException.class)
+                    .hasMessageContaining("data/part-");
+            assertThat(changed.read()).isLessThanOrEqualTo(LongListing.HELD);
+            assertThat(changed.wasReadElsewhere()).isFalse();
+            LongListing<Upload> unreadable = new LongListing<>(i -> {
+                throw new StorageUnavailableException("data", "the list cannot be read");
+            });
+            assertThatThrownBy(() -> store.upload(unreadable, TransferListener.SILENT))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("the list cannot be read");
         });
     }
 

@@ -27,7 +27,10 @@ final class Pool implements AutoCloseable {
                 .open();
         bytes = new byte[size];
         new Random(size).nextBytes(bytes);
-        version = platform.datasets().draft("growth/churn").addBytes("a.bin", bytes).publish();
+        version = platform.datasets()
+                .draft("growth/churn")
+                .addBytes("a.bin", bytes)
+                .publish();
     }
 
     byte[] bytes() {

@@ -10,6 +10,7 @@ import io.mlplatform.store.MemoryStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class ReadBudgetTest {
     void aThousandNearRangesAreTwoGetsAndAFarOneAThird() throws IOException {
         try (Pool pool = new Pool(store, 20 * MIB);
                 VersionFileChannel channel = pool.open()) {
-            List<ByteRange> ranges = new java.util.ArrayList<>();
+            List<ByteRange> ranges = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 ranges.add(ByteRange.of(i * 10_000L, 100));
             }

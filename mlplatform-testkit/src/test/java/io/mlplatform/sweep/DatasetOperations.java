@@ -283,7 +283,8 @@ final class DatasetOperations {
         try (VersionFileChannel channel = opened) {
             ByteBuffer behind = ByteBuffer.allocate(2);
             channel.read(behind, 1);
-            List<String> texts = new ArrayList<>(List.of(UTF_8.decode(behind.flip()).toString()));
+            List<String> texts =
+                    new ArrayList<>(List.of(UTF_8.decode(behind.flip()).toString()));
             channel.readRanges(List.of(ByteRange.of(0, 1), ByteRange.of(2, 100)))
                     .forEach(buffer -> texts.add(UTF_8.decode(buffer).toString()));
             texts.add(text(Channels.newInputStream(channel)));

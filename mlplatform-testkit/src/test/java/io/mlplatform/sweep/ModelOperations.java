@@ -53,7 +53,8 @@ final class ModelOperations {
                         "ModelStore.open(ModelVersion, String)"),
                 of(
                         SHARING,
-                        (scene, version) -> DatasetOperations.everyWay(all(scene).openChannel(version, "model.bin")),
+                        (scene, version) ->
+                                DatasetOperations.everyWay(all(scene).openChannel(version, "model.bin")),
                         "ModelStore.openChannel(ModelVersion, String)"),
                 of(SHARING, (scene, version) -> all(scene).verify(version), "ModelStore.verify(ModelVersion)")
                         .mayConfess(problems -> !problems.equals(List.of())),

@@ -83,7 +83,7 @@ public final class FeatureJoinBenchmark {
                 .put("rows", 2L * options.number("rows"))
                 .put("spine", options.number("spine"))
                 .put("ties", options.text("ties"))
-                .put("memoryMiB", options.number("memory")));
+                .put("engineMiB", options.number("memory")));
         try (MlPlatform ml = MlPlatform.open(folder.resolve("lake").toUri().toString())) {
             FeatureRepository features = FeatureRepository.of(ml);
             SampleFeatures samples = new SampleFeatures(options, folder, plain);

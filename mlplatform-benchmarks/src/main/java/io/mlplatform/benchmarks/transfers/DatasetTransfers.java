@@ -19,9 +19,9 @@ final class DatasetTransfers implements TransferClient {
     private final MlPlatform platform;
     private final Map<String, DatasetVersion> published = new HashMap<>();
 
-    /** @param transport as {@link OwnTransfers} takes it */
-    DatasetTransfers(Target target, String transport) {
-        this(S3Store.open(target.bucket(), OwnTransfers.settings(target, transport)));
+    /** @param choices as {@link OwnTransfers} takes it */
+    DatasetTransfers(Target target, Choices choices) {
+        this(S3Store.open(target.bucket(), OwnTransfers.settings(target, choices)));
     }
 
     /** On this store, which it closes. */

@@ -50,7 +50,7 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
         command.addAll(List.of("--endpoint", setup.target().endpoint().toString()));
         command.addAll(List.of("--requests", setup.requests().isPresent() ? "on" : "off"));
         command.addAll(List.of("--hash", hashes() ? "on" : "off"));
-        for (String same : List.of("bucket", "server", "parallelism", "warmups", "loops", "transport")) {
+        for (String same : List.of("bucket", "server", "parallelism", "warmups", "loops", "transport", "signing")) {
             command.addAll(List.of("--" + same, setup.options().text(same)));
         }
         return command;

@@ -22,6 +22,7 @@ public final class TransferRun {
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("client", "ours"),
             Map.entry("transport", "default"),
+            Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),
             Map.entry("bucket", "bench"),
             Map.entry("server", ""),
@@ -58,7 +59,7 @@ public final class TransferRun {
     }
 
     void run(PrintStream out) {
-        try (TransferClient client = kind.open(target, options.text("transport"))) {
+        try (TransferClient client = kind.open(target, Choices.of(options))) {
             if (options.text("state").equals("cold")) {
                 move(client);
             } else {

@@ -57,7 +57,7 @@ class TransferClientTest {
         Digest digest = Pattern.of(size).digest();
         sources.fill(up);
         try (BucketFake bucket = new BucketFake();
-                TransferClient client = kind.open(new Target(bucket.endpoint(), "bench", 4), "default")) {
+                TransferClient client = kind.open(new Target(bucket.endpoint(), "bench", 4), Choices.DEFAULT)) {
             client.upload(up, "some", sources.path());
             client.download(down, "some", fetched.path());
         }

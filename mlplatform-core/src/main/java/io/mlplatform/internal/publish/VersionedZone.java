@@ -13,6 +13,7 @@ import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
+import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.gc.EntityCollection;
@@ -289,6 +290,19 @@ public final class VersionedZone {
     public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
         EntityRoom room = room(entity);
         return room.root().store().put(room.keys().currentExport(name), content, PutCondition.always());
+    }
+
+    /** A derived document of the version, as {@link #putExport} left it; one of more than {@code limit} bytes is corrupt. */
+    public Optional<byte[]> export(PinnedRef version, String name, int limit) {
+        EntityRoom room = room(version);
+        return StoredBytes.read(room.root().store(), room.keys().export(version.version(), name), limit)
+                .bytes();
+    }
+
+    /** Puts a derived document of the version, which is collected with it, unless there is one. */
+    public PutOutcome putExport(PinnedRef version, String name, Content content) {
+        EntityRoom room = room(version);
+        return room.root().store().put(room.keys().export(version.version(), name), content, PutCondition.ifAbsent());
     }
 
     /** The store's clock where {@code entity} is, by one LIST: what is late or lost is told by it. */

@@ -18,18 +18,20 @@ final class BlocksAhead implements AutoCloseable {
 
     private final StoredFile file;
     private final Room memory;
-    private final ReadsUnderWay underWay;
+    private final ReadsUnderWay channel;
+    private final ReadsUnderWay underWay = new ReadsUnderWay();
     private final CancelSignal signal;
     private final ReadAhead<Block> blocks;
     private long due;
     private long reserved;
 
-    BlocksAhead(StoredFile file, long from, Room memory, ExecutorService threads, ReadsUnderWay underWay)
+    BlocksAhead(StoredFile file, long from, Room memory, ExecutorService threads, ReadsUnderWay channel)
             throws ClosedChannelException {
         this.file = file;
         this.memory = memory;
-        this.underWay = underWay;
-        this.signal = underWay.begin();
+        this.channel = channel;
+        this.signal = channel.begin();
+        signal.onCancel(underWay::close);
         this.blocks = new ReadAhead<>(threads, file.resource(), new Fetches(from), WINDOW);
         this.due = from;
     }
@@ -54,7 +56,7 @@ final class BlocksAhead implements AutoCloseable {
 
     @Override
     public void close() {
-        underWay.end(signal);
+        channel.end(signal);
         signal.cancel();
         blocks.close();
         memory.giveBack(reserved);
@@ -88,7 +90,7 @@ final class BlocksAhead implements AutoCloseable {
             ByteRange range = ByteRange.of(offset, length());
             offset += range.length();
             ready = false;
-            return () -> signal.run(() -> Block.fetch(file, range));
+            return () -> underWay.run(own -> Block.fetch(file, range));
         }
 
         private long length() {

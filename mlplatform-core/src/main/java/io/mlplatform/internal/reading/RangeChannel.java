@@ -45,8 +45,8 @@ public final class RangeChannel implements VersionFileChannel {
                 return -1;
             }
             int before = target.position();
-            while (target.hasRemaining() && position < file.size()) {
-                position += sequential.read(position, target);
+            for (long at = position; target.hasRemaining() && at < file.size(); position = at) {
+                at += sequential.read(at, target);
             }
             return target.position() - before;
         } finally {
@@ -96,7 +96,8 @@ public final class RangeChannel implements VersionFileChannel {
         }
         underWay.run(signal -> {
             List<Callable<Boolean>> reads = new ArrayList<>();
-            for (ByteRange request : RangeReads.of(slots.stream().map(Slot::range).toList())) {
+            for (ByteRange request :
+                    RangeReads.of(slots.stream().map(Slot::range).toList())) {
                 reads.add(() -> signal.run(() -> {
                     file.fetch(request, Landing.in(request, slots));
                     return true;

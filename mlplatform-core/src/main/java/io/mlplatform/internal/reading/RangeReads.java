@@ -50,7 +50,8 @@ final class RangeReads {
     /** The same bytes in ranges that neither overlap nor touch. */
     private static List<ByteRange> apart(List<ByteRange> ranges) {
         List<ByteRange> apart = new ArrayList<>();
-        for (ByteRange range : ranges.stream().sorted(comparingLong(ByteRange::offset)).toList()) {
+        for (ByteRange range :
+                ranges.stream().sorted(comparingLong(ByteRange::offset)).toList()) {
             int last = apart.size() - 1;
             if (last >= 0 && range.offset() <= end(apart.get(last))) {
                 ByteRange before = apart.get(last);

@@ -72,10 +72,10 @@ final class SequentialReads {
         load(ByteRange.of(position, length));
     }
 
-    private void takeNext(BlocksAhead blocks) {
+    private void takeNext(BlocksAhead blocks) throws IOException {
         boolean taken = false;
         try {
-            current = blocks.next();
+            current = underWay.run(signal -> blocks.next());
             held = current.bytes().length;
             taken = true;
         } finally {

@@ -138,8 +138,7 @@ public final class StoredFile {
     }
 
     private DataCorruptException replaced() {
-        return new DataCorruptException(
-                resource(), "was replaced since it was first read or registered: " + REMEDY);
+        return new DataCorruptException(resource(), "was replaced since it was first read or registered: " + REMEDY);
     }
 
     private void await(int attempt) {

@@ -61,6 +61,10 @@ final class TransferJob {
         return resource;
     }
 
+    TransferQueue queue() {
+        return queue;
+    }
+
     /** What may begin now. */
     Optional<Lease> next() {
         if (failure != null) {
@@ -145,7 +149,12 @@ final class TransferJob {
     }
 
     boolean isOver() {
-        return queue.isEmpty() && stalled == null && active.isEmpty() && running.isEmpty() && closing == 0;
+        return queue.hasEnded()
+                && queue.isEmpty()
+                && stalled == null
+                && active.isEmpty()
+                && running.isEmpty()
+                && closing == 0;
     }
 
     boolean hasFailed() {
@@ -176,11 +185,13 @@ final class TransferJob {
 
     // Small enough that each thread gets some.
     private Lease batch() {
-        int most = Math.max(1, Math.min(BATCH_FILES, queue.remaining() / (2 * threads)));
+        int most = Math.max(1, Math.min(BATCH_FILES, queue.size() / (2 * threads)));
         List<Lease.Step> steps = new ArrayList<>(most);
         long bytes = 0;
-        while (!queue.isEmpty() && steps.size() < most && (steps.isEmpty() || bytes + queue.size() <= BATCH_BYTES)) {
-            bytes += queue.size();
+        while (!queue.isEmpty()
+                && steps.size() < most
+                && (steps.isEmpty() || bytes + queue.nextBytes() <= BATCH_BYTES)) {
+            bytes += queue.nextBytes();
             FileTransfer transfer = queue.poll();
             steps.add(new Lease.Step(transfer, transfer.next().orElseThrow()));
         }

@@ -29,8 +29,7 @@ class RangeReadsTest {
     @Test
     void longRangesAreCutAndTheirRestTakesNearOnesAlong() {
         assertThat(RangeReads.of(List.of(range(5, 17 * MIB), range(18 * MIB, 7))))
-                .containsExactly(
-                        range(5, 8 * MIB), range(8 * MIB + 5, 8 * MIB), range(16 * MIB + 5, 2 * MIB + 2));
+                .containsExactly(range(5, 8 * MIB), range(8 * MIB + 5, 8 * MIB), range(16 * MIB + 5, 2 * MIB + 2));
     }
 
     @Test
@@ -63,8 +62,12 @@ class RangeReadsTest {
                 int from = (int) (request.offset() / (256 * KIB));
                 int to = from + (int) (request.length() / (256 * KIB));
                 assertThat(request.length()).isLessThanOrEqualTo(RangeReads.REQUEST_BYTES);
-                assertThat(read.get(from, to).isEmpty()).as("%s, twice", request).isTrue();
-                assertThat(meant.get(from) && meant.get(to - 1)).as("%s", request).isTrue();
+                assertThat(read.get(from, to).isEmpty())
+                        .as("%s, twice", request)
+                        .isTrue();
+                assertThat(meant.get(from) && meant.get(to - 1))
+                        .as("%s", request)
+                        .isTrue();
                 read.set(from, to);
             }
             BitSet missing = (BitSet) meant.clone();

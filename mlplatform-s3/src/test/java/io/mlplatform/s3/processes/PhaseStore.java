@@ -8,7 +8,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import io.mlplatform.testkit.DelegatingObjectStore;
-import java.util.List;
 
 /** A store that notes the phase of the one publish that goes through it. */
 final class PhaseStore extends DelegatingObjectStore {
@@ -21,7 +20,7 @@ final class PhaseStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         phases.advance(Phase.STAGING);
         super.upload(uploads, new TransferListener() {
             @Override

@@ -20,8 +20,8 @@ final class BrokenUploads {
     static ObjectStore losingOne(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                super.upload(uploads.size() < 100 ? uploads : uploads.subList(1, uploads.size()), listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.without(99, uploads), listener);
             }
         };
     }
@@ -29,13 +29,8 @@ final class BrokenUploads {
     static ObjectStore refusingRepeated(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                for (Upload upload : uploads) {
-                    if (head(upload.key()).isPresent()) {
-                        throw new AlreadyExistsException(location() + "/" + upload.key(), "something is there");
-                    }
-                }
-                super.upload(uploads, listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.each(uploads, upload -> absent(this, upload)), listener);
             }
         };
     }
@@ -43,9 +38,13 @@ final class BrokenUploads {
     static ObjectStore overwriting(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                delete(uploads.stream().map(Upload::key).toList());
-                super.upload(uploads, listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(
+                        Items.each(uploads, upload -> {
+                            delete(List.of(upload.key()));
+                            return upload;
+                        }),
+                        listener);
             }
         };
     }
@@ -53,14 +52,30 @@ final class BrokenUploads {
     static ObjectStore believing(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
                 super.upload(
-                        uploads.stream()
-                                .map(upload -> new Upload(upload.key(), upload.content(), digest(upload.content())))
-                                .toList(),
+                        Items.each(
+                                uploads,
+                                upload -> new Upload(upload.key(), upload.content(), digest(upload.content()))),
                         listener);
             }
         };
+    }
+
+    static ObjectStore holdingAll(ObjectStore store) {
+        return new DelegatingObjectStore(store) {
+            @Override
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.held(uploads), listener);
+            }
+        };
+    }
+
+    private static Upload absent(ObjectStore store, Upload upload) {
+        if (store.head(upload.key()).isPresent()) {
+            throw new AlreadyExistsException(store.location() + "/" + upload.key(), "something is there");
+        }
+        return upload;
     }
 
     private static Digest digest(Content content) {

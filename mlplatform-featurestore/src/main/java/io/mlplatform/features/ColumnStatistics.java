@@ -1,0 +1,78 @@
+package io.mlplatform.features;
+
+import io.mlplatform.internal.Printable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the values of one feature look like.
+ *
+ * @param values how many are there
+ * @param nulls how many are not
+ * @param distinct how many different ones there are
+ * @param numbers of a LONG or DOUBLE the values, of a TIMESTAMP the microseconds since 1970, of a VECTOR the Euclidean lengths;
+ *     empty for other types, and where no value is finite
+ * @param top the {@value #MOST_TOP} most frequent texts or truths, first that with the most, equal ones by their text; empty for
+ *     other types
+ */
+public record ColumnStatistics(
+        FeatureColumn column,
+        long values,
+        long nulls,
+        long distinct,
+        Optional<NumberStatistics> numbers,
+        List<ValueCount> top) {
+
+    /** How many frequent values are told at most. */
+    public static final int MOST_TOP = 20;
+
+    private static final MathContext SHOWN_DIGITS = new MathContext(6);
+    private static final double MOST_WHOLE = 1e15;
+    private static final int MOST_ZEROS = 12;
+
+    /**
+     * A value and how often it is there.
+     *
+     * @param value its text; of one with more than 200 characters those, and an ellipsis
+     */
+    public record ValueCount(String value, long count) {
+        @Override
+        public String toString() {
+            return Printable.line(value) + " ×" + count;
+        }
+    }
+
+    public ColumnStatistics {
+        top = List.copyOf(top);
+    }
+
+    /** The share of nulls; 0 where there are no rows. */
+    public double nullRate() {
+        return nulls == 0 ? 0 : (double) nulls / (nulls + values);
+    }
+
+    /** A number of this column as people read it: to six digits, or as a time. */
+    String text(double number) {
+        if (column.type() == FeatureType.TIMESTAMP) {
+            return Instant.EPOCH.plus(Math.round(number), ChronoUnit.MICROS).toString();
+        }
+        if (number == Math.rint(number) && Math.abs(number) < MOST_WHOLE) {
+            return Long.toString((long) number);
+        }
+        BigDecimal shown = new BigDecimal(number).round(SHOWN_DIGITS).stripTrailingZeros();
+        return Math.abs(shown.scale()) > MOST_ZEROS ? shown.toString() : shown.toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return column + ": " + values + " values, " + nulls + " nulls, " + distinct + " distinct"
+                + numbers.map(of ->
+                                ", " + text(of.least()) + " to " + text(of.greatest()) + ", mean " + text(of.mean()))
+                        .orElse("")
+                + (top.isEmpty() ? "" : ", most " + top.get(0));
+    }
+}
