@@ -69,11 +69,15 @@ public final class FeatureJoinBenchmark {
             return;
         }
         try {
-            new FeatureJoinBenchmark(Options.parse(List.of(arguments), DEFAULTS), System.out).run();
+            run(List.of(arguments), System.out);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + HELP);
             System.exit(MISUSED);
         }
+    }
+
+    static void run(List<String> arguments, PrintStream out) throws IOException {
+        new FeatureJoinBenchmark(Options.parse(arguments, DEFAULTS), out).run();
     }
 
     private void run() throws IOException {
