@@ -1,10 +1,6 @@
 package io.mlplatform.features;
 
 import io.mlplatform.internal.Printable;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +26,6 @@ public record ColumnStatistics(
     /** How many frequent values are told at most. */
     public static final int MOST_TOP = 20;
 
-    private static final MathContext SHOWN_DIGITS = new MathContext(6);
-    private static final double MOST_WHOLE = 1e15;
-    private static final int MOST_ZEROS = 12;
-
     /**
      * A value and how often it is there.
      *
@@ -55,16 +47,9 @@ public record ColumnStatistics(
         return nulls == 0 ? 0 : (double) nulls / (nulls + values);
     }
 
-    /** A number of this column as people read it: to six digits, or as a time. */
+    /** A number of this column as people read it. */
     String text(double number) {
-        if (column.type() == FeatureType.TIMESTAMP) {
-            return Instant.EPOCH.plus(Math.round(number), ChronoUnit.MICROS).toString();
-        }
-        if (number == Math.rint(number) && Math.abs(number) < MOST_WHOLE) {
-            return Long.toString((long) number);
-        }
-        BigDecimal shown = new BigDecimal(number).round(SHOWN_DIGITS).stripTrailingZeros();
-        return Math.abs(shown.scale()) > MOST_ZEROS ? shown.toString() : shown.toPlainString();
+        return NumberForm.text(column, number);
     }
 
     @Override

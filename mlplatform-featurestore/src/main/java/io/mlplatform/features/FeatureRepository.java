@@ -10,6 +10,7 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
@@ -73,6 +74,20 @@ public final class FeatureRepository {
     /** Begins an ingest into the group. */
     public FeatureDraft draft(String name) {
         return new FeatureDraft(this, zone, zone.scope().name(name));
+    }
+
+    /**
+     * Makes few files of the many small ones that ingests leave in a day: commits a version whose rows are the same to the
+     * last column, so that no join changes, and gives it; gives the newest version where there is nothing to do. Ingests may
+     * go on meanwhile. Earlier versions stay as they are.
+     *
+     * @throws NotFoundException the group has no version
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public FeatureGroupVersion compact(String name) {
+        Engine.require();
+        VersionRef newest = VersionRef.of(Zone.FEATURES, zone.scope().name(name), new VersionSelector.Latest());
+        return version(new Compaction(zone, newest, CompactionPlan.USUAL).run());
     }
 
     /** The version meant; {@link NotFoundException} where there is none. */
@@ -174,6 +189,38 @@ public final class FeatureRepository {
      */
     public FeatureStatistics statistics(FeatureGroupVersion version) {
         return new VersionStatistics(zone, version).get();
+    }
+
+    /**
+     * The version as an HTML page with its {@link #statistics}; {@link FeaturePage#with} adds drift.
+     *
+     * @throws EngineMissingException its statistics are not stored yet, and DuckDB is not on the class path
+     */
+    public FeaturePage page(FeatureGroupVersion version) {
+        return FeaturePage.of(version, statistics(version));
+    }
+
+    /**
+     * How the features of the later version differ from those of the earlier, each in all its rows that count, by the customary
+     * thresholds.
+     *
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(FeatureGroupVersion baseline, FeatureGroupVersion current) {
+        return drift(
+                current.group(), FeatureSample.of(baseline), FeatureSample.of(current), DriftThresholds.customary());
+    }
+
+    /**
+     * How the group's features differ between two samples, such as what a model was trained on and what it is served.
+     *
+     * @throws FeatureDataException a sample has a value of another type in one of the group's features
+     * @throws IllegalArgumentException a sample has no rows
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(
+            FeatureGroup group, FeatureSample baseline, FeatureSample current, DriftThresholds thresholds) {
+        return new SampleComparison(platform, zone, group).of(baseline, current, thresholds);
     }
 
     /**

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row that is being told, value by value, to an ingest: the group's columns, and {@code api_invocation_time} and {@code
- * is_deleted} where the source knows them. What is not set is null. Widened where nothing is lost, never rounded. The same
+ * is_deleted} where the source knows them. What is not set is null. Values are widened where nothing is lost, never
+ * rounded. The same
  * object serves all rows of a source: it counts only while it is told. For one thread.
  */
 public final class FeatureRow {
@@ -21,6 +22,7 @@ public final class FeatureRow {
     private final int required;
     private final String[] names;
     private final FeatureType[] types;
+    private final int[] dimensions;
     private final Map<String, Integer> places = new HashMap<>();
     private final boolean[] said;
     private final @Nullable Object[] objects;
@@ -29,19 +31,23 @@ public final class FeatureRow {
     private long number;
     private int expected;
 
-    /** @param columns in the order of the table: the keys and the event time, which no row may lack, come first */
+    /** @param columns the group's, then those of the system, in the order of the table */
     FeatureRow(String source, FeatureGroup group, Map<String, FeatureType> columns) {
         this.source = source;
         this.eventTime = group.eventTime();
         this.required = group.keys().size() + 1;
         this.names = columns.keySet().toArray(new String[0]);
         this.types = columns.values().toArray(new FeatureType[0]);
+        this.dimensions = new int[names.length];
         this.said = new boolean[names.length];
         this.objects = new Object[names.length];
         this.numbers = new long[names.length];
         this.filled = new boolean[names.length];
         for (int i = 0; i < names.length; i++) {
             places.put(FeatureColumn.folded(names[i]), i);
+        }
+        for (int i = 0; i < group.features().size(); i++) {
+            dimensions[required + i] = group.features().get(i).dimension();
         }
     }
 
@@ -76,7 +82,7 @@ public final class FeatureRow {
         return convert(place, column, value);
     }
 
-    /** As {@link #set(String, long)}: a Long, Double, Boolean, String or Instant, or null. */
+    /** As {@link #set(String, long)}: a Long, Double, Boolean, String, Instant or what a {@link FeatureVector} is made from. */
     public FeatureRow set(String column, @Nullable Object value) {
         int place = place(column);
         return value == null ? this : convert(place, column, value);
@@ -97,14 +103,20 @@ public final class FeatureRow {
         set(SystemColumns.DELETED, true);
     }
 
-    void appendTo(RowAppender appender) throws SQLException {
+    /** True where the row says when it was made, or that it is a tombstone. */
+    boolean bringsSystemColumns() {
+        return filled[names.length - 1] || filled[names.length - 2];
+    }
+
+    /** @param width how many of the columns the table has */
+    void appendTo(RowAppender appender, int width) throws SQLException {
         for (int i = 0; i < required; i++) {
             if (!filled[i]) {
                 throw refused(names[i], "has no value, and a row cannot do without it", "correct the record");
             }
         }
         appender.beginRow();
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < width; i++) {
             append(i, appender);
         }
         appender.endRow();
@@ -120,7 +132,8 @@ public final class FeatureRow {
             case DOUBLE -> appender.append(Double.longBitsToDouble(numbers[place]));
             case BOOLEAN -> appender.append(numbers[place] != 0);
             case TIMESTAMP -> appender.appendMicros(numbers[place]);
-            case STRING -> appender.append(String.valueOf(objects[place]));
+            case STRING -> appender.append((String) objects[place]);
+            case VECTOR -> appender.append((FeatureVector) objects[place]);
         }
     }
 
@@ -142,6 +155,9 @@ public final class FeatureRow {
         }
         if (typed instanceof Instant time) {
             return fill(place, JavaValue.micros(time));
+        }
+        if (typed instanceof FeatureVector vector && vector.size() != dimensions[place]) {
+            throw refused(column, vector + " is not a list of " + dimensions[place] + " numbers", "correct the record");
         }
         objects[place] = typed;
         filled[place] = true;

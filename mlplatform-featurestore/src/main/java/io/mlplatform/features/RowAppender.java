@@ -58,8 +58,12 @@ final class RowAppender implements AutoCloseable {
         appender.append(value);
     }
 
-    void append(String value) throws SQLException {
+    void append(@Nullable String value) throws SQLException {
         appender.append(value);
+    }
+
+    void append(FeatureVector value) throws SQLException {
+        appender.append(value.toDoubles());
     }
 
     /** A time in microseconds since 1970 in UTC. */

@@ -99,7 +99,7 @@ final class StatisticsQueries {
                 .toList();
     }
 
-    private static String cut(String value) {
+    static String cut(String value) {
         return value.codePointCount(0, value.length()) <= MOST_CHARS
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, MOST_CHARS)) + "…";

@@ -67,6 +67,17 @@ final class FeatureOperations {
                 of(
                         (scene, version) -> all(scene).statistics(version),
                         "FeatureRepository.statistics(FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene).drift(all(scene).get(ACTIVITY + "@1"), version),
+                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene)
+                                .drift(
+                                        version.group(),
+                                        FeatureSample.of(version),
+                                        FeatureSample.records(List.of(Map.of("visits", 5L))),
+                                        DriftThresholds.customary()),
+                        "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
@@ -129,6 +140,19 @@ final class FeatureOperations {
                                 .message("third")
                                 .publish(),
                         "FeatureDraft.publish()"),
+                write(
+                                FeatureOperations::versions,
+                                scene -> all(scene)
+                                        .draft(ACTIVITY)
+                                        .addAll(List.of(visits(3, NOON, 7)).iterator())
+                                        .token("spark", 1, 0)
+                                        .publish(),
+                                "FeatureDraft.publish()")
+                        .with("a token"),
+                write(
+                        FeatureOperations::versions,
+                        scene -> all(scene).compact(ACTIVITY),
+                        "FeatureRepository.compact(String)"),
                 preparedWrite(
                         FeatureOperations::aliases,
                         scene -> {

@@ -141,7 +141,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(6).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(7).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

@@ -1,6 +1,7 @@
 package io.mlplatform.features;
 
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -61,7 +62,9 @@ public final class ParquetRows {
                         Object value = result.getObject(i);
                         row.put(
                                 result.getMetaData().getColumnName(i),
-                                value instanceof OffsetDateTime time ? time.toInstant() : value);
+                                value instanceof OffsetDateTime time
+                                        ? time.toInstant()
+                                        : value instanceof Array list ? List.of((Object[]) list.getArray()) : value);
                     }
                     rows.add(row);
                 }

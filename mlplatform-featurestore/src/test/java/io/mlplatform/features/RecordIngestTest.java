@@ -89,6 +89,7 @@ class RecordIngestTest {
                 .feature("active", FeatureType.BOOLEAN)
                 .feature("plan", FeatureType.STRING)
                 .feature("since", FeatureType.TIMESTAMP)
+                .feature(FeatureColumn.vector("taste", 2))
                 .build());
         FeatureGroupVersion version = features.draft("growth/activity")
                 .addAll(List.of(1).iterator(), (one, row) -> row.set("PLAN", "pro")
@@ -98,6 +99,7 @@ class RecordIngestTest {
                         .set("api_invocation_time", DAY.plusSeconds(1))
                         .set("visits", null)
                         .set("since", DAY)
+                        .set("taste", new float[] {0.5f, 1})
                         .set("at", DAY))
                 .publish();
 
@@ -117,6 +119,8 @@ class RecordIngestTest {
                         "pro",
                         "since",
                         DAY,
+                        "taste",
+                        List.of(0.5, 1.0),
                         "api_invocation_time",
                         DAY.plusSeconds(1),
                         "write_time",
@@ -129,7 +133,10 @@ class RecordIngestTest {
 
     @Test
     void aWrongValueIsNamedByItsRowAndColumnAndNothingIsStored() {
-        features.define(Lake.activity().feature("plan", FeatureType.STRING).build());
+        features.define(Lake.activity()
+                .feature("plan", FeatureType.STRING)
+                .feature(FeatureColumn.vector("taste", 2))
+                .build());
         refused("customer", "a row cannot do without it", row -> row.set("at", DAY));
         refused("at", "a row cannot do without it", row -> row.set("customer", 1)
                 .set("at", null));
@@ -137,8 +144,9 @@ class RecordIngestTest {
         refused("visits", "'true' (Boolean) is not a whole number", row -> row.set("visits", true));
         refused("plan", "'1' (Long) is not text", row -> row.set("plan", 1));
         refused("plan", "well-formed", row -> row.set("plan", "\uD800"));
+        refused("taste", "[1.0] is not a list of 2 numbers", row -> row.set("taste", List.of(1)));
         refused("at", "truncatedTo", row -> row.set("at", DAY.plusNanos(1)));
-        refused("visit", "is not one of [customer, at, visits, plan,", row -> row.set("visit", null));
+        refused("visit", "is not one of [customer, at, visits, plan, taste,", row -> row.set("visit", null));
         refused("VISITS", "is set twice", row -> row.set("visits", 1).set("VISITS", 1));
         assertThat(features.find("growth/activity")).isEmpty();
     }

@@ -48,13 +48,7 @@ final class ObjectReader {
     }
 
     GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket.name())
-                .key(key.value())
-                .range(range.isAll() ? null : Ranges.header(range))
-                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
-                .expectedBucketOwner(bucket.owner())
-                .build();
+        GetObjectRequest request = request(bucket, key, range, condition);
         try {
             return found(key, range, bucket.client().getObject(request));
         } catch (SdkException e) {
@@ -75,19 +69,39 @@ final class ObjectReader {
         }
     }
 
-    private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
-        CancelSignal.current().onCancel(body::abort);
-        GetObjectResponse response = body.response();
+    static GetObjectRequest request(S3Bucket bucket, ObjectKey key, ByteRange range, GetCondition condition) {
+        return GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .range(range.isAll() ? null : Ranges.header(range))
+                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
+                .expectedBucketOwner(bucket.owner())
+                .build();
+    }
+
+    /** What an answer to such a request tells of the object. */
+    static ObjectInfo info(S3Bucket bucket, ObjectKey key, ByteRange range, GetObjectResponse response) {
         String contentRange = response.contentRange();
         if (!range.isAll() && contentRange == null) {
-            body.abort();
             throw new RefusedException(
                     bucket.resource(key), "the server ignored the range asked for: use one that honours ranges", null);
         }
         long size = contentRange == null
                 ? response.contentLength()
                 : Long.parseLong(contentRange.substring(contentRange.lastIndexOf('/') + 1));
-        ObjectInfo info = new ObjectInfo(key, size, EntityTag.of(response.eTag()), response.lastModified());
+        return new ObjectInfo(key, size, EntityTag.of(response.eTag()), response.lastModified());
+    }
+
+    private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
+        CancelSignal.current().onCancel(body::abort);
+        GetObjectResponse response = body.response();
+        ObjectInfo info;
+        try {
+            info = info(bucket, key, range, response);
+        } catch (RefusedException e) {
+            body.abort();
+            throw e;
+        }
         return new GetOutcome.Found(info, new ObjectBody(body, bucket.resource(key)), bucket.date(response));
     }
 

@@ -69,7 +69,7 @@ public final class S3Store implements ObjectStore {
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
         transfers =
-                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, resources);
+                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -84,6 +84,10 @@ public final class S3Store implements ObjectStore {
      * and credentials are the client's own and have no effect here.
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
+        if (settings.transport() == S3Transport.TRANSFER_MANAGER) {
+            throw new IllegalArgumentException("S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
+                    + " the borrowed one's settings: open the store by its settings, or choose another transport");
+        }
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
         return on(() -> borrowed, bucket, settings, resources, () -> {});
     }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Uploads of large objects that the server has already: it copies them in parts, put together if-absent, and nothing is
  * sent from here. CopyObject is not used, since policies that demand conditions refuse it. The copy is then read back once
- * and compared with the upload's SHA-256, which no server tells of parts.
+ * and compared with the upload's SHA-256, which no server tells of parts; without one it is not copied.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
  */
@@ -81,6 +81,7 @@ final class ServerSideCopy {
         for (Upload upload : uploads) {
             if (upload.content() instanceof StoredContent content
                     && content.length() > PartSize.BYTES
+                    && upload.sha256().isPresent()
                     && content.store() instanceof S3Store store
                     && store.bucket().isBeside(bucket)) {
                 copies.add(() -> unlessRefused(upload, content, store.bucket(), listener));
@@ -144,7 +145,7 @@ final class ServerSideCopy {
         try (GetOutcome outcome = reader.get(upload.key(), ByteRange.ALL, GetCondition.always())) {
             return outcome instanceof GetOutcome.Found found
                     && found.info().size() == upload.content().length()
-                    && digest(found.body()).equals(upload.sha256());
+                    && upload.sha256().equals(Optional.of(digest(found.body())));
         } catch (IOException e) {
             throw new StorageUnavailableException(
                     bucket.resource(upload.key()), "the copy could not be read back: call again", e);

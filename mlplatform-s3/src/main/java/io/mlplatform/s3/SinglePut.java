@@ -64,7 +64,7 @@ final class SinglePut {
         }
     }
 
-    private PutObjectRequest request(ObjectKey key, PutCondition condition) {
+    PutObjectRequest request(ObjectKey key, PutCondition condition) {
         S3Settings settings = bucket.settings();
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket.name())

@@ -35,6 +35,7 @@ final class StoreTransfers {
     private final TransferScheduler transfers;
     private final Requests requests;
     private final LaneAccess access;
+    private final Optional<ManagedTransfers> managed;
     private final ObjectSource source;
 
     /** @param sdk gets objects by the SDK's client */
@@ -44,6 +45,7 @@ final class StoreTransfers {
             LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
+            ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.single = single;
@@ -52,8 +54,13 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.source = (key, range, condition, receiver) ->
-                access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
+        this.managed = resources.managed()
+                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.source = managed.<ObjectSource>map(transfers -> transfers)
+                .orElse((key, range, condition, receiver) -> access.lane()
+                        .<ObjectSource>map(lane -> lane)
+                        .orElse(sdk)
+                        .get(key, range, condition, receiver));
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -96,15 +103,23 @@ final class StoreTransfers {
         ObjectKey key = upload.key();
         long length = upload.content().length();
         String resource = bucket.resource(key);
+        if (managed.filter(transfers -> transfers.takes(length)).isPresent()) {
+            long held = ManagedTransfers.held(length);
+            return new WholeUpload(upload, resource, held, managed.get()::put, source, requests, listener);
+        }
         if (length <= PartSize.BYTES) {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, HashedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        HashedContent content = HashedContent.of(upload, resource);
+        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
-                SameBytes.require(upload, resource, source);
+                SameBytes.require(key, content, resource, source);
             }
             file.finished(length);
+            if (upload.sha256().isEmpty()) {
+                listener.hashed(key, content.sha256());
+            }
             listener.finished(key);
         });
     }

@@ -67,9 +67,13 @@ final class AnsweringServer implements AutoCloseable {
         return requests.stream().filter(got -> got.method().equals("PUT")).toList();
     }
 
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     /** Over the own lane, with pauses after conflicts that take no time. */
     S3Store store(S3Settings.Builder settings) {
-        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        URI endpoint = endpoint();
         return S3Store.open(
                 "bucket",
                 settings.endpoint(endpoint)

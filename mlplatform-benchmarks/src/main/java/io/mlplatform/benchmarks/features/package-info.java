@@ -1,4 +1,4 @@
-/** Joins of features measured against the engine's own query on the same files. */
+/** Feature groups measured against what one writes by hand with DuckDB. */
 @NullMarked
 package io.mlplatform.benchmarks.features;
 

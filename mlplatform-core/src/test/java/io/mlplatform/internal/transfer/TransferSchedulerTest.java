@@ -313,9 +313,7 @@ class TransferSchedulerTest {
             }
         };
         scheduler(4, 64 * MIB)
-                .run(
-                        "mem:",
-                        TransferQueue.of(list, i -> i, i -> new FakeTransfer(1, i, done::incrementAndGet)));
+                .run("mem:", TransferQueue.of(list, i -> i, i -> new FakeTransfer(1, i, done::incrementAndGet)));
 
         assertThat(done).hasValue(50_000);
         assertThat(mostAhead.get()).isGreaterThan(64).isLessThan(5_000);
@@ -335,9 +333,7 @@ class TransferSchedulerTest {
         TransferScheduler scheduler = scheduler(2, 64 * MIB);
 
         assertThatThrownBy(() -> scheduler.run(
-                        "mem:",
-                        TransferQueue.of(
-                                list, i -> 1, i -> new FakeTransfer(1, 1, closed::incrementAndGet))))
+                        "mem:", TransferQueue.of(list, i -> 1, i -> new FakeTransfer(1, 1, closed::incrementAndGet))))
                 .isSameAs(gone);
         assertThat(closed.get()).isLessThan(5_000);
         assertThat(scheduler.jobs()).isZero();
@@ -348,8 +344,14 @@ class TransferSchedulerTest {
         AtomicInteger done = new AtomicInteger();
         TransferScheduler scheduler = scheduler(2, 64 * MIB);
         List<Integer> files = IntStream.range(0, 10_000).boxed().toList();
-        scheduler.run("mem:", new FakeTransfer(1, 1, () -> scheduler.run(
-                "mem:", TransferQueue.of(files, i -> 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)))));
+        scheduler.run(
+                "mem:",
+                new FakeTransfer(
+                        1,
+                        1,
+                        () -> scheduler.run(
+                                "mem:",
+                                TransferQueue.of(files, i -> 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)))));
 
         assertThat(done).hasValue(10_000);
     }

@@ -1,5 +1,6 @@
 package io.mlplatform.s3.processes;
 
+import io.mlplatform.Digest;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
@@ -26,6 +27,11 @@ final class PhaseStore extends DelegatingObjectStore {
             @Override
             public void transferred(long bytes) {
                 listener.transferred(bytes);
+            }
+
+            @Override
+            public void hashed(ObjectKey key, Digest sha256) {
+                listener.hashed(key, sha256);
             }
 
             @Override

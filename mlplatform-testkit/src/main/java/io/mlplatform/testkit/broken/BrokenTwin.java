@@ -57,6 +57,7 @@ public enum BrokenTwin {
     LOSES_AN_UPLOAD(BrokenUploads::losingOne, Rule.UPLOAD),
     REFUSES_REPEATED_UPLOADS(BrokenUploads::refusingRepeated, Rule.UPLOAD_REPEATED),
     OVERWRITES_BY_UPLOAD(BrokenUploads::overwriting, Rule.UPLOAD_KEEPS),
+    HASHES_WITHOUT_THE_END(BrokenUploads::hashingWithoutTheEnd, Rule.UPLOAD_TELLS_DIGEST),
     BELIEVES_UPLOADS(BrokenUploads::believing, Rule.UPLOAD_VERIFIED, Rule.UPLOAD_LISTING),
     HOLDS_ALL_UPLOADS(BrokenUploads::holdingAll, Rule.UPLOAD_LISTING),
     LOSES_A_DOWNLOAD(BrokenDownloads::losingOne, Rule.DOWNLOAD),

@@ -1,4 +1,4 @@
-package io.mlplatform.examples.penguins;
+package io.mlplatform.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,8 +25,8 @@ class ExampleLakeTest {
 
     @Test
     void theLakeIsTheSameFromTheCheckoutAndFromTheModule() {
-        assertThat(ExampleLake.near(checkout)).isEqualTo(ExampleLake.near(module));
-        assertThat(ExampleLake.near(checkout).folder()).isEqualTo(module.resolve("target/lake"));
+        assertThat(ExampleLake.near(checkout, "penguins")).isEqualTo(ExampleLake.near(module, "penguins"));
+        assertThat(ExampleLake.near(checkout, "penguins").folder()).isEqualTo(module.resolve("target/lake/penguins"));
     }
 
     @Test
@@ -34,21 +34,21 @@ class ExampleLakeTest {
         Path elsewhere = Files.createDirectories(checkout.resolve("elsewhere"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExampleLake.near(elsewhere))
+                .isThrownBy(() -> ExampleLake.near(elsewhere, "penguins"))
                 .withMessageContaining("--store");
     }
 
     @Test
     void startingAnewDeletesTheLakeAndNothingBesideIt() throws IOException {
-        Path inside =
-                Files.createDirectories(module.resolve("target/lake/datasets")).resolve("old.json");
+        Path inside = Files.createDirectories(module.resolve("target/lake/penguins/datasets"))
+                .resolve("old.json");
         Path beside = Files.createDirectories(module.resolve("target/classes")).resolve("kept.txt");
         Files.writeString(inside, "old");
         Files.writeString(beside, "kept");
 
-        ExampleLake.near(checkout).startAnew();
+        ExampleLake.near(checkout, "penguins").startAnew();
 
-        assertThat(module.resolve("target/lake")).doesNotExist();
+        assertThat(module.resolve("target/lake/penguins")).doesNotExist();
         assertThat(beside).exists();
     }
 
@@ -56,10 +56,10 @@ class ExampleLakeTest {
     void startingAnewDoesNotFollowALink() throws IOException {
         Path precious = Files.writeString(
                 Files.createDirectories(checkout.resolve("elsewhere")).resolve("precious.txt"), "kept");
-        Path lake = Files.createDirectories(module.resolve("target/lake"));
+        Path lake = Files.createDirectories(module.resolve("target/lake/penguins"));
         Files.createSymbolicLink(lake.resolve("link"), precious.getParent());
 
-        ExampleLake.near(checkout).startAnew();
+        ExampleLake.near(checkout, "penguins").startAnew();
 
         assertThat(lake).doesNotExist();
         assertThat(precious).exists();
@@ -67,8 +67,8 @@ class ExampleLakeTest {
 
     @Test
     void theFirstRunFindsNothingToDelete() throws IOException {
-        assertThat(ExampleLake.near(checkout).startAnew())
+        assertThat(ExampleLake.near(checkout, "penguins").startAnew())
                 .startsWith("file:/")
-                .endsWith("/mlplatform-examples/target/lake");
+                .endsWith("/mlplatform-examples/target/lake/penguins");
     }
 }

@@ -1,4 +1,4 @@
-package io.mlplatform.examples.penguins;
+package io.mlplatform.examples;
 
 import io.mlplatform.Progress;
 import io.mlplatform.ProgressListener;

@@ -1,4 +1,4 @@
-package io.mlplatform.examples.penguins;
+package io.mlplatform.examples;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

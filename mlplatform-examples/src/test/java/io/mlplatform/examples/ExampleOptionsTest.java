@@ -1,4 +1,4 @@
-package io.mlplatform.examples.penguins;
+package io.mlplatform.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,39 +7,40 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PenguinOptionsTest {
+class ExampleOptionsTest {
 
     @Test
     void withoutArgumentsTheStoreIsLeftOpen() {
-        assertThat(PenguinOptions.parse(List.of())).isEqualTo(new PenguinOptions(Optional.empty(), "research"));
+        assertThat(ExampleOptions.parse(List.of(), "research"))
+                .isEqualTo(new ExampleOptions(Optional.empty(), "research"));
     }
 
     @Test
     void storeAndTeamCanBeNamedInAnyOrder() {
-        PenguinOptions named = new PenguinOptions(Optional.of("s3://acme"), "polar");
+        ExampleOptions named = new ExampleOptions(Optional.of("s3://acme"), "polar");
 
-        assertThat(PenguinOptions.parse(List.of("--store", "s3://acme", "--team", "polar")))
+        assertThat(ExampleOptions.parse(List.of("--store", "s3://acme", "--team", "polar"), "research"))
                 .isEqualTo(named);
-        assertThat(PenguinOptions.parse(List.of("--team", "polar", "--store", "s3://acme")))
+        assertThat(ExampleOptions.parse(List.of("--team", "polar", "--store", "s3://acme"), "research"))
                 .isEqualTo(named);
     }
 
     @Test
     void anUnknownArgumentIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PenguinOptions.parse(List.of("--stor", "mem:")))
+                .isThrownBy(() -> ExampleOptions.parse(List.of("--stor", "mem:"), "research"))
                 .withMessageContaining("--stor");
     }
 
     @Test
     void anOptionWithoutItsValueIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PenguinOptions.parse(List.of("--team")))
+                .isThrownBy(() -> ExampleOptions.parse(List.of("--team"), "research"))
                 .withMessageContaining("--team needs a value");
     }
 
     @Test
     void theHelpTellsEveryOption() {
-        assertThat(PenguinOptions.HELP).contains("--store", "--team", "--help");
+        assertThat(ExampleOptions.HELP).contains("--store", "--team", "--help");
     }
 }
