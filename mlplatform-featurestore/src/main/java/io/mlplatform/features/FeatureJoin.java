@@ -48,8 +48,7 @@ record FeatureJoin(
     FeatureJoin withKnownAt(String column) {
         boolean tells = column.equals(SystemColumns.CREATED)
                 || group().features().stream()
-                        .anyMatch(feature ->
-                                feature.name().equals(column) && feature.type() == FeatureType.TIMESTAMP);
+                        .anyMatch(feature -> feature.name().equals(column) && feature.type() == FeatureType.TIMESTAMP);
         if (!tells) {
             throw new IllegalArgumentException("'" + column + "' cannot tell when a row of " + group().name()
                     + " was known: name a TIMESTAMP feature, or " + SystemColumns.CREATED);

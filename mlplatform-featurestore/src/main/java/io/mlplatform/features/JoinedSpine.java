@@ -87,7 +87,8 @@ final class JoinedSpine {
             for (FeatureColumn feature : joins.get(i).features()) {
                 columns.append(", " + answers + "." + Sql.name(joins.get(i).column(feature)));
             }
-            columns.append(", " + answers + "._status AS " + Sql.name(joins.get(i).statusColumn()));
+            columns.append(
+                    ", " + answers + "._status AS " + Sql.name(joins.get(i).statusColumn()));
             tables.append(" POSITIONAL JOIN " + answers);
         }
         return "SELECT " + columns + " FROM " + tables;
@@ -100,8 +101,7 @@ final class JoinedSpine {
             Map<FeatureStatus, Long> found = new EnumMap<>(FeatureStatus.class);
             engine.rows("SELECT _status, count(*) FROM answers" + i + " GROUP BY _status")
                     .forEach(row -> found.put(FeatureStatus.of(row.get(0)), Long.parseLong(row.get(1))));
-            long answers =
-                    found.values().stream().mapToLong(count -> count).sum();
+            long answers = found.values().stream().mapToLong(count -> count).sum();
             if (answers != rows) {
                 // Put beside the spine, they would stand beside other rows than theirs.
                 throw new IllegalStateException("DuckDB gave " + answers + " answers of "

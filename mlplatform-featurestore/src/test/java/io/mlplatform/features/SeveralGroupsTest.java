@@ -181,9 +181,9 @@ class SeveralGroupsTest {
         TrainingSet set = draft.forEach(received::add);
 
         assertThat(received).isEqualTo(rows(draft));
-        assertThat(received).extracting(row -> row.get("place")).containsExactlyElementsOf(LongStream.range(0, 5_000)
-                .boxed()
-                .toList());
+        assertThat(received)
+                .extracting(row -> row.get("place"))
+                .containsExactlyElementsOf(LongStream.range(0, 5_000).boxed().toList());
         assertThat(received.get(1)).containsEntry("plan", "pro").containsEntry("loaded", at("2026-11-23T12:30:00Z"));
         assertThat(set.rows()).isEqualTo(5_000);
         assertThatThrownBy(() -> draft.forEach(row -> {

@@ -148,7 +148,8 @@ public final class FeatureJoinBenchmark {
     }
 
     private static double median(List<Double> values) {
-        return rounded(values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2));
+        return rounded(
+                values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2));
     }
 
     private static double rounded(double value) {

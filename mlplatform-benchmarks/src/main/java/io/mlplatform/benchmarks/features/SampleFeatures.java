@@ -66,7 +66,8 @@ final class SampleFeatures {
                             .formatted(MICROS / rows, MICROS / rows)
                     + " AS event, row %% 1000 AS %s, (hash(row * 7) %% 100000) / 1e5 AS %s,".formatted(number, fraction)
                     + " hash(row * 11) % 50 = 0 AS is_deleted"
-                    + " FROM (SELECT " + row() + " AS row FROM range(%d, %d)) ORDER BY hash(row)) TO '%s' (FORMAT parquet)"
+                    + " FROM (SELECT " + row()
+                    + " AS row FROM range(%d, %d)) ORDER BY hash(row)) TO '%s' (FORMAT parquet)"
                             .formatted(rows * ingest / ingests, rows * (ingest + 1) / ingests, file));
             features.draft(group).addParquet(file).publish();
         }

@@ -26,15 +26,16 @@ class FeatureJoinBenchmarkTest {
     @Test
     void aJoinAndThePlainQueryAreMeasuredInPairs() throws IOException {
         assertThat(steps("none", "1"))
-                .extracting(step -> step.path("step").asText() + " " + step.path("ties").asText())
-                .containsExactly(
-                        " none", "ingests ", "ingested NONE", "join ", "plain ", "join / plain, median of 1 ");
+                .extracting(step ->
+                        step.path("step").asText() + " " + step.path("ties").asText())
+                .containsExactly(" none", "ingests ", "ingested NONE", "join ", "plain ", "join / plain, median of 1 ");
     }
 
     @Test
     void tiesAreMadeWhereTheyAreAskedForAndTheJoinMayGoAlone() throws IOException {
         assertThat(steps("some", "0"))
-                .extracting(step -> step.path("step").asText() + " " + step.path("ties").asText())
+                .extracting(step ->
+                        step.path("step").asText() + " " + step.path("ties").asText())
                 .containsExactly(" some", "ingests ", "ingested POSSIBLE", "join ");
         assertThatThrownBy(() -> steps("many", "0"))
                 .isInstanceOf(IllegalArgumentException.class)
