@@ -114,7 +114,14 @@ final class FeatureOperations {
                             Files.deleteIfExists(file);
                             return joined(scene, version).write(file).toString();
                         },
-                        "TrainingSetDraft.write(Path)"));
+                        "TrainingSetDraft.write(Path)"),
+                of(
+                        (scene, version) -> {
+                            List<Object> rows = new ArrayList<>();
+                            joined(scene, version).forEach(rows::add);
+                            return rows;
+                        },
+                        "TrainingSetDraft.forEach(Consumer)"));
     }
 
     private static List<Operation> writes() {
