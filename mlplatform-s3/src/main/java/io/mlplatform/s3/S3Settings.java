@@ -327,7 +327,10 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
+        /**
+         * Who hears of each finished request of a transfer, and of each that {@link S3Transport#OWN} left to the SDK; nobody by
+         * default. Set it to feed a program's own metrics.
+         */
         public Builder metrics(TransferMetrics listener) {
             metrics = listener;
             return this;

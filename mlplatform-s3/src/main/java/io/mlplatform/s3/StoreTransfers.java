@@ -60,7 +60,7 @@ final class StoreTransfers {
                 .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
-                .orElse((key, range, condition, receiver) -> access.lane()
+                .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
                         .<ObjectSource>map(lane -> lane)
                         .orElse(sdk)
                         .get(key, range, condition, receiver));
@@ -94,7 +94,7 @@ final class StoreTransfers {
 
     /** How many requests the own lane left to the SDK's client so far. */
     long fallbacks() {
-        return access.lane().map(OwnLane::fallbacks).orElse(0L);
+        return access.fallbacks();
     }
 
     // Refused when it is read, not when its turn comes.
