@@ -127,8 +127,8 @@ final class S3Clients implements SdkAutoCloseable {
                 .maxConcurrency(settings.parallelism())
                 .retryConfiguration(retries -> retries.numRetries(settings.maxAttempts() - 1))
                 .httpConfiguration(http -> http.connectionTimeout(settings.connectTimeout())
-                        .connectionHealthConfiguration(health -> health.minimumThroughputInBps(1L)
-                                .minimumThroughputTimeout(settings.readTimeout())));
+                        .connectionHealthConfiguration(health ->
+                                health.minimumThroughputInBps(1L).minimumThroughputTimeout(settings.readTimeout())));
         settings.region().map(Region::of).ifPresent(builder::region);
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();

@@ -68,8 +68,8 @@ public final class S3Store implements ObjectStore {
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers =
-                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
+        transfers = new StoreTransfers(
+                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -85,8 +85,9 @@ public final class S3Store implements ObjectStore {
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
         if (settings.transport() == S3Transport.TRANSFER_MANAGER) {
-            throw new IllegalArgumentException("S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
-                    + " the borrowed one's settings: open the store by its settings, or choose another transport");
+            throw new IllegalArgumentException(
+                    "S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
+                            + " the borrowed one's settings: open the store by its settings, or choose another transport");
         }
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
         return on(() -> borrowed, bucket, settings, resources, () -> {});

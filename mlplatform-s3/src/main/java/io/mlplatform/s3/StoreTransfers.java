@@ -56,7 +56,8 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources.managed()
+        this.managed = resources
+                .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
                 .orElse((key, range, condition, receiver) -> access.lane()
@@ -144,6 +145,7 @@ final class StoreTransfers {
         }
         return download.size() <= SmallDownload.MOST_BYTES
                 ? new SmallDownload(check, source, resources.hedges(), requests, listener)
-                : new WholeDownload(check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
+                : new WholeDownload(
+                        check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
     }
 }

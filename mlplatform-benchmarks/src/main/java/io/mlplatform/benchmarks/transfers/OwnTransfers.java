@@ -47,7 +47,8 @@ final class OwnTransfers implements TransferClient {
             case "own":
                 return settings.transport(S3Transport.OWN).build();
             default:
-                throw new IllegalArgumentException("--transport takes default or own, not '" + choices.transport() + "'");
+                throw new IllegalArgumentException(
+                        "--transport takes default or own, not '" + choices.transport() + "'");
         }
     }
 
