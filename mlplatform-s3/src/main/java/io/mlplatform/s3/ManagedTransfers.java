@@ -89,8 +89,8 @@ final class ManagedTransfers implements ObjectSource {
     }
 
     /**
-     * Whether it sends so many bytes. Parts go to AWS only: on the servers tried its two engines fail over their answers to
-     * uploads in parts, and where completing one ignores its condition nothing here would notice.
+     * Whether it sends so many bytes. Parts go to AWS only: with other servers its engines fail, on S3Proxy over its answers
+     * and on Ceph, for Netty, over the signatures of parts; and Ceph puts parts together over what is there.
      */
     boolean takes(long length) {
         return length <= PART_BYTES || bucket.settings().server() == S3Server.AWS;

@@ -52,6 +52,10 @@ public final class S3Settings {
         return values.payloadSigning;
     }
 
+    InterruptedUploads interruptedUploads() {
+        return values.interruptedUploads;
+    }
+
     /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
     RequestChecksumCalculation requestChecksums() {
         boolean bare = values.payloadSigning == PayloadSigning.UNSIGNED
@@ -185,6 +189,7 @@ public final class S3Settings {
         private Verification verification = Verification.DIGEST;
         private Durability durability = Durability.PROCESS;
         private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
+        private InterruptedUploads interruptedUploads = InterruptedUploads.ABANDON;
 
         private Builder() {}
 
@@ -210,6 +215,7 @@ public final class S3Settings {
             verification = other.verification;
             durability = other.durability;
             payloadSigning = other.payloadSigning;
+            interruptedUploads = other.interruptedUploads;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -321,7 +327,10 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
+        /**
+         * Who hears of each finished request of a transfer, and of each that {@link S3Transport#OWN} left to the SDK; nobody by
+         * default. Set it to feed a program's own metrics.
+         */
         public Builder metrics(TransferMetrics listener) {
             metrics = listener;
             return this;
@@ -354,6 +363,12 @@ public final class S3Settings {
          */
         public Builder payloadSigning(PayloadSigning which) {
             payloadSigning = which;
+            return this;
+        }
+
+        /** What becomes of the parts of an upload that ends before its time. {@code RESUME} where objects are very large. */
+        public Builder interruptedUploads(InterruptedUploads fate) {
+            interruptedUploads = fate;
             return this;
         }
 

@@ -17,6 +17,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.time.Clock;
@@ -124,7 +125,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return access.lane()
+        return access.lane(key.value(), TransferDirection.DOWN)
                 .flatMap(lane -> lane.streams().get(key, range, condition))
                 .orElseGet(() -> reader.get(key, range, condition));
     }

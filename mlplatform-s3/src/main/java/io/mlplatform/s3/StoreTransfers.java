@@ -60,7 +60,7 @@ final class StoreTransfers {
                 .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
-                .orElse((key, range, condition, receiver) -> access.lane()
+                .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
                         .<ObjectSource>map(lane -> lane)
                         .orElse(sdk)
                         .get(key, range, condition, receiver));
@@ -73,7 +73,7 @@ final class StoreTransfers {
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
-                : parts(key, content, condition, TransferListener.SILENT, result::set);
+                : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
     }
@@ -94,7 +94,7 @@ final class StoreTransfers {
 
     /** How many requests the own lane left to the SDK's client so far. */
     long fallbacks() {
-        return access.lane().map(OwnLane::fallbacks).orElse(0L);
+        return access.fallbacks();
     }
 
     // Refused when it is read, not when its turn comes.
@@ -117,7 +117,7 @@ final class StoreTransfers {
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
         HashedContent content = HashedContent.of(upload, resource);
-        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
+        MultipartTransfer.End end = outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
                 SameBytes.require(key, content, resource, source);
             }
@@ -126,7 +126,14 @@ final class StoreTransfers {
                 listener.hashed(key, content.sha256());
             }
             listener.finished(key);
-        });
+        };
+        return parts(
+                key,
+                content,
+                PutCondition.ifAbsent(),
+                listener,
+                end,
+                bucket.settings().interruptedUploads());
     }
 
     private MultipartTransfer parts(
@@ -134,8 +141,10 @@ final class StoreTransfers {
             Content content,
             PutCondition condition,
             TransferListener listener,
-            MultipartTransfer.End end) {
-        return new MultipartTransfer(multipart, key, content, condition, transfers::wake, requests, listener, end);
+            MultipartTransfer.End end,
+            InterruptedUploads interrupted) {
+        return new MultipartTransfer(
+                multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
     private FileTransfer transfer(Download download, DownloadRules rules, TransferListener listener) {
