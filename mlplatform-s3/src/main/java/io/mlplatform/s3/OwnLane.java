@@ -4,7 +4,9 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.internal.transfer.TransientFailure;
+import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.s3.internal.lane.FailureReason;
 import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
@@ -19,6 +21,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferDirection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,17 +102,29 @@ final class OwnLane implements ObjectSource {
 
     private Optional<GetOutcome> attempt(
             ObjectKey key, HttpRequest request, LaneAnswer answer, ByteBuffer buffer, int retries) throws Exception {
+        Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            head = lane.call(
-                    origin, request, answer::begin, buffer, bucket.settings().callTimeout());
+            Duration within = bucket.settings().callTimeout();
+            head = watched.run(
+                    () -> lane.call(origin, request, begun -> heard(answer.begin(begun), watched), buffer, within));
         } catch (LaneException e) {
-            return failed(key, e);
+            if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
+                throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);
+            }
+            return failed(key, e, watched);
         }
         Optional<LaneRefusal> refusal = answer.refusal();
         return refusal.isEmpty()
                 ? Optional.of(answer.found(head))
                 : refused(key, head, refusal.get().exception(retries + 1));
+    }
+
+    private static BodySink heard(BodySink sink, Stragglers.Request watched) {
+        return bytes -> {
+            watched.heard();
+            sink.accept(bytes);
+        };
     }
 
     private Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal)
@@ -122,10 +137,12 @@ final class OwnLane implements ObjectSource {
             return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
         }
         if (TRANSIENT.contains(status)) {
+            Exception failure = bucket.failure(refusal, S3Action.READ, key);
             if (Throttling.SLOW_DOWN.contains(status)) {
                 resources.limit().throttled();
+                throw TransientFailure.throttled(failure, LaneAnswer.retryAfter(head));
             }
-            throw new TransientFailure(bucket.failure(refusal, S3Action.READ, key), LaneAnswer.retryAfter(head));
+            throw new TransientFailure(failure, LaneAnswer.retryAfter(head));
         }
         boolean unusual =
                 status < 400 || status == 403 || status == 416 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
@@ -135,7 +152,7 @@ final class OwnLane implements ObjectSource {
         throw bucket.failure(refusal, S3Action.READ, key);
     }
 
-    private Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
+    private Optional<GetOutcome> failed(ObjectKey key, LaneException e, Stragglers.Request watched) throws Exception {
         if (e.reason() == FailureReason.LOCAL_FAILURE) {
             throw e.getCause() != null && e.getCause().getCause() instanceof IOException own ? own : e;
         }
@@ -147,7 +164,8 @@ final class OwnLane implements ObjectSource {
                 "it could not be read: there was no answer (" + e.getMessage()
                         + "); check the endpoint and the network, then call again",
                 e);
-        boolean ended = e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED;
+        boolean ended =
+                e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED && !watched.isGivenUp();
         if (ended) {
             throw failure;
         }
