@@ -9,6 +9,7 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.Schema;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.internal.manifest.Difference;
@@ -151,6 +152,14 @@ public final class DatasetRegistry {
      */
     public InputStream open(DatasetVersion version, String path) {
         return zone.openFile(version.ref(), path);
+    }
+
+    /**
+     * One file for reads at any place, in parallel and ahead of the reader, which the caller closes; for Parquet, and for
+     * training from large files. What its reads are held to, {@link VersionFileChannel} says.
+     */
+    public VersionFileChannel openChannel(DatasetVersion version, String path) {
+        return zone.openChannel(version.ref(), path);
     }
 
     /** The header and first rows of a CSV file; no more of it is read, or verified, than that takes. */

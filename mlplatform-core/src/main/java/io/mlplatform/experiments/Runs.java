@@ -3,6 +3,7 @@ package io.mlplatform.experiments;
 import io.mlplatform.EntityName;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.Parallel;
@@ -156,6 +157,11 @@ public final class Runs {
     /** One of the run's files as a stream, which the caller closes; verified when it is read to its end. */
     public InputStream open(String name, String path) {
         return zone.openFile(newest(name).ref(), path);
+    }
+
+    /** One of the run's files for reads at any place, as it is now; the caller closes it. */
+    public VersionFileChannel openChannel(String name, String path) {
+        return zone.openChannel(newest(name).ref(), path);
     }
 
     /** Where the runs are. */

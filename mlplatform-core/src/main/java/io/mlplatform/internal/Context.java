@@ -2,6 +2,7 @@ package io.mlplatform.internal;
 
 import io.mlplatform.ProgressListener;
 import io.mlplatform.Settings;
+import io.mlplatform.internal.reading.ReadMemory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +16,20 @@ public record Context(
         ExecutorService executor,
         ProgressListener progress,
         Clock clock,
-        SegmentCache segments) {
+        SegmentCache segments,
+        ReadMemory readAhead) {
+
+    /** With as much memory for reading ahead as a platform has. */
+    public Context(
+            Settings settings,
+            Ids ids,
+            Pause pause,
+            ExecutorService executor,
+            ProgressListener progress,
+            Clock clock,
+            SegmentCache segments) {
+        this(settings, ids, pause, executor, progress, clock, segments, ReadMemory.ofHeap());
+    }
 
     /** With a segment cache of the usual size. */
     public Context(
@@ -41,6 +55,6 @@ public record Context(
 
     /** The same, but that every segment is read from the store. */
     public Context uncached() {
-        return new Context(settings, ids, pause, executor, progress, clock, new SegmentCache(0));
+        return new Context(settings, ids, pause, executor, progress, clock, new SegmentCache(0), readAhead);
     }
 }

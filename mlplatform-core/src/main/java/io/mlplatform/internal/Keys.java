@@ -167,6 +167,11 @@ public final class Keys {
         return entity.below(String.format(Locale.ROOT, EXPORTS + "/%010d/files", number));
     }
 
+    /** A derived document of version {@code number}, which is collected with it. */
+    public ObjectKey export(long number, String name) {
+        return entity.key(String.format(Locale.ROOT, EXPORTS + "/%010d/%s", number, name));
+    }
+
     public ObjectKey headCopy() {
         return entity.key(HEAD_COPY);
     }

@@ -10,6 +10,7 @@ import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.collection.RetentionRule;
 import io.mlplatform.internal.json.Json;
@@ -198,6 +199,11 @@ public final class ModelStore {
     /** One file as a stream, which the caller closes; verified when it is read to its end. */
     public InputStream open(ModelVersion version, String path) {
         return zone.openFile(version.ref(), path);
+    }
+
+    /** One file for reads at any place, in parallel and ahead of the reader, which the caller closes. */
+    public VersionFileChannel openChannel(ModelVersion version, String path) {
+        return zone.openChannel(version.ref(), path);
     }
 
     /** Reads every byte, the index and every entry of the logs; what is wrong, a line each, or nothing where all is right. */

@@ -1,17 +1,23 @@
 package io.mlplatform.store;
 
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Retries;
+import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
+import io.mlplatform.internal.transfer.Windows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A store's bulk calls by its single ones, largest objects first, as many at a time as the executor has threads, and
@@ -33,37 +39,37 @@ public final class BulkTransfer {
     }
 
     /** As {@link ObjectStore#upload}. */
-    public void upload(List<Upload> uploads, TransferListener listener) {
-        List<Upload> largestFirst = new ArrayList<>(uploads);
-        largestFirst.sort(
-                Comparator.comparingLong((Upload upload) -> upload.content().length())
-                        .reversed());
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         ObjectSource source = new PulledSource(store.location(), store::get, Retries.none(), requests);
-        List<Callable<Boolean>> tasks = new ArrayList<>();
-        for (Upload upload : largestFirst) {
-            tasks.add(() -> {
-                String resource = store.location() + "/" + upload.key();
-                new WholeUpload(upload, resource, HELD_BYTES, store::put, source, requests, listener).transfer();
-                return true;
-            });
-        }
-        Parallel.call(executor, store.location(), tasks);
+        transferAll(uploads, upload -> upload.content().length(), upload -> {
+            String resource = store.location() + "/" + upload.key();
+            return new WholeUpload(upload, resource, HELD_BYTES, store::put, source, requests, listener);
+        });
     }
 
     /** As {@link ObjectStore#download}. */
-    public void download(List<Download> downloads, TransferListener listener) {
-        List<Download> largestFirst = new ArrayList<>(downloads);
-        largestFirst.sort(Comparator.comparingLong(Download::size).reversed());
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         ObjectSource source = new PulledSource(store.location(), store::get, Retries.none(), requests);
-        List<Callable<Boolean>> tasks = new ArrayList<>();
-        for (Download download : largestFirst) {
-            tasks.add(() -> {
-                String resource = store.location() + "/" + download.key();
-                new WholeDownload(download, resource, HELD_BYTES, source, requests, listener).transfer();
-                return true;
-            });
+        DownloadRules rules = DownloadRules.strict();
+        transferAll(downloads, Download::size, download -> {
+            DownloadCheck check = new DownloadCheck(download, store.location() + "/" + download.key(), rules);
+            return new WholeDownload(check, HELD_BYTES, source, requests, listener);
+        });
+    }
+
+    private <T> void transferAll(Iterable<T> items, ToLongFunction<T> size, Function<T, SinglePiece> transfer) {
+        for (Windows<T> windows = new Windows<>(items); windows.hasNext(); ) {
+            List<T> largestFirst = windows.next();
+            largestFirst.sort(Comparator.comparingLong(size).reversed());
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (T item : largestFirst) {
+                tasks.add(() -> {
+                    transfer.apply(item).transfer();
+                    return true;
+                });
+            }
+            Parallel.call(executor, store.location(), tasks);
         }
-        Parallel.call(executor, store.location(), tasks);
     }
 
     /** Which store it serves. */

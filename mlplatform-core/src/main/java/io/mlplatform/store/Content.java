@@ -1,6 +1,7 @@
 package io.mlplatform.store;
 
 import io.mlplatform.internal.Utf8;
+import io.mlplatform.internal.transfer.FileContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,17 +39,6 @@ public interface Content {
 
     /** The file as it is at the time of this call: a file that changes its length afterwards is refused when it is read. */
     static Content of(Path file) throws IOException {
-        long length = Files.size(file);
-        return new Content() {
-            @Override
-            public long length() {
-                return length;
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                return Files.newInputStream(file);
-            }
-        };
+        return new FileContent(file, Files.size(file));
     }
 }

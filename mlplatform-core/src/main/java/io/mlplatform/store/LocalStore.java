@@ -4,6 +4,8 @@ import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.ConcurrencyLimit;
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
@@ -22,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -179,7 +180,7 @@ public final class LocalStore implements ObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         FolderSync.AtEnd batch = new FolderSync.AtEnd();
         try {
             LocalStore once = new LocalStore(this, batch);
@@ -202,15 +203,15 @@ public final class LocalStore implements ObjectStore {
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
+        DownloadRules rules = DownloadRules.strict();
         transfers.run(
                 location(),
                 TransferQueue.of(
                         downloads,
                         Download::size,
                         download -> new WholeDownload(
-                                download,
-                                paths.resource(download.key()),
+                                new DownloadCheck(download, paths.resource(download.key()), rules),
                                 Math.min(download.size(), HELD_BYTES),
                                 source(),
                                 requests,

@@ -1,7 +1,6 @@
 package io.mlplatform.store;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,14 +43,19 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Stores many objects if-absent, in parallel. An object that is there with the same bytes counts as stored, with
      * others it is an {@code AlreadyExistsException}. Returns when all are stored; on a failure some may be.
+     *
+     * @param uploads read once, in the calling thread and as they are needed: at most 10,000 are held at a time. A failure to
+     *     read them ends the call as any other
      */
-    void upload(List<Upload> uploads, TransferListener listener);
+    void upload(Iterable<Upload> uploads, TransferListener listener);
 
     /**
      * Fetches many objects into files, in parallel; each is written under a temporary name beside its target, verified
      * by size and digest, then renamed. Returns when all are in place; on a failure some may be, each whole.
+     *
+     * @param downloads read as by {@link #upload}
      */
-    void download(List<Download> downloads, TransferListener listener);
+    void download(Iterable<Download> downloads, TransferListener listener);
 
     /** What this backend promises. */
     Capabilities capabilities();

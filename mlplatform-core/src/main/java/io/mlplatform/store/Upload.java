@@ -1,11 +1,24 @@
 package io.mlplatform.store;
 
 import io.mlplatform.Digest;
+import java.util.Optional;
 
 /**
  * One object of a bulk upload.
  *
- * @param sha256 of the content, computed before; content that turns out different fails the upload. What was read here is
- *     then not stored; a {@link StoredContent} that the store copied by itself may be left under the key
+ * @param sha256 of the content, where it is known before; content that turns out different fails the upload. What was read
+ *     here is then not stored; a {@link StoredContent} that the store copied by itself may be left under the key. Empty: the
+ *     upload tells it by {@link TransferListener#hashed}
  */
-public record Upload(ObjectKey key, Content content, Digest sha256) {}
+public record Upload(ObjectKey key, Content content, Optional<Digest> sha256) {
+
+    /** Of a content whose digest is known. */
+    public Upload(ObjectKey key, Content content, Digest sha256) {
+        this(key, content, Optional.of(sha256));
+    }
+
+    /** Of a content whose digest is told while it goes up, which saves reading it beforehand. */
+    public Upload(ObjectKey key, Content content) {
+        this(key, content, Optional.empty());
+    }
+}

@@ -2,6 +2,7 @@ package io.mlplatform.features;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** SQL that reads a value as a {@link FeatureType}, or gives null where that would lose or invent something. */
 final class Conversion {
@@ -13,6 +14,9 @@ final class Conversion {
             + "([.][0-9]{1,6})?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?";
     private static final String DECIMAL =
             "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf(inity)?)";
+    private static final String DECIMALS = "\\[ *(" + DECIMAL + ")( *, *(" + DECIMAL + "))* *\\]";
+    // Arrays of a fixed length come back from Parquet as lists; whole numbers of 32 bits always fit.
+    private static final Pattern NUMBERS = Pattern.compile("(U?TINYINT|U?SMALLINT|U?INTEGER|FLOAT|DOUBLE)\\[[0-9]*\\]");
 
     private Conversion() {}
 
@@ -25,6 +29,7 @@ final class Conversion {
             case BOOLEAN -> "true or false";
             case TIMESTAMP ->
                 "a time in whole microseconds of the years 1 to 9999, such as 2026-11-23T12:00:00.000001Z";
+            case VECTOR -> "a list of numbers, none of them missing, such as [0.5, -1.25]";
         };
     }
 
@@ -36,6 +41,7 @@ final class Conversion {
             case STRING -> raw;
             case BOOLEAN -> "CASE lower(" + raw + ") WHEN 'true' THEN true WHEN 'false' THEN false END";
             case TIMESTAMP -> finite(matching(raw, INSTANT, "TRY_CAST(" + raw + " AS TIMESTAMPTZ)"));
+            case VECTOR -> matching(raw, DECIMALS, "TRY_CAST(" + raw + " AS DOUBLE[])");
         };
     }
 
@@ -50,7 +56,13 @@ final class Conversion {
                         : Optional.empty();
             case BOOLEAN -> from.equals("BOOLEAN") ? Optional.of(raw) : Optional.empty();
             case TIMESTAMP -> ofTime(raw, from).map(Conversion::finite);
+            case VECTOR -> NUMBERS.matcher(from).matches() ? Optional.of(ofNumbers(raw)) : Optional.empty();
         };
+    }
+
+    private static String ofNumbers(String raw) {
+        String numbers = "CAST(" + raw + " AS DOUBLE[])";
+        return "CASE WHEN list_count(" + numbers + ") = len(" + numbers + ") THEN " + numbers + " END";
     }
 
     private static Optional<String> ofNumber(String raw, String from) {

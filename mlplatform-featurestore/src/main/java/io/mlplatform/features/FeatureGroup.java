@@ -1,21 +1,28 @@
 package io.mlplatform.features;
 
 import io.mlplatform.EntityName;
+import io.mlplatform.layout.Classification;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * What a feature group holds: features of one kind of thing, which its keys name, each value from an event time on.
  * Immutable and serializable.
  *
- * @param keys which together name the thing; one at least, and none is a DOUBLE
+ * @param keys which together name the thing; one at least, and none is a DOUBLE or a VECTOR
  * @param eventTime the name of the column that says from when on a row's values hold
  * @param owner who answers questions about it; may be empty
+ * @param tags words for finding it, by name
+ * @param classification of its data, {@code INTERNAL} unless said otherwise; its zone must hold that class, and so must every
+ *     place of a training set with its features
  */
 public record FeatureGroup(
         EntityName name,
@@ -24,20 +31,23 @@ public record FeatureGroup(
         List<FeatureColumn> features,
         TimeToLive timeToLive,
         String owner,
-        String description)
+        String description,
+        Map<String, String> tags,
+        Classification classification)
         implements Serializable {
 
     public FeatureGroup {
         keys = List.copyOf(keys);
         features = List.copyOf(features);
+        tags = Tags.of(tags);
         FeatureColumn.requireName(eventTime);
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(name + " has no key: name the columns that say what a row is about");
         }
         for (FeatureColumn key : keys) {
-            if (key.type() == FeatureType.DOUBLE) {
-                throw new IllegalArgumentException("key '" + key.name() + "' of " + name
-                        + " is a DOUBLE, which has no equality to rely on: use LONG or STRING");
+            if (key.type() == FeatureType.DOUBLE || key.type() == FeatureType.VECTOR) {
+                throw new IllegalArgumentException("key '" + key.name() + "' of " + name + " is a " + key.type()
+                        + ", which has no equality to rely on: use LONG or STRING");
             }
         }
         String status = statusColumn(name);
@@ -74,14 +84,21 @@ public record FeatureGroup(
         return group.replaceAll("[.-]", "_") + "_status";
     }
 
-    /** True where {@code later} differs by added features, the owner and the description alone. */
+    /** True where {@code later} has the same rows and more, as high a class, and whatever words about them. */
     boolean evolvesTo(FeatureGroup later) {
         return name.equals(later.name)
-                && keys.equals(later.keys)
+                && later.keys.size() == keys.size()
+                && begins(later.keys, keys)
                 && eventTime.equals(later.eventTime)
                 && timeToLive.equals(later.timeToLive)
-                && later.features.size() >= features.size()
-                && later.features.subList(0, features.size()).equals(features);
+                && begins(later.features, features)
+                && later.classification.holds(classification);
+    }
+
+    private static boolean begins(List<FeatureColumn> later, List<FeatureColumn> earlier) {
+        return later.size() >= earlier.size()
+                && IntStream.range(0, earlier.size())
+                        .allMatch(i -> earlier.get(i).holdsValuesOf(later.get(i)));
     }
 
     private static List<FeatureColumn> concat(List<FeatureColumn> keys, List<FeatureColumn> features) {
@@ -102,6 +119,8 @@ public record FeatureGroup(
         private TimeToLive timeToLive = TimeToLive.unlimited();
         private String owner = "";
         private String description = "";
+        private final Map<String, String> tags = new TreeMap<>();
+        private Classification classification = Classification.INTERNAL;
 
         private Builder(EntityName name) {
             this.name = name;
@@ -109,7 +128,12 @@ public record FeatureGroup(
 
         /** Adds a key column; several are compared together, as a tuple. */
         public Builder key(String column, FeatureType type) {
-            keys.add(new FeatureColumn(column, type));
+            return key(new FeatureColumn(column, type));
+        }
+
+        /** Adds a key column, with what is said of it. */
+        public Builder key(FeatureColumn column) {
+            keys.add(column);
             return this;
         }
 
@@ -121,7 +145,12 @@ public record FeatureGroup(
 
         /** Adds a feature, behind those before. */
         public Builder feature(String column, FeatureType type) {
-            features.add(new FeatureColumn(column, type));
+            return feature(new FeatureColumn(column, type));
+        }
+
+        /** Adds a feature, behind those before: a {@link FeatureColumn#vector}, or one with a description and tags. */
+        public Builder feature(FeatureColumn column) {
+            features.add(column);
             return this;
         }
 
@@ -143,9 +172,22 @@ public record FeatureGroup(
             return this;
         }
 
+        /** A word for finding the group. */
+        public Builder tag(String tag, String value) {
+            tags.put(tag, value);
+            return this;
+        }
+
+        /** The class of the group's data; {@code INTERNAL} unless said otherwise. */
+        public Builder classification(Classification ofData) {
+            classification = ofData;
+            return this;
+        }
+
         /** The definition; {@link FeatureRepository#define} stores it. */
         public FeatureGroup build() {
-            return new FeatureGroup(name, keys, eventTime, features, timeToLive, owner, description);
+            return new FeatureGroup(
+                    name, keys, eventTime, features, timeToLive, owner, description, tags, classification);
         }
     }
 }

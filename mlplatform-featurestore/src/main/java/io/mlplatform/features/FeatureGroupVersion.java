@@ -16,6 +16,7 @@ import java.util.List;
  * @param bytes the files' sizes together
  * @param group the definition that its rows follow, as it was then
  * @param ingested how many rows this version added, tombstones among them
+ * @param ties whether rows of this version, those of all ingests together, may have the same keys and event time
  * @param inputs what those rows were made from
  */
 public record FeatureGroupVersion(
@@ -26,6 +27,7 @@ public record FeatureGroupVersion(
         long bytes,
         FeatureGroup group,
         long ingested,
+        RowTies ties,
         List<Input> inputs)
         implements EntityVersion, Serializable {
 

@@ -1,5 +1,6 @@
 package io.mlplatform.features;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AliasName;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.ConflictException;
@@ -9,12 +10,16 @@ import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
+import io.mlplatform.datasets.DatasetRegistry;
+import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PlatformAccess;
 import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,10 +51,11 @@ public final class FeatureRepository {
     }
 
     /**
-     * Makes the group, or lets the one of that name grow: features may be added behind those it has, owner and description
-     * may change, nothing else.
+     * Makes the group, or lets the one of that name grow: features may be added behind those it has, its class may rise,
+     * owner, descriptions and tags may change, nothing else.
      *
      * @throws ConflictException the group that is there differs in more than that
+     * @throws AccessDeniedException the features' zone is no place for data of the group's class
      */
     public FeatureGroup define(FeatureGroup group) {
         Optional<EntityNow> there =
@@ -58,6 +64,7 @@ public final class FeatureRepository {
                 && GroupState.read(group.name(), there.get().detail()).group().equals(group)) {
             return group;
         }
+        requirePlaceFor(group);
         return there.isEmpty() && created(group) ? group : evolved(group);
     }
 
@@ -69,6 +76,20 @@ public final class FeatureRepository {
     /** Begins an ingest into the group. */
     public FeatureDraft draft(String name) {
         return new FeatureDraft(this, zone, zone.scope().name(name));
+    }
+
+    /**
+     * Makes few files of the many small ones that ingests leave in a day: commits a version whose rows are the same to the
+     * last column, so that no join changes, and gives it; gives the newest version where there is nothing to do. Ingests may
+     * go on meanwhile. Earlier versions stay as they are.
+     *
+     * @throws NotFoundException the group has no version
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public FeatureGroupVersion compact(String name) {
+        Engine.require();
+        VersionRef newest = VersionRef.of(Zone.FEATURES, zone.scope().name(name), new VersionSelector.Latest());
+        return version(new Compaction(zone, newest, CompactionPlan.USUAL).run());
     }
 
     /** The version meant; {@link NotFoundException} where there is none. */
@@ -109,6 +130,22 @@ public final class FeatureRepository {
         return zone.entities();
     }
 
+    /**
+     * The groups in which each of the words, which white space divides, occurs: in a name, description, owner, tag, class or
+     * type. One LIST a thousand groups, and one LIST and one GET a group.
+     */
+    public FeatureHits search(String text) {
+        return search(FeatureQuery.text(text));
+    }
+
+    /**
+     * The groups that the query is about. One LIST a thousand groups, and one LIST and one GET a group. What this caller may
+     * not read is named in the answer.
+     */
+    public FeatureHits search(FeatureQuery query) {
+        return new GroupSearch(zone, query).run();
+    }
+
     /** Lets the alias name this version, from now on. */
     public void assign(FeatureGroupVersion version, String alias) {
         zone.assign(version.ref(), AliasName.of(alias));
@@ -147,6 +184,48 @@ public final class FeatureRepository {
     }
 
     /**
+     * What the version's values look like. Who may write to the group stores the answer with the version, so that it is worked
+     * out once; then it takes one GET, and no DuckDB.
+     *
+     * @throws EngineMissingException it is not stored yet, and DuckDB is not on the class path
+     */
+    public FeatureStatistics statistics(FeatureGroupVersion version) {
+        return new VersionStatistics(zone, version).get();
+    }
+
+    /**
+     * The version as an HTML page with its {@link #statistics}; {@link FeaturePage#with} adds drift.
+     *
+     * @throws EngineMissingException its statistics are not stored yet, and DuckDB is not on the class path
+     */
+    public FeaturePage page(FeatureGroupVersion version) {
+        return FeaturePage.of(version, statistics(version));
+    }
+
+    /**
+     * How the features of the later version differ from those of the earlier, each in all its rows that count, by the customary
+     * thresholds.
+     *
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(FeatureGroupVersion baseline, FeatureGroupVersion current) {
+        return drift(
+                current.group(), FeatureSample.of(baseline), FeatureSample.of(current), DriftThresholds.customary());
+    }
+
+    /**
+     * How the group's features differ between two samples, such as what a model was trained on and what it is served.
+     *
+     * @throws FeatureDataException a sample has a value of another type in one of the group's features
+     * @throws IllegalArgumentException a sample has no rows
+     * @throws EngineMissingException DuckDB is not on the class path
+     */
+    public DriftReport drift(
+            FeatureGroup group, FeatureSample baseline, FeatureSample current, DriftThresholds thresholds) {
+        return new SampleComparison(platform, zone, group).of(baseline, current, thresholds);
+    }
+
+    /**
      * Begins a training set: the spine's rows, in their order, each with the features as they were at its time.
      *
      * @param timeColumn of the spine, with the time to look from
@@ -179,12 +258,28 @@ public final class FeatureRepository {
                 opened.root().bytes(),
                 GroupState.definition(opened.ref().entity(), detail.object(GroupState.DEFINITION)),
                 detail.object("ingested").number("rows"),
+                RowTies.of(detail.object("ingested").text("ties", "")),
                 zone.inputs(opened));
+    }
+
+    /** The datasets of the zone that the version is of: the formal ones, or those of workspaces. */
+    DatasetRegistry datasetsOf(DatasetVersion version) {
+        return new DatasetRegistry(PlatformAccess.zone(platform, version.ref().zone()));
+    }
+
+    private void requirePlaceFor(FeatureGroup group) {
+        Classification here = zone.settings().classification();
+        if (!here.holds(group.classification())) {
+            throw new AccessDeniedException(
+                    "mlp://features",
+                    "is a place for " + here + " data at most, and " + group.name() + " is " + group.classification()
+                            + ": have the layout changed by those who may, or leave out what makes it so");
+        }
     }
 
     private boolean created(FeatureGroup group) {
         try {
-            zone.create(group.name(), GroupState.KIND, new GroupState(group, Optional.empty()).into(Json.object()));
+            zone.create(group.name(), GroupState.KIND, GroupState.of(group).into(Json.object()));
             return true;
         } catch (AlreadyExistsException anotherWasFirst) {
             return false;
@@ -200,9 +295,10 @@ public final class FeatureRepository {
                 throw new ConflictException(
                         "mlp://features/" + group.name(),
                         "is " + stored.group() + " with " + stored.group().features()
-                                + ": a group only grows by features behind those it has; define another group instead");
+                                + ": a group only grows by features behind those it has, and its class, "
+                                + stored.group().classification() + ", only rises; define another group instead");
             }
-            return new GroupState(group, stored.lastWrite()).into(before);
+            return stored.evolved(group).into(before);
         });
         return group;
     }

@@ -13,7 +13,9 @@ public enum FeatureType {
     /** True or false. */
     BOOLEAN,
     /** A point in time in UTC, in whole microseconds, of the years 1 to 9999. */
-    TIMESTAMP;
+    TIMESTAMP,
+    /** As many floating-point numbers of 64 bits as the column's dimension says, none missing; see {@link FeatureVector}. */
+    VECTOR;
 
     static FeatureType of(String name) {
         return Arrays.stream(values())

@@ -26,10 +26,13 @@ final class JavaValue {
         if (value instanceof Boolean) {
             return Optional.of(FeatureType.BOOLEAN);
         }
-        return value instanceof Instant ? Optional.of(FeatureType.TIMESTAMP) : Optional.empty();
+        if (value instanceof Instant) {
+            return Optional.of(FeatureType.TIMESTAMP);
+        }
+        return FeatureVector.from(value).map(vector -> FeatureType.VECTOR);
     }
 
-    /** The value as Long, Double, String, Boolean or Instant; empty where it is none of {@code type}. */
+    /** The value as Long, Double, String, Boolean, Instant or FeatureVector; empty where it is none of {@code type}. */
     static Optional<Object> as(FeatureType type, Object value) {
         Optional<FeatureType> own = typeOf(value);
         if (own.isEmpty()) {
@@ -50,7 +53,13 @@ final class JavaValue {
             case STRING -> Utf8.isWellFormed((String) value) ? Optional.of(value) : Optional.empty();
             case BOOLEAN -> Optional.of(value);
             case TIMESTAMP -> isTimestamp((Instant) value) ? Optional.of(value) : Optional.empty();
+            case VECTOR -> FeatureVector.from(value).map(vector -> vector);
         };
+    }
+
+    /** The value itself, but an array or list, which its owner may still change, as a vector. */
+    static Object kept(Object value) {
+        return FeatureVector.from(value).<Object>map(vector -> vector).orElse(value);
     }
 
     /** What to do about a value that is none of {@code type}. */
@@ -58,6 +67,11 @@ final class JavaValue {
         return type == FeatureType.TIMESTAMP && value instanceof Instant time && !isMicros(time)
                 ? "use truncatedTo(ChronoUnit.MICROS)"
                 : "correct the record";
+    }
+
+    /** Microseconds since 1970 in UTC of a time that is a {@link FeatureType#TIMESTAMP}. */
+    static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 
     private static boolean isMicros(Instant time) {

@@ -70,6 +70,18 @@ record LoadedTable(Engine engine, String source, String table, Map<String, Strin
         return typed;
     }
 
+    /** The column as that feature; vectors are as long as it says. */
+    String typed(String column, FeatureColumn feature) {
+        String typed = typed(column, feature.type());
+        if (feature.type() == FeatureType.VECTOR) {
+            refuse(
+                    column,
+                    "len(" + typed + ") <> " + feature.dimension(),
+                    "a list of " + feature.dimension() + " numbers");
+        }
+        return typed;
+    }
+
     private void refuse(String column, String wrong, String form) {
         var found = engine.rows("SELECT rowid, left(CAST(" + raw(column) + " AS VARCHAR), " + SHOWN_CHARS + ") FROM "
                 + table + " WHERE " + wrong + " ORDER BY rowid LIMIT 1");

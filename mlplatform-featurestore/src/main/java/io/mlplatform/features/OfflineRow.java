@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a group's offline content: Long, Double, String, Boolean and Instant values by column.
+ * A row of a group's offline content: Long, Double, String, Boolean, Instant and FeatureVector values by column.
  *
  * @param written when it was ingested
  * @param ordinal its place in its ingest, from 0

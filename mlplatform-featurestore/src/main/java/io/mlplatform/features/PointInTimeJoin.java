@@ -1,9 +1,8 @@
 package io.mlplatform.features;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,174 +11,183 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The join of a spine with one group, in the engine: {@code point} (the spine's keys and times), {@code history} (the
- * group's rows), {@code matched} (at most one row of the history for each point), {@code judged} (its status), result.
+ * The join of a spine with one group, in the engine, by the {@link JoinRule}s: {@code point} (the spine's keys and times),
+ * {@code history} (the group's rows), {@code newest} (what of them stands at each moment), the table asked for (a row for
+ * each of the spine: in its order {@code _status}, and the features under their names in the training set).
  */
 final class PointInTimeJoin {
 
-    // Newest first; the ordinal ends every tie, since write times differ between ingests.
-    private static final String NEWEST = "created DESC, written DESC, ordinal DESC";
-
     private final Engine engine;
-    private final FeatureGroup group;
+    private final FeatureJoin join;
     private final LoadedTable spine;
     private final String timeColumn;
-    private final Optional<String> knownAt;
-    private final String statusColumn;
+    private final Optional<Instant> cutoff;
+    private final JoinRule.Book rules;
 
-    PointInTimeJoin(Engine engine, FeatureGroup group, LoadedTable spine, String timeColumn, Optional<String> knownAt) {
+    PointInTimeJoin(
+            Engine engine,
+            FeatureJoin join,
+            LoadedTable spine,
+            String timeColumn,
+            Optional<Instant> cutoff,
+            JoinRule.Book rules) {
         this.engine = engine;
-        this.group = group;
+        this.join = join;
         this.spine = spine;
         this.timeColumn = timeColumn;
-        this.knownAt = knownAt;
-        this.statusColumn = group.statusColumn();
+        this.cutoff = cutoff;
+        this.rules = rules;
     }
 
-    /** The columns of the spine whose types the group knows. */
-    static Map<String, FeatureType> spineTypes(FeatureGroup group, String timeColumn) {
-        Map<String, FeatureType> types = new LinkedHashMap<>();
-        group.keys().forEach(key -> types.put(key.name(), key.type()));
-        types.put(timeColumn, FeatureType.TIMESTAMP);
-        return types;
-    }
-
-    /** Joins the spine with the Parquet files below {@code offline}, and writes {@code result}. */
-    TrainingSet write(Path offline, Path result) {
-        List<String> selected = spineColumns();
-        refuseCollisions();
+    /** Makes the table of the spine's rows joined with the Parquet files in {@code offline}, of which there may be none. */
+    void into(String table, Optional<Path> offline) {
         loadPoints();
-        loadHistory(offline);
-        match();
-        judge();
-        engine.run("COPY (SELECT " + String.join(", ", selected)
-                + featureNames("judged.").stream().map(name -> ", " + name).collect(Collectors.joining())
-                + ", judged._status AS " + Sql.name(statusColumn)
-                + " FROM spine JOIN judged ON spine.rowid = judged._point ORDER BY spine.rowid) TO " + Sql.path(result)
-                + " (FORMAT parquet)");
-        Map<FeatureStatus, Long> counts = new EnumMap<>(FeatureStatus.class);
-        engine.rows("SELECT _status, count(*) FROM judged GROUP BY _status")
-                .forEach(row -> counts.put(FeatureStatus.of(row.get(0)), Long.parseLong(row.get(1))));
-        return new TrainingSet(spine.rows(), statusColumn, counts);
+        engine.run("CREATE VIEW history AS " + offline.map(this::history).orElseGet(this::noHistory));
+        standing();
+        judge(table);
+        engine.run("DROP VIEW matched");
+        engine.run("DROP TABLE IF EXISTS newest_rows");
+        engine.run("DROP VIEW newest");
+        engine.run("DROP VIEW history");
+        engine.run("DROP TABLE point");
     }
 
     private void loadPoints() {
         List<String> columns = new ArrayList<>();
-        for (int i = 0; i < group.keys().size(); i++) {
-            FeatureColumn key = group.keys().get(i);
-            columns.add(spine.typed(spine.require(key.name()), key.type()) + " AS k" + i);
+        for (int i = 0; i < group().keys().size(); i++) {
+            FeatureColumn key = group().keys().get(i);
+            columns.add(spine.typed(spine.require(join.spineColumn(key)), key.type()) + " AS k" + i);
         }
-        columns.add(spine.typed(spine.require(timeColumn), FeatureType.TIMESTAMP) + " AS t");
-        engine.run("CREATE TABLE point AS SELECT rowid AS point, " + String.join(", ", columns) + " FROM spine");
+        String time = spine.typed(spine.require(timeColumn), FeatureType.TIMESTAMP);
+        columns.add(filled(JoinRule.NO_TIME, "time", time) + " AS t");
+        engine.run("CREATE TABLE point AS SELECT rowid AS point, " + String.join(", ", columns) + " "
+                + rules.sql(JoinRule.EACH_SPINE_ROW));
     }
 
-    private void loadHistory(Path offline) {
+    private String history(Path offline) {
         String files =
                 "read_parquet(" + Sql.parquetBelow(offline) + ", hive_partitioning = false, union_by_name = true)";
         Map<String, String> stored = engine.columns(files);
         List<String> columns = new ArrayList<>();
-        for (int i = 0; i < group.keys().size(); i++) {
-            columns.add(Sql.name(group.keys().get(i).name()) + " AS k" + i);
+        for (int i = 0; i < group().keys().size(); i++) {
+            columns.add(Sql.name(group().keys().get(i).name()) + " AS k" + i);
         }
-        columns.add(Sql.name(group.eventTime()) + " AS event_time");
+        columns.add(Sql.name(group().eventTime()) + " AS event_time");
         columns.add(SystemColumns.CREATED + " AS created");
         columns.add(SystemColumns.WRITTEN + " AS written");
         columns.add(SystemColumns.ORDINAL + " AS ordinal");
         columns.add(SystemColumns.DELETED + " AS deleted");
-        for (int i = 0; i < group.features().size(); i++) {
-            FeatureColumn feature = group.features().get(i);
-            // Files from before the feature was added do not have it.
-            String value = stored.containsKey(feature.name())
-                    ? Sql.name(feature.name())
-                    : "CAST(NULL AS " + Sql.type(feature.type()) + ")";
-            columns.add(value + " AS f" + i);
+        columns.add(known(stored) + " AS known");
+        for (int i = 0; i < join.features().size(); i++) {
+            columns.add(stored(join.features().get(i), stored) + " AS f" + i);
         }
-        engine.run("CREATE VIEW history AS SELECT " + String.join(", ", columns) + " FROM " + files);
+        return "SELECT * FROM (SELECT " + String.join(", ", columns) + " FROM " + files + ") WHERE "
+                + rules.sql(JoinRule.TOMBSTONES_MATCH)
+                + cutoff.map(until -> " AND "
+                                + filled(JoinRule.CUTOFF, "known", "known")
+                                        .replace("{cutoff}", "TIMESTAMPTZ " + Sql.text(until.toString())))
+                        .orElse("");
     }
 
-    private void match() {
-        String keys = keys(i -> "point.k" + i + " = history.k" + i, " AND ");
-        if (knownAt.isEmpty()) {
-            // ASOF takes any one of rows with an equal event time, so all but the right one must go first. Tombstones
-            // stay:
-            // without them the value before would come back to life.
-            engine.run("CREATE TABLE newest AS SELECT * FROM history QUALIFY row_number() OVER (PARTITION BY "
-                    + keys(i -> "k" + i, ", ") + ", event_time ORDER BY " + NEWEST + ") = 1");
-            engine.run("CREATE VIEW matched AS SELECT point.point, point.t, history.*"
-                    + " FROM point ASOF LEFT JOIN newest AS history ON " + keys + " AND point.t >= history.event_time");
-        } else {
-            // ASOF takes one inequality only.
-            engine.run("CREATE VIEW known AS SELECT point.point, history.* FROM point JOIN history ON " + keys
-                    + " AND history.event_time <= point.t AND " + knownBy(knownAt.get()) + " <= point.t"
-                    + " QUALIFY row_number() OVER (PARTITION BY point.point ORDER BY event_time DESC, " + NEWEST
-                    + ") = 1");
-            engine.run("CREATE VIEW matched AS SELECT point.point, point.t, known.* EXCLUDE (point)"
-                    + " FROM point LEFT JOIN known ON point.point = known.point");
+    // A tombstone without the time at which it was known was known when it was made.
+    private String known(Map<String, String> stored) {
+        if (join.knownAt().isEmpty() || join.knownAt().get().equals(SystemColumns.CREATED)) {
+            return SystemColumns.CREATED;
         }
+        String column = stored(new FeatureColumn(join.knownAt().get(), FeatureType.TIMESTAMP), stored);
+        return "CASE WHEN " + SystemColumns.DELETED + " THEN coalesce(" + column + ", " + SystemColumns.CREATED
+                + ") ELSE " + column + " END";
     }
 
-    private void judge() {
-        String expired = group.timeToLive() instanceof TimeToLive.Within ttl
-                ? " WHEN epoch_us(t) - epoch_us(event_time) > " + ttl.micros() + " THEN 'expired'"
-                : "";
-        String values = IntStream.range(0, group.features().size())
-                .mapToObj(i -> ", CASE WHEN status = 'found' THEN f" + i + " END AS "
-                        + Sql.name(group.features().get(i).name()))
-                .collect(Collectors.joining());
-        engine.run("CREATE TABLE judged AS SELECT point AS _point, status AS _status" + values
-                + " FROM (SELECT *, CASE WHEN event_time IS NULL THEN 'missing' WHEN deleted THEN 'deleted'" + expired
-                + " ELSE 'found' END AS status FROM matched)");
+    // Files from before the feature was added do not have it.
+    private static String stored(FeatureColumn feature, Map<String, String> stored) {
+        return stored.containsKey(feature.name())
+                ? Sql.name(feature.name())
+                : "CAST(NULL AS " + Sql.type(feature.type()) + ")";
     }
 
-    private String knownBy(String column) {
-        if (column.equals(SystemColumns.CREATED)) {
-            return "history.created";
-        }
-        for (int i = 0; i < group.features().size(); i++) {
-            FeatureColumn feature = group.features().get(i);
-            if (feature.name().equals(column) && feature.type() == FeatureType.TIMESTAMP) {
-                return "CASE WHEN history.deleted THEN coalesce(history.f" + i + ", history.created) ELSE history.f" + i
-                        + " END";
-            }
-        }
-        throw new IllegalArgumentException("'" + column + "' cannot tell when a row of " + group.name()
-                + " was known: name a TIMESTAMP feature, or " + SystemColumns.CREATED);
-    }
-
-    /** The spine's columns as the result has them: those of CSV with the types that their values show. */
-    private List<String> spineColumns() {
-        Map<String, FeatureType> known = new LinkedHashMap<>();
-        spineTypes(group, timeColumn).forEach((name, type) -> known.put(FeatureColumn.folded(name), type));
+    private String noHistory() {
         List<String> columns = new ArrayList<>();
-        for (String column : spine.columns().keySet()) {
-            FeatureType type = known.get(FeatureColumn.folded(column));
-            String value = !spine.isText()
-                    ? spine.raw(column)
-                    : type == null ? TextColumn.typed(spine, column) : spine.typed(column, type);
-            columns.add(value + " AS " + Sql.name(column));
+        for (int i = 0; i < group().keys().size(); i++) {
+            columns.add(none(group().keys().get(i).type()) + " AS k" + i);
         }
-        return columns;
-    }
-
-    private void refuseCollisions() {
-        List<String> added = new ArrayList<>(featureNames(""));
-        added.add(Sql.name(statusColumn));
-        for (String name : added) {
-            String plain = name.substring(1, name.length() - 1);
-            if (spine.find(plain).isPresent()) {
-                throw new FeatureDataException(
-                        spine.source(), plain, "is also what " + group.name() + " adds: rename the spine's column");
-            }
+        for (String time : List.of("event_time", "created", "written", "known")) {
+            columns.add(none(FeatureType.TIMESTAMP) + " AS " + time);
         }
+        columns.add(none(FeatureType.LONG) + " AS ordinal");
+        columns.add(none(FeatureType.BOOLEAN) + " AS deleted");
+        for (int i = 0; i < join.features().size(); i++) {
+            columns.add(none(join.features().get(i).type()) + " AS f" + i);
+        }
+        return "SELECT " + String.join(", ", columns) + " WHERE false";
     }
 
-    private List<String> featureNames(String prefix) {
-        return group.features().stream()
-                .map(feature -> prefix + Sql.name(feature.name()))
-                .toList();
+    private static String none(FeatureType type) {
+        return "CAST(NULL AS " + Sql.type(type) + ")";
     }
 
-    private String keys(IntFunction<String> words, String between) {
-        return IntStream.range(0, group.keys().size()).mapToObj(words).collect(Collectors.joining(between));
+    /** {@code newest}: what of the history can be matched, no two rows of a key seen from the same moment on. */
+    private void standing() {
+        String rows = columns();
+        if (join.knownAt().isPresent()) {
+            // ASOF takes one inequality only. At a time t all rows are seen whose event and knowledge are not after it,
+            // so
+            // those seen from max(event, known) <= t; the newest of them is the last that was newest when it came to be
+            // seen.
+            String newest = rules.sql(JoinRule.NEWEST_KNOWN_EVENT) + ", " + rules.sql(JoinRule.TIES);
+            engine.run("CREATE TABLE newest_rows AS SELECT " + rows + ", seen_from FROM (SELECT *, "
+                    + filled(JoinRule.KNOWN, "known", "known") + " AS seen_from, row_number() OVER (PARTITION BY "
+                    + keys() + " ORDER BY " + newest + ") AS place FROM history WHERE known IS NOT NULL)"
+                    + " QUALIFY place = " + filled(JoinRule.KNOWN_BEFORE_RANKING, "keys", keys()));
+            engine.run("CREATE VIEW newest AS SELECT * FROM newest_rows");
+        } else if (join.version().ties() == RowTies.NONE) {
+            engine.run("CREATE VIEW newest AS SELECT " + rows + ", event_time AS seen_from FROM history");
+        } else {
+            // ASOF takes any one of rows with an equal event time, so all but the right one must go first.
+            engine.run("CREATE TABLE newest_rows AS SELECT " + rows + " FROM history QUALIFY row_number() OVER"
+                    + " (PARTITION BY " + keys() + ", event_time ORDER BY " + rules.sql(JoinRule.TIES) + ") = 1");
+            engine.run("CREATE VIEW newest AS SELECT *, event_time AS seen_from FROM newest_rows");
+        }
+        engine.run("CREATE VIEW matched AS SELECT point.point, point.t, history.* FROM point "
+                + rules.sql(JoinRule.NO_SPINE_ROW_LOST) + " newest AS history ON "
+                + each(i -> rules.sql(JoinRule.SAME_KEYS).replace("{i}", Integer.toString(i)), " AND ") + " AND "
+                + rules.sql(JoinRule.NOT_AFTER));
+    }
+
+    private void judge(String table) {
+        String expired = group().timeToLive() instanceof TimeToLive.Within ttl
+                ? filled(JoinRule.EXPIRED, "ttl", Long.toString(ttl.micros()))
+                : rules.sql(JoinRule.NO_TTL);
+        String values = IntStream.range(0, join.features().size())
+                .mapToObj(i -> ", " + filled(JoinRule.ONLY_FOUND_GIVES_VALUES, "value", "f" + i) + " AS "
+                        + Sql.name(join.column(join.features().get(i))))
+                .collect(Collectors.joining());
+        engine.run("CREATE TABLE " + table + " AS SELECT status AS _status" + values
+                + " FROM (SELECT *, CASE " + rules.sql(JoinRule.MISSING) + " " + rules.sql(JoinRule.DELETED) + " "
+                + expired + " ELSE 'found' END AS status FROM matched) " + rules.sql(JoinRule.SPINE_ORDER));
+    }
+
+    /** What the match has to carry along. */
+    private String columns() {
+        return keys() + ", event_time, deleted"
+                + IntStream.range(0, join.features().size())
+                        .mapToObj(i -> ", f" + i)
+                        .collect(Collectors.joining());
+    }
+
+    private String keys() {
+        return each(i -> "k" + i, ", ");
+    }
+
+    private String each(IntFunction<String> words, String between) {
+        return IntStream.range(0, group().keys().size()).mapToObj(words).collect(Collectors.joining(between));
+    }
+
+    private String filled(JoinRule rule, String place, String sql) {
+        return rules.sql(rule).replace("{" + place + "}", sql);
+    }
+
+    private FeatureGroup group() {
+        return join.group();
     }
 }

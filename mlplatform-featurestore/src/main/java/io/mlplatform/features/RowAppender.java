@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/** Appends Java values to a table of the engine, row by row. */
+/** Appends Java values to a table of the engine: whole rows, or value by value between the begin and the end of one. */
 final class RowAppender implements AutoCloseable {
 
     private final DuckDBAppender appender;
@@ -15,7 +15,7 @@ final class RowAppender implements AutoCloseable {
         this.appender = appender;
     }
 
-    /** @param values Long, Double, String, Boolean, Instant or null, as the table's columns want them */
+    /** @param values Long, Double, String, Boolean, Instant, FeatureVector or null, as the table's columns want them */
     void append(Iterable<@Nullable Object> values) throws SQLException {
         appender.beginRow();
         for (Object value : values) {
@@ -29,10 +29,49 @@ final class RowAppender implements AutoCloseable {
                 appender.append(truth.booleanValue());
             } else if (value instanceof Instant time) {
                 appender.append(time.atOffset(ZoneOffset.UTC));
+            } else if (value instanceof FeatureVector vector) {
+                appender.append(vector.toDoubles());
             } else {
                 appender.append(value.toString());
             }
         }
+        appender.endRow();
+    }
+
+    void beginRow() throws SQLException {
+        appender.beginRow();
+    }
+
+    void appendNull() throws SQLException {
+        appender.appendNull();
+    }
+
+    void append(long value) throws SQLException {
+        appender.append(value);
+    }
+
+    void append(double value) throws SQLException {
+        appender.append(value);
+    }
+
+    void append(boolean value) throws SQLException {
+        appender.append(value);
+    }
+
+    void append(@Nullable String value) throws SQLException {
+        appender.append(value);
+    }
+
+    void append(FeatureVector value) throws SQLException {
+        appender.append(value.toDoubles());
+    }
+
+    /** A time in microseconds since 1970 in UTC. */
+    void appendMicros(long value) throws SQLException {
+        appender.appendEpochMicros(value);
+    }
+
+    void endRow() throws SQLException {
         appender.endRow();
     }
 

@@ -18,7 +18,9 @@ record RowsSource(List<Map<String, @Nullable Object>> rows) implements TableSour
 
     /** A copy of a row, which the caller may change afterwards. */
     static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> row) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(row));
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        row.forEach((column, value) -> copy.put(column, value == null ? null : JavaValue.kept(value)));
+        return Collections.unmodifiableMap(copy);
     }
 
     @Override
@@ -80,12 +82,13 @@ record RowsSource(List<Map<String, @Nullable Object>> rows) implements TableSour
                     types.putIfAbsent(
                             column,
                             JavaValue.typeOf(value)
-                                    .orElseThrow(() -> new FeatureDataException(
-                                            words(),
-                                            row,
-                                            column,
-                                            "is a " + value.getClass().getName()
-                                                    + ": give a Long, Double, String, Boolean or Instant")));
+                                    .orElseThrow(
+                                            () -> new FeatureDataException(
+                                                    words(),
+                                                    row,
+                                                    column,
+                                                    "is a " + value.getClass().getName()
+                                                            + ": give a Long, Double, String, Boolean, Instant or FeatureVector")));
                 }
             });
         }

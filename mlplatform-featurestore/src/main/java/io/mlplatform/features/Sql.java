@@ -40,6 +40,11 @@ final class Sql {
         return path.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]");
     }
 
+    /** The day in UTC of a time with a zone. By way of a time without one, since calendars take the engine ten times as long. */
+    static String day(String time) {
+        return "CAST(make_timestamp(epoch_us(" + time + ")) AS DATE)";
+    }
+
     /** The engine's type for a feature's. */
     static String type(FeatureType type) {
         return switch (type) {
@@ -48,6 +53,7 @@ final class Sql {
             case STRING -> "VARCHAR";
             case BOOLEAN -> "BOOLEAN";
             case TIMESTAMP -> "TIMESTAMPTZ";
+            case VECTOR -> "DOUBLE[]";
         };
     }
 }

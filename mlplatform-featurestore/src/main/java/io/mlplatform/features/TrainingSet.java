@@ -2,27 +2,36 @@ package io.mlplatform.features;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a join gave.
  *
  * @param rows as many as the spine has
- * @param statusColumn the name of the column that says what was found for a row
- * @param counts how many rows have which status; all four are there
+ * @param counts how many rows have which status, all four being there, by the status column of each group, in the order
+ *     of the joins
  */
-public record TrainingSet(long rows, String statusColumn, Map<FeatureStatus, Long> counts) {
+public record TrainingSet(long rows, Map<String, Map<FeatureStatus, Long>> counts) {
 
     public TrainingSet {
-        Map<FeatureStatus, Long> all = new EnumMap<>(FeatureStatus.class);
-        for (FeatureStatus status : FeatureStatus.values()) {
-            all.put(status, counts.getOrDefault(status, 0L));
-        }
-        counts = Collections.unmodifiableMap(all);
+        Map<String, Map<FeatureStatus, Long>> copy = new LinkedHashMap<>();
+        counts.forEach((column, found) -> {
+            Map<FeatureStatus, Long> all = new EnumMap<>(FeatureStatus.class);
+            for (FeatureStatus status : FeatureStatus.values()) {
+                all.put(status, found.getOrDefault(status, 0L));
+            }
+            copy.put(column, Collections.unmodifiableMap(all));
+        });
+        counts = Collections.unmodifiableMap(copy);
     }
 
     @Override
     public String toString() {
-        return rows + " rows, " + statusColumn + " " + counts;
+        return rows + " rows, "
+                + counts.entrySet().stream()
+                        .map(column -> column.getKey() + " " + column.getValue())
+                        .collect(Collectors.joining(", "));
     }
 }

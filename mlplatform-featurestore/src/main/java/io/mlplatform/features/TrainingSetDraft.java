@@ -10,11 +10,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A training set in the making. A row of it is a row of the spine, at the same place: all its columns, then the group's
- * features, then {@code <group>_status}, which is {@code found}, {@code missing}, {@code expired} or {@code deleted}.
+ * A training set in the making. A row of it is a row of the spine, at the same place: all its columns, then for each group
+ * joined, in that order, the features and {@code <group>_status}, which is {@code found}, {@code missing}, {@code expired}
+ * or {@code deleted}.
  *
  * <p>Found is the group's newest row with the same keys whose event time is not after the spine's time, both to the
  * microsecond. Of several with that event time the one with the latest created time counts, then the one written last. A
@@ -29,8 +39,9 @@ public final class TrainingSetDraft {
     private final VersionedZone zone;
     private final Spine spine;
     private final String timeColumn;
-    private Optional<FeatureGroupVersion> version = Optional.empty();
-    private Optional<String> knownAt = Optional.empty();
+    private final List<FeatureJoin> joins = new ArrayList<>();
+    private Optional<Instant> cutoff = Optional.empty();
+    private JoinRule.Book rules = JoinRule::sql;
     private String message = "";
     private boolean published;
 
@@ -41,25 +52,60 @@ public final class TrainingSetDraft {
         this.timeColumn = timeColumn;
     }
 
-    /** Takes the features from that version; one group, for now. */
-    public TrainingSetDraft join(FeatureGroupVersion features) {
-        if (version.isPresent()) {
-            throw new IllegalStateException(
-                    "this training set joins " + version.get().ref()
-                            + " already, and one group is all it takes: publish it, then join the next group to the result");
-        }
-        version = Optional.of(features);
+    /**
+     * Takes features from that version, behind those of the joins before. What follows, up to the next join, is about this
+     * one. A group may be joined more than once, by other keys.
+     *
+     * @param features by name, in the order wanted; all where none is named
+     * @throws IllegalArgumentException the group has no such feature
+     */
+    public TrainingSetDraft join(FeatureGroupVersion version, String... features) {
+        joins.add(FeatureJoin.of(version, List.of(features)));
         return this;
     }
 
     /**
-     * Looks only at rows that were known by the spine's time.
+     * Finds a key of the group just joined in another column of the spine than that of its name.
      *
-     * @param column of the group that says when a row was known: {@code _created_time}, or a TIMESTAMP feature. A row where it
+     * @throws IllegalArgumentException the group has no such key
+     */
+    public TrainingSetDraft key(String key, String spineColumn) {
+        return change(join -> join.withKey(key, spineColumn));
+    }
+
+    /** Puts a prefix before the columns of the group just joined, such as {@code buyer_}; also before its status. */
+    public TrainingSetDraft prefix(String prefix) {
+        return change(join -> join.withPrefix(prefix));
+    }
+
+    /**
+     * Gives a feature of the group just joined another name in the training set, without the prefix.
+     *
+     * @throws IllegalArgumentException the feature is not among those chosen
+     */
+    public TrainingSetDraft rename(String feature, String name) {
+        return change(join -> join.withName(feature, name));
+    }
+
+    /**
+     * Looks, in the group just joined, only at rows that were known by the spine's time.
+     *
+     * @param column of the group that says when a row was known: {@code api_invocation_time}, or a TIMESTAMP feature. A row where it
      *     is null was never known; a tombstone without it was known at its created time.
+     * @throws IllegalArgumentException the group has no such column
      */
     public TrainingSetDraft knownAt(String column) {
-        knownAt = Optional.of(column);
+        return change(join -> join.withKnownAt(column));
+    }
+
+    /**
+     * Looks, in all groups, only at rows that were known by that time, inclusive: those created by then or, of a group joined
+     * with {@link #knownAt}, known by then. So late rows of the pinned versions can be left out, as if today were that day.
+     *
+     * @param time in whole microseconds
+     */
+    public TrainingSetDraft cutoff(Instant time) {
+        cutoff = Optional.of((Instant) new FeatureColumn("cutoff", FeatureType.TIMESTAMP).value(time));
         return this;
     }
 
@@ -73,7 +119,9 @@ public final class TrainingSetDraft {
      * Joins, and writes the result to a Parquet file.
      *
      * @throws AlreadyExistsException there is a file
-     * @throws FeatureDataException the spine lacks a column, or has a value of another type in a key or the time
+     * @throws IllegalStateException nothing is joined, or two joins give columns of one name
+     * @throws FeatureDataException the spine lacks a column, has one that a join gives too, or has a value of another type in
+     *     a key or the time
      * @throws EngineMissingException DuckDB is not on the class path
      */
     public TrainingSet write(Path file) {
@@ -81,7 +129,7 @@ public final class TrainingSetDraft {
             throw new AlreadyExistsException(file.toString(), "is there already: delete it, or write another file");
         }
         try (WorkFolder work = WorkFolder.create()) {
-            TrainingSet result = join(work, work.path().resolve(PATH));
+            TrainingSet result = join(work, joined -> joined.write(work.path().resolve(PATH)));
             Files.move(work.path().resolve(PATH), file);
             return result;
         } catch (IOException e) {
@@ -90,11 +138,20 @@ public final class TrainingSetDraft {
     }
 
     /**
+     * Joins, and hands over the result row by row, in the spine's order, keeping no file: Long, Double, String, Boolean and
+     * Instant values, {@link FeatureVector}s and nulls by column, and what a Parquet spine brings of other types as JDBC has
+     * it. Throws what {@link #write} throws, and what the receiver throws.
+     */
+    public TrainingSet forEach(Consumer<? super Map<String, @Nullable Object>> receiver) {
+        try (WorkFolder work = WorkFolder.create()) {
+            return join(work, joined -> joined.read(receiver));
+        }
+    }
+
+    /**
      * Joins, and publishes the result as a version of the dataset of that name, of which it is the whole content. Its inputs are
-     * the group's version as {@code features} and, where the spine is of a dataset, that version as {@code spine}.
-     *
-     * @throws FeatureDataException the spine lacks a column, or has a value of another type in a key or the time
-     * @throws EngineMissingException DuckDB is not on the class path
+     * the groups' versions as {@code features} and, where the spine is of a dataset, that version as {@code spine}. Throws what
+     * {@link #write} throws.
      */
     public DatasetVersion publish(String dataset) {
         return publish(platform.datasets(), dataset);
@@ -108,16 +165,16 @@ public final class TrainingSetDraft {
         if (published) {
             throw new IllegalStateException("this draft was published before: make a new one for the next version");
         }
-        FeatureGroupVersion features = joined();
+        requireJoins();
         published = true;
         try (WorkFolder work = WorkFolder.create()) {
             Path file = work.path().resolve(PATH);
-            TrainingSet result = join(work, file);
+            TrainingSet result = join(work, joined -> joined.write(file));
             DatasetDraft draft = where.draft(dataset)
                     .replace()
                     .addFile(file, PATH)
-                    .message(message.isEmpty() ? result.toString() : message)
-                    .uses(features, "features");
+                    .message(message.isEmpty() ? result.toString() : message);
+            joins.stream().map(FeatureJoin::version).distinct().forEach(version -> draft.uses(version, "features"));
             spine.version().ifPresent(rows -> draft.uses(rows, "spine"));
             return draft.publish();
         }
@@ -126,24 +183,42 @@ public final class TrainingSetDraft {
     /** One line: what is joined to what, and whether the draft was published. */
     @Override
     public String toString() {
+        String features =
+                joins.stream().map(join -> join.version().ref().toString()).collect(Collectors.joining(", "));
         return "training set of a " + spine + " by " + timeColumn + ", "
-                + version.map(features -> "features " + features.ref()).orElse("no features yet") + ", "
+                + (features.isEmpty() ? "no features yet" : "features " + features) + ", "
                 + (published ? "published" : "not published");
     }
 
-    private TrainingSet join(WorkFolder work, Path result) {
-        FeatureGroupVersion features = joined();
+    /** Joins by other rules, so that tests can show that each of them is needed. */
+    TrainingSetDraft by(JoinRule.Book others) {
+        rules = others;
+        return this;
+    }
+
+    private TrainingSet join(WorkFolder work, Function<JoinedSpine, TrainingSet> end) {
+        requireJoins();
+        Map<String, FeatureType> types = new SpineTypes(timeColumn, joins).byColumn();
         try (Engine engine = Engine.open(work.path())) {
-            Path offline = work.path().resolve("features");
-            zone.fetch(features.ref(), offline);
-            LoadedTable rows = spine.source(new Spine.Place(platform, work.path()))
-                    .load(engine, "spine", PointInTimeJoin.spineTypes(features.group(), timeColumn));
-            return new PointInTimeJoin(engine, features.group(), rows, timeColumn, knownAt).write(offline, result);
+            LoadedTable rows =
+                    spine.source(new Spine.Place(platform, work.path())).load(engine, "spine", types);
+            JoinedSpine joined = new JoinedSpine(engine, rows, timeColumn, types, rules);
+            joins.forEach(joined::requireRoomFor);
+            FetchedFeatures features = new FetchedFeatures(zone, work.path(), joined.newestTime());
+            joins.forEach(join -> joined.join(join, cutoff, features.files(join.version())));
+            return end.apply(joined);
         }
     }
 
-    private FeatureGroupVersion joined() {
-        return version.orElseThrow(() ->
-                new IllegalStateException("no features are named: join a version of a feature group, then write"));
+    private TrainingSetDraft change(UnaryOperator<FeatureJoin> change) {
+        requireJoins();
+        joins.set(joins.size() - 1, change.apply(joins.get(joins.size() - 1)));
+        return this;
+    }
+
+    private void requireJoins() {
+        if (joins.isEmpty()) {
+            throw new IllegalStateException("no features are named: join a version of a feature group first");
+        }
     }
 }

@@ -35,7 +35,10 @@ class FeatureGroupTest {
                 .owner("team growth")
                 .description("Visits, \"as seen\"");
         for (FeatureType type : FeatureType.values()) {
-            group.feature("f" + type, type);
+            group.feature(
+                    type == FeatureType.VECTOR
+                            ? FeatureColumn.vector("f" + type, 3)
+                            : new FeatureColumn("f" + type, type));
         }
         FeatureGroup defined =
                 features.define(group.ttl(Duration.ofNanos(1_000)).build());
@@ -119,7 +122,8 @@ class FeatureGroupTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'Activity_Status'")
                 .hasMessageContaining("choose another");
-        for (String name : new String[] {"", "_created_time", "event_date", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
+        for (String name :
+                new String[] {"", "_ordinal", "write_time", "Is_Deleted", "EVENT_DATE", "a b", "a\"", "1a", "ä"}) {
             assertThatThrownBy(() -> Lake.activity().feature(name, FeatureType.LONG))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);

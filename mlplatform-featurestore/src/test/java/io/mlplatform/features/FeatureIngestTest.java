@@ -91,7 +91,8 @@ class FeatureIngestTest {
                 .add(visits(1, "2026-11-22T10:00:00Z", 5))
                 .publish();
         FeatureGroupVersion version = features.draft("growth/activity")
-                .add(row("customer", 1L, "at", at("2026-11-23T10:00:00Z"), "visits", 7, "_created_time", Lake.NOW))
+                .add(row(
+                        "customer", 1L, "at", at("2026-11-23T10:00:00Z"), "visits", 7, "api_invocation_time", Lake.NOW))
                 .delete(Map.of("customer", 2L), at("2026-11-23T11:00:00Z"))
                 .publish();
 
@@ -106,13 +107,13 @@ class FeatureIngestTest {
                                 at("2026-11-22T10:00:00Z"),
                                 "visits",
                                 5L,
-                                "_created_time",
+                                "api_invocation_time",
                                 Lake.NOW,
-                                "_write_time",
+                                "write_time",
                                 Lake.NOW,
                                 "_ordinal",
                                 0L,
-                                "_deleted",
+                                "is_deleted",
                                 false),
                         row(
                                 "customer",
@@ -121,13 +122,13 @@ class FeatureIngestTest {
                                 at("2026-11-23T10:00:00Z"),
                                 "visits",
                                 7L,
-                                "_created_time",
+                                "api_invocation_time",
                                 Lake.NOW,
-                                "_write_time",
+                                "write_time",
                                 Lake.NOW.plusMillis(1),
                                 "_ordinal",
                                 0L,
-                                "_deleted",
+                                "is_deleted",
                                 false),
                         row(
                                 "customer",
@@ -136,15 +137,15 @@ class FeatureIngestTest {
                                 at("2026-11-23T11:00:00Z"),
                                 "visits",
                                 null,
-                                "_created_time",
+                                "api_invocation_time",
                                 Lake.NOW.plusMillis(1),
-                                "_write_time",
+                                "write_time",
                                 Lake.NOW.plusMillis(1),
                                 "_ordinal",
                                 1L,
-                                "_deleted",
+                                "is_deleted",
                                 true));
-        assertThat(ParquetRows.type(file(version), "_write_time"))
+        assertThat(ParquetRows.type(file(version), "write_time"))
                 .contains("isAdjustedToUTC=1")
                 .contains("MicroSeconds");
     }
@@ -193,7 +194,8 @@ class FeatureIngestTest {
                         .publish());
 
         List<Map<String, Object>> all = rows(versions.get(2));
-        all.forEach(row -> row.keySet().removeIf(column -> column.startsWith("_")));
+        all.forEach(
+                row -> row.keySet().removeAll(List.of("api_invocation_time", "write_time", "_ordinal", "is_deleted")));
 
         assertThat(all).hasSize(6);
         assertThat(all.subList(0, 2)).isEqualTo(all.subList(2, 4)).isEqualTo(all.subList(4, 6));
@@ -260,7 +262,7 @@ class FeatureIngestTest {
             FeatureRepository.of(fast).fetch(both, folder.resolve("both"));
             assertThat(FeatureRepository.of(fast).files(both))
                     .flatMap(file -> ParquetRows.read(folder.resolve("both").resolve(file.path())))
-                    .extracting(row -> row.get("visits"), row -> row.get("_write_time"))
+                    .extracting(row -> row.get("visits"), row -> row.get("write_time"))
                     .containsExactlyInAnyOrder(tuple(1L, Lake.NOW), tuple(2L, Lake.NOW.plusMillis(1)));
         }
     }
@@ -286,12 +288,12 @@ class FeatureIngestTest {
 
         FeatureGroupVersion last = features.get("growth/activity@4");
         assertThat(rows(last))
-                .extracting(row -> row.get("_write_time"))
+                .extracting(row -> row.get("write_time"))
                 .containsExactlyInAnyOrder(
                         Lake.NOW, Lake.NOW.plusMillis(1), Lake.NOW.plusMillis(2), Lake.NOW.plusMillis(3));
         for (int n = 1; n <= 4; n++) {
             assertThat(rows(features.get("growth/activity@" + n)))
-                    .extracting(row -> row.get("_write_time"))
+                    .extracting(row -> row.get("write_time"))
                     .contains(Lake.NOW.plusMillis(n - 1));
         }
     }

@@ -14,6 +14,7 @@ import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.testkit.sweep.Operation;
 import io.mlplatform.testkit.sweep.Scene;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,11 +32,12 @@ final class FeatureOperations {
 
     private static final String NOON = "2026-11-23T12:00:00Z";
     private static final String SECOND = ACTIVITY + "@2";
+    private static final String RAW = "growth/raw";
     private static final String TRAINING = "growth/training";
 
     private FeatureOperations() {}
 
-    /** A group of two versions with an alias. */
+    /** A group of two versions with an alias, the second with its statistics. */
     static void prepare(Scene scene) {
         FeatureRepository features = all(scene);
         features.define(Lake.activity().build());
@@ -43,6 +45,12 @@ final class FeatureOperations {
         FeatureGroupVersion second =
                 features.draft(ACTIVITY).add(visits(2, NOON, 6)).publish();
         features.assign(second, "stable");
+        scene.ml()
+                .datasets()
+                .draft(RAW)
+                .addBytes("a.csv", ("customer,at,visits\n3," + NOON + ",7\n").getBytes(StandardCharsets.UTF_8))
+                .publish();
+        features.statistics(second);
     }
 
     static FeatureRepository all(Scene scene) {
@@ -59,6 +67,25 @@ final class FeatureOperations {
                 read(scene -> all(scene).history(ACTIVITY), "FeatureRepository.history(String)"),
                 read(scene -> all(scene).history(ACTIVITY, 1), "FeatureRepository.history(String, int)"),
                 read(scene -> all(scene).list(), "FeatureRepository.list()"),
+                read(scene -> all(scene).search("visits"), "FeatureRepository.search(String)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
+                read(scene -> all(scene).search(FeatureQuery.all()), "FeatureRepository.search(FeatureQuery)")
+                        .mayConfess(FeatureOperations::namesWhatIsMissing),
+                of(
+                        (scene, version) -> all(scene).statistics(version),
+                        "FeatureRepository.statistics(FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene).drift(all(scene).get(ACTIVITY + "@1"), version),
+                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)"),
+                of(
+                        (scene, version) -> all(scene)
+                                .drift(
+                                        version.group(),
+                                        FeatureSample.of(version),
+                                        FeatureSample.records(List.of(Map.of("visits", 5L))),
+                                        DriftThresholds.customary()),
+                        "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
+                of((scene, version) -> all(scene).page(version).html(), "FeatureRepository.page(FeatureGroupVersion)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
@@ -87,7 +114,14 @@ final class FeatureOperations {
                             Files.deleteIfExists(file);
                             return joined(scene, version).write(file).toString();
                         },
-                        "TrainingSetDraft.write(Path)"));
+                        "TrainingSetDraft.write(Path)"),
+                of(
+                        (scene, version) -> {
+                            List<Object> rows = new ArrayList<>();
+                            joined(scene, version).forEach(rows::add);
+                            return rows;
+                        },
+                        "TrainingSetDraft.forEach(Consumer)"));
     }
 
     private static List<Operation> writes() {
@@ -114,6 +148,33 @@ final class FeatureOperations {
                                 .message("third")
                                 .publish(),
                         "FeatureDraft.publish()"),
+                write(
+                                FeatureOperations::versions,
+                                scene -> all(scene)
+                                        .draft(ACTIVITY)
+                                        .addAll(List.of(visits(3, NOON, 7)).iterator())
+                                        .token("spark", 1, 0)
+                                        .publish(),
+                                "FeatureDraft.publish()")
+                        .with("a token"),
+                preparedWrite(
+                                FeatureOperations::versions,
+                                scene -> {
+                                    DatasetVersion raw = scene.ml().datasets().get(RAW);
+                                    return () -> {
+                                        all(scene)
+                                                .draft(ACTIVITY)
+                                                .addDataset(raw)
+                                                .publish();
+                                        return "done";
+                                    };
+                                },
+                                "FeatureDraft.publish()")
+                        .with("a dataset"),
+                write(
+                        FeatureOperations::versions,
+                        scene -> all(scene).compact(ACTIVITY),
+                        "FeatureRepository.compact(String)"),
                 preparedWrite(
                         FeatureOperations::aliases,
                         scene -> {
@@ -135,6 +196,11 @@ final class FeatureOperations {
                         (scene, version) ->
                                 joined(scene, version).publish(scene.ml().datasets(), TRAINING),
                         "TrainingSetDraft.publish(DatasetRegistry, String)"));
+    }
+
+    private static boolean namesWhatIsMissing(Object hits) {
+        return !((FeatureHits) hits).unread().isEmpty()
+                || !((FeatureHits) hits).unseen().isEmpty();
     }
 
     private interface Question {

@@ -70,6 +70,6 @@ final class Lake {
     }
 
     static Map<String, Object> visits(long customer, String time, long visits, String created) {
-        return row("customer", customer, "at", at(time), "visits", visits, "_created_time", at(created));
+        return row("customer", customer, "at", at(time), "visits", visits, "api_invocation_time", at(created));
     }
 }

@@ -1,6 +1,7 @@
 package io.mlplatform.features;
 
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,14 +12,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads and writes Parquet files in tests, apart from the code under test. */
-final class ParquetRows {
+public final class ParquetRows {
 
     private ParquetRows() {}
 
     /** All rows in the file's order, values by column. */
-    static List<Map<String, Object>> read(Path file) {
+    public static List<Map<String, Object>> read(Path file) {
         return query("SELECT * FROM read_parquet('" + file + "', hive_partitioning = false)");
     }
 
@@ -29,6 +32,13 @@ final class ParquetRows {
                 .get(0)
                 .get("t")
                 .toString();
+    }
+
+    /** By what its columns are compressed. */
+    static Set<Object> codecs(Path file) {
+        return query("SELECT DISTINCT compression FROM parquet_metadata('" + file + "')").stream()
+                .map(row -> row.get("compression"))
+                .collect(Collectors.toSet());
     }
 
     /** Writes what the query gives. */
@@ -52,7 +62,9 @@ final class ParquetRows {
                         Object value = result.getObject(i);
                         row.put(
                                 result.getMetaData().getColumnName(i),
-                                value instanceof OffsetDateTime time ? time.toInstant() : value);
+                                value instanceof OffsetDateTime time
+                                        ? time.toInstant()
+                                        : value instanceof Array list ? List.of((Object[]) list.getArray()) : value);
                     }
                     rows.add(row);
                 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -170,7 +171,7 @@ class PointInTimeJoinTest {
         assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("loaded")))
                 .extracting(row -> row.get("visits"))
                 .containsExactly(4L, 5L);
-        assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("_created_time")))
+        assertThat(result(features.trainingSet(spine, "t").join(version).knownAt("api_invocation_time")))
                 .extracting(row -> row.get("activity_status"))
                 .containsExactly("missing", "found");
         assertThatThrownBy(() -> features.trainingSet(spine, "t")
@@ -178,7 +179,7 @@ class PointInTimeJoinTest {
                         .knownAt("visits")
                         .publish("growth/x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("_created_time");
+                .hasMessageContaining("api_invocation_time");
     }
 
     @Test
@@ -200,6 +201,21 @@ class PointInTimeJoinTest {
                         row("customer", null, "t", at(NOON), "visits", null, "activity_status", "missing"),
                         row("customer", 1L, "t", at(NOON), "visits", 5L, "activity_status", "found"),
                         row("customer", 0L, "t", at(NOON), "visits", null, "activity_status", "missing"));
+    }
+
+    @Test
+    void aRowWithoutTimeFindsNothingInALongSpineEither() {
+        features.define(Lake.activity().build());
+        FeatureGroupVersion version =
+                features.draft("growth/activity").add(visits(1, NOON, 5)).publish();
+        Map<?, ?>[] spine = new Map<?, ?>[1_000];
+        Arrays.fill(spine, row("customer", 1L, "t", null));
+        spine[500] = point(1, NOON);
+
+        List<Object> statuses = statuses(version, spine);
+
+        assertThat(statuses.get(500)).isEqualTo("found");
+        assertThat(statuses).filteredOn("missing"::equals).hasSize(999);
     }
 
     @Test

@@ -36,7 +36,7 @@ class WriteTimeTest {
             early.fetch(version, folder.resolve("early"));
             assertThat(ParquetRows.read(folder.resolve("early")
                             .resolve(early.files(version).get(0).path())))
-                    .extracting(row -> row.get("_write_time"), row -> row.get("_created_time"))
+                    .extracting(row -> row.get("write_time"), row -> row.get("api_invocation_time"))
                     .containsExactly(tuple(Lake.NOW, Lake.NOW));
         }
     }

@@ -8,17 +8,17 @@ import java.io.UncheckedIOException;
 /** One pass over a content, in pieces, that holds it to the length it announced. */
 final class ContentReader implements AutoCloseable {
 
+    private static final String REMEDY = "leave the source alone until the call returns";
+
     private final InputStream stream;
-    private final long announced;
     private final String resource;
 
     ContentReader(Content content, String resource) {
-        this.announced = content.length();
         this.resource = resource;
         try {
             this.stream = content.open();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(resource, e);
         }
     }
 
@@ -27,12 +27,11 @@ final class ContentReader implements AutoCloseable {
         try {
             byte[] bytes = stream.readNBytes(length);
             if (bytes.length < length) {
-                throw new IllegalStateException(resource + ": the content is shorter than the " + announced
-                        + " bytes it announced: leave the source alone until the call returns");
+                throw tooShort(resource);
             }
             return bytes;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(resource, e);
         }
     }
 
@@ -40,11 +39,10 @@ final class ContentReader implements AutoCloseable {
     void requireEnd() {
         try {
             if (stream.read() >= 0) {
-                throw new IllegalStateException(resource + ": the content is longer than the " + announced
-                        + " bytes it announced: leave the source alone until the call returns");
+                throw new IllegalStateException(resource + ": the content is longer than it announced: " + REMEDY);
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(resource, e);
         }
     }
 
@@ -53,11 +51,17 @@ final class ContentReader implements AutoCloseable {
         try {
             stream.close();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(resource, e);
         }
     }
 
-    private UncheckedIOException unreadable(IOException e) {
+    /** The failure of a source that ends before its time. */
+    static IllegalStateException tooShort(String resource) {
+        return new IllegalStateException(resource + ": the content is shorter than it announced: " + REMEDY);
+    }
+
+    /** The failure of a source that cannot be read. */
+    static UncheckedIOException unreadable(String resource, IOException e) {
         return new UncheckedIOException(resource + ": the content could not be read", e);
     }
 }

@@ -71,7 +71,7 @@ final class LaneAnswer {
     }
 
     /** The outcome of an answer that was no refusal. */
-    GetOutcome found(ResponseHead head) {
+    GetOutcome.Found found(ResponseHead head) {
         ObjectInfo object = Optional.ofNullable(info).orElseThrow();
         return new GetOutcome.Found(object, InputStream.nullInputStream(), date(bucket, head));
     }

@@ -85,12 +85,21 @@ final class LaneRequests {
 
     /** As S3 wants keys in a path: only letters, digits, {@code -._~} and the slash stand for themselves. */
     static String encoded(ObjectKey key) {
-        byte[] bytes = key.value().getBytes(UTF_8);
+        return encoded(key.value(), "-._~/");
+    }
+
+    /** The same in a query, where the slash does not stand for itself. */
+    static String encodedInQuery(String value) {
+        return encoded(value, "-._~");
+    }
+
+    private static String encoded(String value, String marks) {
+        byte[] bytes = value.getBytes(UTF_8);
         StringBuilder text = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
             char c = (char) (b & 0xFF);
             boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~/".indexOf(c) >= 0;
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || marks.indexOf(c) >= 0;
             if (plain) {
                 text.append(c);
             } else {

@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.Piece;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A put of a large content in parts, read from one stream in order and sent some at a time. The condition is checked when the
+ * A put of a large content in parts, some at a time. The condition is checked when the
  * parts are put together; until then nothing is under the key. After a conflict it begins again, with a new upload.
  */
 final class MultipartTransfer implements FileTransfer {
@@ -39,16 +40,16 @@ final class MultipartTransfer implements FileTransfer {
     private final Requests requests;
     private final TransferListener listener;
     private final End end;
-    private final Object reading = new Object();
+    private final boolean resumes;
+    private boolean leavesParts;
     private Phase phase = Phase.NEW;
     private final int partBytes;
     private final int parts;
     private int handedOut;
     private int sent;
     private int conflicts;
-    private int read;
     private @Nullable MultipartUpload upload;
-    private @Nullable ContentReader source;
+    private @Nullable PartSource source;
 
     /** @param wake tells the scheduler that further parts may begin */
     MultipartTransfer(
@@ -59,7 +60,8 @@ final class MultipartTransfer implements FileTransfer {
             Runnable wake,
             Requests requests,
             TransferListener listener,
-            End end) {
+            End end,
+            InterruptedUploads interrupted) {
         this.puts = puts;
         this.key = key;
         this.content = content;
@@ -68,6 +70,8 @@ final class MultipartTransfer implements FileTransfer {
         this.requests = requests;
         this.listener = listener;
         this.end = end;
+        this.resumes = interrupted == InterruptedUploads.RESUME;
+        this.leavesParts = resumes;
         this.partBytes = PartSize.of(content.length());
         this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
     }
@@ -76,14 +80,14 @@ final class MultipartTransfer implements FileTransfer {
     public synchronized Optional<Piece> next() {
         if (phase == Phase.NEW) {
             phase = Phase.BEGINNING;
-            return Optional.of(new Piece(Math.min(partBytes, content.length()), this::begin));
+            return Optional.of(new Piece(Math.min(partBytes, content.length()), () -> guarded(this::begin)));
         }
         if (phase != Phase.SENDING || handedOut == parts) {
             return Optional.empty();
         }
         handedOut++;
         MultipartUpload to = current();
-        return Optional.of(new Piece(partBytes, () -> sendPart(to)));
+        return Optional.of(new Piece(partBytes, () -> guarded(() -> sendPart(to))));
     }
 
     @Override
@@ -98,22 +102,45 @@ final class MultipartTransfer implements FileTransfer {
         synchronized (this) {
             left = upload;
             upload = null;
+            if (left != null && leavesParts) {
+                left.done();
+            }
         }
         if (left != null) {
             left.close();
         }
     }
 
+    /** What fails for another reason than a missing answer would fail again: then no parts stay. */
+    private void guarded(Piece.Work work) throws Exception {
+        try {
+            work.run();
+        } catch (StorageUnavailableException e) {
+            throw e;
+        } catch (Exception e) {
+            synchronized (this) {
+                leavesParts = false;
+            }
+            throw e;
+        }
+    }
+
     private void begin() throws Exception {
+        boolean first = resumes && conflicts == 0;
         // Cut off, the server could have begun an upload that nobody aborts.
-        MultipartUpload begun = CancelSignal.untilItsEnd(() -> puts.begin(key));
+        Optional<MultipartUpload> found =
+                CancelSignal.untilItsEnd(() -> first ? puts.resume(key) : Optional.of(puts.begin(key)));
+        if (found.isEmpty()) {
+            reached(puts.there());
+            return;
+        }
+        MultipartUpload begun = found.get();
         synchronized (this) {
             upload = begun;
         }
-        ContentReader reader = new ContentReader(content, begun.resource());
+        PartSource opened = PartSource.of(content, partBytes, begun.resource());
         synchronized (this) {
-            source = reader;
-            read = 0;
+            source = opened;
             handedOut = 1;
             sent = 0;
             phase = Phase.SENDING;
@@ -123,29 +150,28 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void sendPart(MultipartUpload to) throws Exception {
-        int number;
-        byte[] bytes;
-        synchronized (reading) {
-            number = ++read;
-            boolean last = number == parts;
-            int length = (int) Math.min(partBytes, content.length() - (long) (number - 1) * partBytes);
-            ContentReader from = reader();
-            bytes = from.next(length);
-            if (last) {
-                from.requireEnd();
-            }
+        PartSource from = source();
+        PartSource.Part part = from.next();
+        long length = part.payload().length();
+        if (!to.holds(part.number(), part.payload())) {
+            send(to, part);
         }
+        from.arrived(part);
+        listener.transferred(length);
+        if (isLastSent()) {
+            from.requireWhole();
+            complete(to);
+        }
+    }
+
+    private void send(MultipartUpload to, PartSource.Part part) throws Exception {
         try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
             // Cut off, it could arrive behind the abort of the upload, and stay.
             CancelSignal.untilItsEnd(() -> {
-                to.send(number, bytes);
+                to.send(part.number(), part.payload());
                 return true;
             });
-            request.succeeded(bytes.length);
-        }
-        listener.transferred(bytes.length);
-        if (isLastSent()) {
-            complete(to);
+            request.succeeded(part.payload().length());
         }
     }
 
@@ -155,17 +181,25 @@ final class MultipartTransfer implements FileTransfer {
         if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
             to.done();
         }
+        synchronized (this) {
+            leavesParts = false;
+        }
         close();
         if (outcome.isPresent()) {
-            end.reached(outcome.get());
-            synchronized (this) {
-                phase = Phase.DONE;
-            }
+            reached(outcome.get());
             return;
         }
         puts.conflicted(to.resource(), ++conflicts);
         synchronized (this) {
             phase = Phase.NEW;
+            leavesParts = resumes;
+        }
+    }
+
+    private void reached(PutOutcome outcome) throws Exception {
+        end.reached(outcome);
+        synchronized (this) {
+            phase = Phase.DONE;
         }
     }
 
@@ -174,7 +208,7 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void closeSource() {
-        ContentReader read;
+        PartSource read;
         synchronized (this) {
             read = source;
             source = null;
@@ -184,7 +218,7 @@ final class MultipartTransfer implements FileTransfer {
         }
     }
 
-    private synchronized ContentReader reader() {
+    private synchronized PartSource source() {
         if (source == null) {
             throw new IllegalStateException(key + ": a part was begun after the end");
         }

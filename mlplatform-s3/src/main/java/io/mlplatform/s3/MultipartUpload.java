@@ -4,16 +4,20 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** One multipart upload on the server; closing aborts it unless it is done, since parts left behind cost storage. */
@@ -23,33 +27,54 @@ final class MultipartUpload implements AutoCloseable {
     private static final String MARK = "mlplatform-upload";
 
     private final S3Bucket bucket;
+    private final BytePuts puts;
     private final ObjectKey key;
     private final String mark;
     private final String uploadId;
+    private final Optional<ChecksumAlgorithm> checksum;
+    private final Map<Integer, Part> left;
     private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
     private boolean done;
 
-    private MultipartUpload(S3Bucket bucket, ObjectKey key, String mark, String uploadId) {
+    private MultipartUpload(
+            S3Bucket bucket,
+            BytePuts puts,
+            ObjectKey key,
+            String mark,
+            String uploadId,
+            Optional<ChecksumAlgorithm> checksum,
+            Map<Integer, Part> left) {
         this.bucket = bucket;
+        this.puts = puts;
         this.key = key;
         this.mark = mark;
         this.uploadId = uploadId;
+        this.checksum = checksum;
+        this.left = left;
     }
 
-    static MultipartUpload begin(S3Bucket bucket, ObjectKey key, String mark) {
+    /** One that another process left; its object cannot be told from one of equal bytes. */
+    static MultipartUpload resumed(S3Bucket bucket, BytePuts puts, ObjectKey key, UploadResumption.Left left) {
+        return new MultipartUpload(bucket, puts, key, "", left.uploadId(), puts.partChecksum(), left.parts());
+    }
+
+    static MultipartUpload begin(S3Bucket bucket, BytePuts puts, ObjectKey key, String mark) {
         S3Settings settings = bucket.settings();
+        // All parts of an upload have the checksum that it was begun with.
+        Optional<ChecksumAlgorithm> checksum = puts.partChecksum();
         CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
                 .bucket(bucket.name())
                 .key(key.value())
                 .metadata(Map.of(MARK, mark))
                 .storageClass(settings.storageClass().orElse(null))
+                .checksumAlgorithm(checksum.orElse(null))
                 .expectedBucketOwner(bucket.owner());
         settings.sseKmsKey().ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId(kmsKey));
         try {
             String uploadId =
                     bucket.client().createMultipartUpload(request.build()).uploadId();
-            return new MultipartUpload(bucket, key, mark, uploadId);
+            return new MultipartUpload(bucket, puts, key, mark, uploadId, checksum, Map.of());
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
         }
@@ -63,17 +88,33 @@ final class MultipartUpload implements AutoCloseable {
         return bucket.resource(key);
     }
 
+    /** True where the part of this number is there already, with these bytes; thread-safe. */
+    boolean holds(int number, Payload payload) {
+        Part part = left.get(number);
+        boolean same = part != null && payload.isStoredAs(part);
+        if (same) {
+            // Where a listing tells no checksums, the completion must all the same.
+            Optional<String> sum = checksum.map(algorithm -> payload.crc32c());
+            parts.put(
+                    number,
+                    completed(number, part).toBuilder()
+                            .checksumCRC32C(sum.orElse(part.checksumCRC32C()))
+                            .build());
+        }
+        return same;
+    }
+
     /** Sends the part of this number, counted from 1; thread-safe. */
-    void send(int number, byte[] bytes) {
+    void send(int number, Payload payload) {
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .uploadId(uploadId)
+                .partNumber(number)
+                .expectedBucketOwner(bucket.owner());
+        checksum.ifPresent(algorithm -> request.checksumCRC32C(payload.crc32c()));
         try {
-            UploadPartResponse response = bucket.client()
-                    .uploadPart(
-                            request -> request.bucket(bucket.name())
-                                    .key(key.value())
-                                    .uploadId(uploadId)
-                                    .partNumber(number)
-                                    .expectedBucketOwner(bucket.owner()),
-                            Bodies.of(bytes));
+            UploadPartResponse response = puts.put(request.build(), payload);
             parts.put(number, completed(number, response));
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
@@ -114,10 +155,10 @@ final class MultipartUpload implements AutoCloseable {
 
     /** True where the object with these headers came from this upload. */
     boolean made(HeadObjectResponse headers) {
-        return mark.equals(headers.metadata().get(MARK));
+        return !mark.isEmpty() && mark.equals(headers.metadata().get(MARK));
     }
 
-    /** There is an object now, and nothing to abort. */
+    /** There is nothing to abort: there is an object now, or the parts are to stay. */
     void done() {
         done = true;
     }
@@ -158,6 +199,16 @@ final class MultipartUpload implements AutoCloseable {
                 .checksumCRC32(response.checksumCRC32())
                 .checksumCRC32C(response.checksumCRC32C())
                 .checksumCRC64NVME(response.checksumCRC64NVME())
+                .build();
+    }
+
+    private static CompletedPart completed(int number, Part part) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .checksumCRC32C(part.checksumCRC32C())
+                .checksumCRC64NVME(part.checksumCRC64NVME())
                 .build();
     }
 

@@ -8,7 +8,6 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -49,13 +48,7 @@ final class ObjectReader {
     }
 
     GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket.name())
-                .key(key.value())
-                .range(header(range))
-                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
-                .expectedBucketOwner(bucket.owner())
-                .build();
+        GetObjectRequest request = request(bucket, key, range, condition);
         try {
             return found(key, range, bucket.client().getObject(request));
         } catch (SdkException e) {
@@ -76,19 +69,39 @@ final class ObjectReader {
         }
     }
 
-    private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
-        CancelSignal.current().onCancel(body::abort);
-        GetObjectResponse response = body.response();
+    static GetObjectRequest request(S3Bucket bucket, ObjectKey key, ByteRange range, GetCondition condition) {
+        return GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(key.value())
+                .range(range.isAll() ? null : Ranges.header(range))
+                .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
+                .expectedBucketOwner(bucket.owner())
+                .build();
+    }
+
+    /** What an answer to such a request tells of the object. */
+    static ObjectInfo info(S3Bucket bucket, ObjectKey key, ByteRange range, GetObjectResponse response) {
         String contentRange = response.contentRange();
         if (!range.isAll() && contentRange == null) {
-            body.abort();
             throw new RefusedException(
                     bucket.resource(key), "the server ignored the range asked for: use one that honours ranges", null);
         }
         long size = contentRange == null
                 ? response.contentLength()
                 : Long.parseLong(contentRange.substring(contentRange.lastIndexOf('/') + 1));
-        ObjectInfo info = new ObjectInfo(key, size, EntityTag.of(response.eTag()), response.lastModified());
+        return new ObjectInfo(key, size, EntityTag.of(response.eTag()), response.lastModified());
+    }
+
+    private GetOutcome found(ObjectKey key, ByteRange range, ResponseInputStream<GetObjectResponse> body) {
+        CancelSignal.current().onCancel(body::abort);
+        GetObjectResponse response = body.response();
+        ObjectInfo info;
+        try {
+            info = info(bucket, key, range, response);
+        } catch (RefusedException e) {
+            body.abort();
+            throw e;
+        }
         return new GetOutcome.Found(info, new ObjectBody(body, bucket.resource(key)), bucket.date(response));
     }
 
@@ -105,13 +118,5 @@ final class ObjectReader {
 
     static ObjectInfo info(ObjectKey key, HeadObjectResponse headers) {
         return new ObjectInfo(key, headers.contentLength(), EntityTag.of(headers.eTag()), headers.lastModified());
-    }
-
-    private static @Nullable String header(ByteRange range) {
-        if (range.isAll()) {
-            return null;
-        }
-        boolean openEnded = range.length() > Long.MAX_VALUE - range.offset();
-        return "bytes=" + range.offset() + "-" + (openEnded ? "" : range.offset() + range.length() - 1);
     }
 }

@@ -12,7 +12,9 @@ import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneException;
+import io.mlplatform.s3.internal.lane.OpenAnswer;
 import io.mlplatform.s3.internal.lane.Origin;
+import io.mlplatform.s3.internal.lane.ResponseHandler;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
@@ -21,7 +23,6 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferDirection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Gets a bucket's objects over the library's own connections; repeats what failed on the way. What it does not understand it
+ * Gets a bucket's objects over the library's own connections, and has the way up; repeats what failed on the way. What it does not understand it
  * leaves to the SDK's client, and counts. Thread-safe.
  */
 final class OwnLane implements ObjectSource {
@@ -48,6 +49,8 @@ final class OwnLane implements ObjectSource {
     private final Origin origin;
     private final LaneRequests signed;
     private final TransferResources resources;
+    private final LaneUploads uploads;
+    private final LaneStreams streams;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
@@ -64,6 +67,18 @@ final class OwnLane implements ObjectSource {
         this.origin = origin;
         this.signed = signed;
         this.resources = resources;
+        this.uploads = new LaneUploads(this, bucket, signed, resources, origin.scheme() == Origin.Scheme.HTTPS);
+        this.streams = new LaneStreams(this, bucket, resources.retries());
+    }
+
+    /** The way up. */
+    LaneUploads uploads() {
+        return uploads;
+    }
+
+    /** The way down for those who read bit by bit. */
+    LaneStreams streams() {
+        return streams;
     }
 
     /** How many requests were left to the SDK's client. */
@@ -85,34 +100,88 @@ final class OwnLane implements ObjectSource {
     /** The outcome, or empty where the server answers in a way that only the SDK may understand. */
     private Optional<GetOutcome> getOverOwnConnections(
             ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver) throws Exception {
-        ByteBuffer buffer =
-                Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
             return resources.retries().call(retries -> {
                 request.retried(retries);
                 LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
-                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, buffer, retries);
-                request.succeeded(answer.bytes());
+                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, retries);
+                if (outcome.isPresent()) {
+                    request.succeeded(answer.bytes());
+                } else {
+                    request.leftToSdk();
+                }
                 return outcome;
             });
-        } finally {
-            buffers.push(buffer);
         }
     }
 
-    private Optional<GetOutcome> attempt(
-            ObjectKey key, HttpRequest request, LaneAnswer answer, ByteBuffer buffer, int retries) throws Exception {
+    /** Sends a request, in one attempt; a refusal is an answer. */
+    ResponseHead call(HttpRequest request, ResponseHandler handler) throws LaneException {
+        ByteBuffer buffer = takeBuffer();
+        try {
+            return lane.call(origin, request, handler, buffer, bucket.settings().callTimeout());
+        } finally {
+            giveBack(buffer);
+        }
+    }
+
+    /** Sends a request whose answer the caller reads, by this buffer, and closes. */
+    OpenAnswer open(HttpRequest request, ByteBuffer buffer) throws LaneException {
+        return lane.open(origin, request, buffer, bucket.settings().callTimeout());
+    }
+
+    /** A buffer for one answer at a time. */
+    ByteBuffer takeBuffer() {
+        return Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+    }
+
+    void giveBack(ByteBuffer buffer) {
+        buffers.push(buffer);
+    }
+
+    /** Counts, and tells of, a request that the SDK's client is given. */
+    void leftToSdk(ObjectKey key, TransferDirection direction) {
+        fallbacks.incrementAndGet();
+        resources.requests().leftToSdk(bucket.resource(key), direction);
+    }
+
+    /** Whether another attempt may end otherwise; a server that asks to slow down is heeded. */
+    boolean isTransient(S3Exception refusal) {
+        if (Throttling.SLOW_DOWN.contains(refusal.statusCode())) {
+            resources.limit().throttled();
+        }
+        return TRANSIENT.contains(refusal.statusCode())
+                || S3Failures.code(refusal).equals("RequestTimeout");
+    }
+
+    /** What makes another attempt after a refusal, later where the server asks for it. */
+    static TransientFailure again(Exception failure, ResponseHead head) {
+        return Throttling.SLOW_DOWN.contains(head.status())
+                ? TransientFailure.throttled(failure, LaneAnswer.retryAfter(head))
+                : new TransientFailure(failure, LaneAnswer.retryAfter(head));
+    }
+
+    /** Whether the SDK's client may make something of it. */
+    static boolean isUnusual(S3Exception refusal) {
+        return refusal.statusCode() < 400
+                || refusal.statusCode() == 403
+                || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
+    }
+
+    private Optional<GetOutcome> attempt(ObjectKey key, HttpRequest request, LaneAnswer answer, int retries)
+            throws Exception {
         Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            Duration within = bucket.settings().callTimeout();
-            head = watched.run(
-                    () -> lane.call(origin, request, begun -> heard(answer.begin(begun), watched), buffer, within));
+            head = watched.run(() -> call(request, begun -> heard(answer.begin(begun), watched)));
         } catch (LaneException e) {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);
             }
-            return failed(key, e, watched);
+            if (watched.isGivenUp() && e.reason() == FailureReason.CLOSED) {
+                throw new TransientFailure(unanswered(key, e), Optional.empty());
+            }
+            return failed(key, e);
         }
         Optional<LaneRefusal> refusal = answer.refusal();
         return refusal.isEmpty()
@@ -127,8 +196,8 @@ final class OwnLane implements ObjectSource {
         };
     }
 
-    private Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal)
-            throws TransientFailure {
+    /** The outcome of a refusal, or empty where only the SDK may understand it. */
+    Optional<GetOutcome> refused(ObjectKey key, ResponseHead head, S3Exception refusal) throws TransientFailure {
         int status = head.status();
         if (status == 412) {
             return Optional.of(new GetOutcome.ConditionNotMet(LaneAnswer.date(bucket, head)));
@@ -136,46 +205,43 @@ final class OwnLane implements ObjectSource {
         if (status == 404 && !S3Failures.isBucketMissing(refusal)) {
             return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
         }
-        if (TRANSIENT.contains(status)) {
-            Exception failure = bucket.failure(refusal, S3Action.READ, key);
-            if (Throttling.SLOW_DOWN.contains(status)) {
-                resources.limit().throttled();
-                throw TransientFailure.throttled(failure, LaneAnswer.retryAfter(head));
-            }
-            throw new TransientFailure(failure, LaneAnswer.retryAfter(head));
+        if (isTransient(refusal)) {
+            throw again(bucket.failure(refusal, S3Action.READ, key), head);
         }
-        boolean unusual =
-                status < 400 || status == 403 || status == 416 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
-        if (unusual) {
+        if (status == 416 || isUnusual(refusal)) {
             return Optional.empty();
         }
         throw bucket.failure(refusal, S3Action.READ, key);
     }
 
-    private Optional<GetOutcome> failed(ObjectKey key, LaneException e, Stragglers.Request watched) throws Exception {
+    /** Fails as the lane did, but for answers that only the SDK may understand. */
+    Optional<GetOutcome> failed(ObjectKey key, LaneException e) throws Exception {
         if (e.reason() == FailureReason.LOCAL_FAILURE) {
             throw e.getCause() != null && e.getCause().getCause() instanceof IOException own ? own : e;
         }
         if (e.reason() == FailureReason.MALFORMED_ANSWER) {
             return Optional.empty();
         }
-        StorageUnavailableException failure = new StorageUnavailableException(
-                bucket.resource(key),
-                "it could not be read: there was no answer (" + e.getMessage()
-                        + "); check the endpoint and the network, then call again",
-                e);
-        boolean ended =
-                e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED && !watched.isGivenUp();
+        StorageUnavailableException failure = unanswered(key, e);
+        boolean ended = e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED;
         if (ended) {
             throw failure;
         }
         throw new TransientFailure(failure, Optional.empty());
     }
 
-    private HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
+    private StorageUnavailableException unanswered(ObjectKey key, LaneException e) {
+        return new StorageUnavailableException(
+                bucket.resource(key),
+                "it could not be read: there was no answer (" + e.getMessage()
+                        + "); check the endpoint and the network, then call again",
+                e);
+    }
+
+    HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
         List<Header> headers = new ArrayList<>();
         if (!range.isAll()) {
-            headers.add(new Header("range", "bytes=" + range.offset() + "-" + (range.offset() + range.length() - 1)));
+            headers.add(new Header("range", Ranges.header(range)));
         }
         String tag = EntityTag.ifMatch(condition, bucket.settings().server());
         if (tag != null) {

@@ -7,8 +7,11 @@ package io.mlplatform.s3;
  */
 final class PartSize {
 
-    /** The usual part, and the largest object that goes over in one request: 16 MiB. */
+    /** The largest object that goes over in one request: 16 MiB. */
     static final int BYTES = 16 << 20;
+
+    // Small enough that several are under way within the memory of transfers, as one connection rarely fills a line.
+    private static final long USUAL_BYTES = 8 << 20;
 
     private static final int MAX_PARTS = 10_000;
     // A part is held in one array.
@@ -19,9 +22,9 @@ final class PartSize {
 
     private PartSize() {}
 
-    /** The bytes of each part but the last: 16 MiB, or the whole MiB that keeps an object within 10,000 parts. */
+    /** The bytes of each part but the last: 8 MiB, or the whole MiB that keeps an object within 10,000 parts. */
     static int of(long objectBytes) {
-        return (int) of(objectBytes, BYTES, MAX_BYTES);
+        return (int) of(objectBytes, USUAL_BYTES, MAX_BYTES);
     }
 
     /** The same for parts that the server copies by itself: from 256 MiB to 5 GiB. */

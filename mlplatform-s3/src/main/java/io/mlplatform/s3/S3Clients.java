@@ -10,15 +10,19 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.transfer.s3.S3TransferManager;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK's client made from settings, and all that has to be closed with it. */
@@ -86,7 +90,7 @@ final class S3Clients implements SdkAutoCloseable {
                 .credentialsProvider(credentials())
                 .httpClient(http())
                 .forcePathStyle(settings.pathStyle())
-                .requestChecksumCalculation(server.requestChecksums())
+                .requestChecksumCalculation(settings.requestChecksums())
                 .responseChecksumValidation(server.responseChecksums())
                 .serviceConfiguration(S3Configuration.builder()
                         .chunkedEncodingEnabled(server.takesChunkedEncoding())
@@ -97,6 +101,31 @@ final class S3Clients implements SdkAutoCloseable {
                 .build());
         settings.endpoint().ifPresent(builder::endpointOverride);
         return own(builder.build());
+    }
+
+    /** New transfer managers of buckets. */
+    ManagedClient.Managers managers(AsyncEngine engine) {
+        if (engine == AsyncEngine.CRT) {
+            S3TransferManager both = manager(AsyncClients.crt(settings, credentials()));
+            return new ManagedClient.Managers(both, both);
+        }
+        SdkAsyncHttpClient http = own(AsyncClients.http(settings));
+        return new ManagedClient.Managers(
+                manager(AsyncClients.inParts(netty(http)).build()),
+                manager(netty(http).build()));
+    }
+
+    private S3TransferManager manager(S3AsyncClient client) {
+        return own(S3TransferManager.builder().s3Client(own(client)).build());
+    }
+
+    private S3AsyncClientBuilder netty(SdkAsyncHttpClient http) {
+        S3AsyncClientBuilder builder = AsyncClients.netty(settings, http).credentialsProvider(credentials());
+        configure(builder);
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new Throttling(slowDown))
+                .build());
+        return builder;
     }
 
     private AwsCredentialsProvider credentials() {

@@ -46,7 +46,12 @@ public enum S3Server {
 
     // Ceph 16 answers 400 to the checksum trailer that the SDK sends by default.
     RequestChecksumCalculation requestChecksums() {
-        return this == CEPH_RGW ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED;
+        return takesChecksums() ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED;
+    }
+
+    /** Whether it checks the checksums of what is put, other than an MD5. */
+    boolean takesChecksums() {
+        return this != CEPH_RGW;
     }
 
     ResponseChecksumValidation responseChecksums() {

@@ -1,10 +1,13 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.Durability;
 import io.mlplatform.store.TransferMetrics;
+import io.mlplatform.store.Verification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.retry.RetryMode;
 
 /**
@@ -43,6 +46,22 @@ public final class S3Settings {
 
     S3Transport transport() {
         return values.transport;
+    }
+
+    PayloadSigning payloadSigning() {
+        return values.payloadSigning;
+    }
+
+    InterruptedUploads interruptedUploads() {
+        return values.interruptedUploads;
+    }
+
+    /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
+    RequestChecksumCalculation requestChecksums() {
+        boolean bare = values.payloadSigning == PayloadSigning.UNSIGNED
+                && values.transport == S3Transport.OWN
+                && values.endpoint.map(URI::getScheme).filter("http"::equals).isPresent();
+        return bare ? RequestChecksumCalculation.WHEN_REQUIRED : server().requestChecksums();
     }
 
     /** Only what was set. */
@@ -117,6 +136,14 @@ public final class S3Settings {
         return values.transferMemory;
     }
 
+    Verification verification() {
+        return values.verification;
+    }
+
+    Durability durability() {
+        return values.durability;
+    }
+
     TransferMetrics metrics() {
         return values.metrics;
     }
@@ -131,6 +158,9 @@ public final class S3Settings {
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
                 + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + (values.verification == Verification.DIGEST ? "" : ", verification=" + values.verification)
+                + (values.durability == Durability.PROCESS ? "" : ", durability=" + values.durability)
+                + (values.payloadSigning == PayloadSigning.BY_CHANNEL ? "" : ", signing=" + values.payloadSigning)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
     }
@@ -156,6 +186,10 @@ public final class S3Settings {
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
+        private Verification verification = Verification.DIGEST;
+        private Durability durability = Durability.PROCESS;
+        private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
+        private InterruptedUploads interruptedUploads = InterruptedUploads.ABANDON;
 
         private Builder() {}
 
@@ -178,6 +212,10 @@ public final class S3Settings {
             transferMemory = other.transferMemory;
             metrics = other.metrics;
             transport = other.transport;
+            verification = other.verification;
+            durability = other.durability;
+            payloadSigning = other.payloadSigning;
+            interruptedUploads = other.interruptedUploads;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -289,15 +327,48 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
+        /**
+         * Who hears of each finished request of a transfer, and of each that {@link S3Transport#OWN} left to the SDK; nobody by
+         * default. Set it to feed a program's own metrics.
+         */
         public Builder metrics(TransferMetrics listener) {
             metrics = listener;
             return this;
         }
 
-        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where downloads are bound by CPU. */
+        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where transfers are bound by CPU. */
         public Builder transport(S3Transport carrier) {
             transport = carrier;
+            return this;
+        }
+
+        /**
+         * What fetched files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the transport and
+         * saves the CPU of the hash, about as much as all the rest of a large download; only where something else verifies.
+         */
+        public Builder verification(Verification check) {
+            verification = check;
+            return this;
+        }
+
+        /** What fetched files survive, {@code PROCESS} by default. {@code MACHINE} where they cannot be fetched again. */
+        public Builder durability(Durability events) {
+            durability = events;
+            return this;
+        }
+
+        /**
+         * Which bytes the own lane signs: all over plain HTTP by default, and over TLS what is hashed anyway. Set it where a
+         * policy demands signed bytes, or where a trusted network has no TLS and CPU is short.
+         */
+        public Builder payloadSigning(PayloadSigning which) {
+            payloadSigning = which;
+            return this;
+        }
+
+        /** What becomes of the parts of an upload that ends before its time. {@code RESUME} where objects are very large. */
+        public Builder interruptedUploads(InterruptedUploads fate) {
+            interruptedUploads = fate;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
+import io.mlplatform.internal.transfer.ObjectSource;
+import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.s3.internal.S3Control;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Capabilities;
@@ -15,12 +17,12 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -46,6 +48,7 @@ public final class S3Store implements ObjectStore {
     private final TransferResources resources;
     private final Runnable closeOwned;
     private final ObjectReader reader;
+    private final LaneAccess access;
     private final ObjectLister lister;
     private final ObjectDeleter deleter;
     private final ServerSideCopy copy;
@@ -60,10 +63,14 @@ public final class S3Store implements ObjectStore {
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
+        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), resources.requests());
+        access = new LaneAccess(bucket, sdk, resources, System.getenv());
+        BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
-                bucket, reader, conflicts, () -> UUID.randomUUID().toString());
+                bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers = new StoreTransfers(bucket, reader, new SinglePut(bucket, conflicts), multipart, resources);
+        transfers = new StoreTransfers(
+                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -78,6 +85,11 @@ public final class S3Store implements ObjectStore {
      * and credentials are the client's own and have no effect here.
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
+        if (settings.transport() == S3Transport.TRANSFER_MANAGER) {
+            throw new IllegalArgumentException(
+                    "S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
+                            + " the borrowed one's settings: open the store by its settings, or choose another transport");
+        }
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
         return on(() -> borrowed, bucket, settings, resources, () -> {});
     }
@@ -113,7 +125,9 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return reader.get(key, range, condition);
+        return access.lane(key.value(), TransferDirection.DOWN)
+                .flatMap(lane -> lane.streams().get(key, range, condition))
+                .orElseGet(() -> reader.get(key, range, condition));
     }
 
     @Override
@@ -137,12 +151,12 @@ public final class S3Store implements ObjectStore {
      * bytes tell their SHA-256, but nothing of it is sent. All else goes through this process.
      */
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.upload(copy.copy(uploads, listener), listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         transfers.download(downloads, listener);
     }
 

@@ -5,9 +5,15 @@ public enum S3Transport {
     /** The SDK's client. */
     SDK,
     /**
-     * Downloads go over connections of the library's own, at a fraction of the CPU; where the SDK's client is set up in a way
+     * The bytes go over connections of the library's own, at a fraction of the CPU; where the SDK's client is set up in a way
      * that they do not know (a proxy, requests that are not signed by Signature Version 4), and on answers that they do not
-     * understand, the SDK's client takes over. Young: choose it where downloads are bound by CPU.
+     * understand, the SDK's client takes over. Young: choose it where transfers are bound by CPU.
      */
-    OWN
+    OWN,
+    /**
+     * The SDK's {@code S3TransferManager} carries bulk up- and downloads: over the CRT where {@code aws-crt} is on the class
+     * path, else over Netty. Choose it where its connections or its memory are what operations know how to watch; it needs the
+     * optional dependency {@code s3-transfer-manager}, and takes no borrowed client.
+     */
+    TRANSFER_MANAGER
 }

@@ -5,6 +5,7 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.transfer.Windows;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
@@ -20,17 +21,20 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Uploads of large objects that the server has already: it copies them in parts, put together if-absent, and nothing is
  * sent from here. CopyObject is not used, since policies that demand conditions refuse it. The copy is then read back once
- * and compared with the upload's SHA-256, which no server tells of parts.
+ * and compared with the upload's SHA-256, which no server tells of parts; without one it is not copied.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
  */
@@ -62,13 +66,22 @@ final class ServerSideCopy {
         this.partSize = partSize;
     }
 
-    /** Copies what the server can copy; the result is what is left, whose bytes have to be sent. */
-    List<Upload> copy(List<Upload> uploads, TransferListener listener) {
+    /** What is left of these, whose bytes have to be sent. While that is read the server copies what it can copy. */
+    Iterable<Upload> copy(Iterable<Upload> uploads, TransferListener listener) {
+        Spliterator<List<Upload>> windows =
+                Spliterators.spliteratorUnknownSize(new Windows<>(uploads), Spliterator.ORDERED);
+        return () -> StreamSupport.stream(windows, false)
+                .flatMap(window -> copy(window, listener).stream())
+                .iterator();
+    }
+
+    private List<Upload> copy(List<Upload> uploads, TransferListener listener) {
         List<Upload> sent = new ArrayList<>();
         List<Callable<Optional<Upload>>> copies = new ArrayList<>();
         for (Upload upload : uploads) {
             if (upload.content() instanceof StoredContent content
                     && content.length() > PartSize.BYTES
+                    && upload.sha256().isPresent()
                     && content.store() instanceof S3Store store
                     && store.bucket().isBeside(bucket)) {
                 copies.add(() -> unlessRefused(upload, content, store.bucket(), listener));
@@ -132,7 +145,7 @@ final class ServerSideCopy {
         try (GetOutcome outcome = reader.get(upload.key(), ByteRange.ALL, GetCondition.always())) {
             return outcome instanceof GetOutcome.Found found
                     && found.info().size() == upload.content().length()
-                    && digest(found.body()).equals(upload.sha256());
+                    && upload.sha256().equals(Optional.of(digest(found.body())));
         } catch (IOException e) {
             throw new StorageUnavailableException(
                     bucket.resource(upload.key()), "the copy could not be read back: call again", e);

@@ -10,32 +10,45 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Puts of one request each. The content is read whole beforehand, so a source that fails has sent nothing. */
+/**
+ * Puts of one request each. A small content is read whole beforehand, a larger one is sent from its file where it has one; a
+ * source that fails, or has other bytes than announced, has sent nothing.
+ */
 final class SinglePut {
 
+    // Read and sent at once; of what is larger nothing is held, but read once more where it is to be hashed.
+    private static final int READ_BYTES = 256 << 10;
+
     private final S3Bucket bucket;
+    private final BytePuts puts;
     private final ConflictBudget conflicts;
 
-    SinglePut(S3Bucket bucket, ConflictBudget conflicts) {
+    SinglePut(S3Bucket bucket, BytePuts puts, ConflictBudget conflicts) {
         this.bucket = bucket;
+        this.puts = puts;
         this.conflicts = conflicts;
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
         String resource = bucket.resource(key);
-        int length = Math.toIntExact(content.length());
-        try (ContentReader reader = new ContentReader(content, resource)) {
-            byte[] bytes = reader.next(length);
-            reader.requireEnd();
-            PutObjectRequest request = request(key, condition);
-            return conflicts.spend(resource, () -> attempt(key, request, bytes, condition));
+        Optional<SentFile> file = content.length() > READ_BYTES ? SentFile.of(content, resource) : Optional.empty();
+        if (file.isEmpty()) {
+            return put(key, Payload.read(content, resource), condition);
+        }
+        try (SentFile open = file.get()) {
+            return put(key, open.whole(), condition);
         }
     }
 
+    private PutOutcome put(ObjectKey key, Payload payload, PutCondition condition) {
+        PutObjectRequest request = request(key, condition);
+        return conflicts.spend(bucket.resource(key), () -> attempt(key, request, payload, condition));
+    }
+
     private Optional<PutOutcome> attempt(
-            ObjectKey key, PutObjectRequest request, byte[] bytes, PutCondition condition) {
+            ObjectKey key, PutObjectRequest request, Payload payload, PutCondition condition) {
         try {
-            PutObjectResponse response = bucket.client().putObject(request, Bodies.of(bytes));
+            PutObjectResponse response = puts.put(request, payload);
             return Optional.of(new PutOutcome.Stored(
                     EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
         } catch (SdkException e) {
@@ -51,7 +64,7 @@ final class SinglePut {
         }
     }
 
-    private PutObjectRequest request(ObjectKey key, PutCondition condition) {
+    PutObjectRequest request(ObjectKey key, PutCondition condition) {
         S3Settings settings = bucket.settings();
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket.name())

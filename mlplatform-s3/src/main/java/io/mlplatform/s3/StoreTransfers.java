@@ -1,15 +1,16 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.FileTransfer;
+import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
-import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.SameBytes;
 import io.mlplatform.internal.transfer.SinglePiece;
 import io.mlplatform.internal.transfer.SmallDownload;
 import io.mlplatform.internal.transfer.TransferQueue;
 import io.mlplatform.internal.transfer.TransferScheduler;
-import io.mlplatform.internal.transfer.VerifiedContent;
 import io.mlplatform.internal.transfer.WholeDownload;
 import io.mlplatform.internal.transfer.WholeUpload;
 import io.mlplatform.store.Content;
@@ -20,7 +21,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -37,13 +37,17 @@ final class StoreTransfers {
     private final TransferScheduler transfers;
     private final Requests requests;
     private final LaneAccess access;
+    private final Optional<ManagedTransfers> managed;
     private final ObjectSource source;
 
+    /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
-            ObjectReader reader,
+            ObjectSource sdk,
+            LaneAccess access,
             SinglePut single,
             MultipartPut multipart,
+            ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.single = single;
@@ -51,10 +55,15 @@ final class StoreTransfers {
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
-        ObjectSource sdk = new PulledSource(bucket.location(), reader::get, resources.retries(), requests);
-        this.access = new LaneAccess(bucket, sdk, resources, System.getenv());
-        this.source = (key, range, condition, receiver) ->
-                access.lane().<ObjectSource>map(lane -> lane).orElse(sdk).get(key, range, condition, receiver);
+        this.access = access;
+        this.managed = resources
+                .managed()
+                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.source = managed.<ObjectSource>map(transfers -> transfers)
+                .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
+                        .<ObjectSource>map(lane -> lane)
+                        .orElse(sdk)
+                        .get(key, range, condition, receiver));
     }
 
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -64,44 +73,67 @@ final class StoreTransfers {
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
-                : parts(key, content, condition, TransferListener.SILENT, result::set);
+                : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
     }
 
-    void upload(List<Upload> uploads, TransferListener listener) {
-        uploads.forEach(upload -> PartSize.of(upload.content().length()));
+    void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(uploads, upload -> upload.content().length(), upload -> transfer(upload, listener)));
+                TransferQueue.of(uploads, StoreTransfers::storableBytes, upload -> transfer(upload, listener)));
     }
 
-    void download(List<Download> downloads, TransferListener listener) {
+    void download(Iterable<Download> downloads, TransferListener listener) {
+        S3Settings settings = bucket.settings();
+        DownloadRules rules = new DownloadRules(settings.verification(), settings.durability());
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
+                TransferQueue.of(downloads, Download::size, download -> transfer(download, rules, listener)));
     }
 
     /** How many requests the own lane left to the SDK's client so far. */
     long fallbacks() {
-        return access.lane().map(OwnLane::fallbacks).orElse(0L);
+        return access.fallbacks();
+    }
+
+    // Refused when it is read, not when its turn comes.
+    private static long storableBytes(Upload upload) {
+        long length = upload.content().length();
+        PartSize.of(length);
+        return length;
     }
 
     private FileTransfer transfer(Upload upload, TransferListener listener) {
         ObjectKey key = upload.key();
         long length = upload.content().length();
         String resource = bucket.resource(key);
+        if (managed.filter(transfers -> transfers.takes(length)).isPresent()) {
+            long held = ManagedTransfers.held(length);
+            return new WholeUpload(upload, resource, held, managed.get()::put, source, requests, listener);
+        }
         if (length <= PartSize.BYTES) {
             return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
-        return parts(key, VerifiedContent.of(upload, resource), PutCondition.ifAbsent(), listener, outcome -> {
+        HashedContent content = HashedContent.of(upload, resource);
+        MultipartTransfer.End end = outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
-                SameBytes.require(upload, resource, source);
+                SameBytes.require(key, content, resource, source);
             }
             file.finished(length);
+            if (upload.sha256().isEmpty()) {
+                listener.hashed(key, content.sha256());
+            }
             listener.finished(key);
-        });
+        };
+        return parts(
+                key,
+                content,
+                PutCondition.ifAbsent(),
+                listener,
+                end,
+                bucket.settings().interruptedUploads());
     }
 
     private MultipartTransfer parts(
@@ -109,17 +141,20 @@ final class StoreTransfers {
             Content content,
             PutCondition condition,
             TransferListener listener,
-            MultipartTransfer.End end) {
-        return new MultipartTransfer(multipart, key, content, condition, transfers::wake, requests, listener, end);
+            MultipartTransfer.End end,
+            InterruptedUploads interrupted) {
+        return new MultipartTransfer(
+                multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
-    private FileTransfer transfer(Download download, TransferListener listener) {
-        String resource = bucket.resource(download.key());
+    private FileTransfer transfer(Download download, DownloadRules rules, TransferListener listener) {
+        DownloadCheck check = new DownloadCheck(download, bucket.resource(download.key()), rules);
         if (download.size() > RangedTransfer.WORTHWHILE_BYTES) {
-            return new RangedTransfer(download, resource, source, transfers::wake, requests, listener);
+            return new RangedTransfer(check, source, transfers::wake, requests, listener);
         }
         return download.size() <= SmallDownload.MOST_BYTES
-                ? new SmallDownload(download, resource, source, resources.hedges(), requests, listener)
-                : new WholeDownload(download, resource, download.size(), source, requests, listener);
+                ? new SmallDownload(check, source, resources.hedges(), requests, listener)
+                : new WholeDownload(
+                        check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
     }
 }

@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param limit how many pieces of transfers run at a time
  * @param retries of what the SDK does not repeat: bodies that break off, and the own lane's requests
  * @param lane where the settings choose it
+ * @param managed likewise
  */
 record TransferResources(
         TransferScheduler transfers,
@@ -40,7 +41,8 @@ record TransferResources(
         ExecutorService partThreads,
         ExecutorService hedgeThreads,
         ScheduledExecutorService timer,
-        Optional<Lane> lane)
+        Optional<Lane> lane,
+        Optional<ManagedClient> managed)
         implements AutoCloseable {
 
     // As the SDK has it: some failures at once are repeated, a lasting outage is not made worse.
@@ -51,6 +53,18 @@ record TransferResources(
 
     /** @param nanos a clock that only runs forward */
     static TransferResources of(S3Settings settings, LongSupplier nanos, RandomGenerator random) {
+        return of(
+                settings,
+                nanos,
+                random,
+                settings.transport() == S3Transport.TRANSFER_MANAGER
+                        ? Optional.of(AsyncEngine.found())
+                        : Optional.empty());
+    }
+
+    /** @param engine where the SDK's transfer manager carries the bytes */
+    static TransferResources of(
+            S3Settings settings, LongSupplier nanos, RandomGenerator random, Optional<AsyncEngine> engine) {
         int threads = settings.parallelism();
         ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos);
         TransferScheduler transfers =
@@ -72,7 +86,8 @@ record TransferResources(
                 DaemonThreads.pool("mlplatform-s3-part", threads),
                 hedgeThreads,
                 timer,
-                settings.transport() == S3Transport.OWN ? Optional.of(lane(settings, nanos)) : Optional.empty());
+                settings.transport() == S3Transport.OWN ? Optional.of(lane(settings, nanos)) : Optional.empty(),
+                engine.map(found -> new ManagedClient(settings, found, limit::throttled)));
     }
 
     private static void later(ScheduledExecutorService timer, Runnable task, Duration delay) {
@@ -87,6 +102,7 @@ record TransferResources(
         objectThreads.shutdownNow();
         partThreads.shutdownNow();
         lane.ifPresent(Lane::close);
+        managed.ifPresent(ManagedClient::close);
     }
 
     private static Lane lane(S3Settings settings, LongSupplier nanos) {

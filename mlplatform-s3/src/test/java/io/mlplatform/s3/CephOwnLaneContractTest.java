@@ -3,7 +3,7 @@ package io.mlplatform.s3;
 import io.mlplatform.store.ObjectStore;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The store contract on Ceph's RADOS Gateway, with downloads over the own lane. */
+/** The store contract on Ceph's RADOS Gateway, with bytes over the own lane. */
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
 class CephOwnLaneContractTest extends CephContractTest {
 

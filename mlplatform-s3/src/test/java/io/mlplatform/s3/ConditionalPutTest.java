@@ -148,7 +148,7 @@ class ConditionalPutTest {
                 .isInstanceOf(PutOutcome.Stored.class);
         assertThat(tampered.http().requests().stream()
                         .filter(request -> request.rawQueryParameters().containsKey("partNumber")))
-                .hasSize(4);
+                .hasSize(6);
         assertThat(openUploads()).isEmpty();
     }
 

@@ -2,7 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.store.ObjectStore;
 
-/** The store contract on S3Proxy, with downloads over the own lane. */
+/** The store contract on S3Proxy, with bytes over the own lane. */
 class OwnLaneContractTest extends S3ProxyContractTest {
 
     @Override

@@ -12,7 +12,7 @@ class PartSizeTest {
     private static final long MIB = 1 << 20;
 
     @ParameterizedTest
-    @ValueSource(longs = {16 * MIB + 1, 160_000 * MIB, 160_000 * MIB + 1, 5 * MIB * MIB, 9 * MIB * MIB})
+    @ValueSource(longs = {16 * MIB + 1, 80_000 * MIB, 80_000 * MIB + 1, 5 * MIB * MIB, 9 * MIB * MIB})
     void anObjectHasAtMostTenThousandParts(long objectBytes) {
         long partBytes = PartSize.of(objectBytes);
         assertThat((objectBytes + partBytes - 1) / partBytes).isLessThanOrEqualTo(10_000);
@@ -20,8 +20,8 @@ class PartSizeTest {
 
     @Test
     void partsGrowOnlyWhereTheyMust() {
-        assertThat(PartSize.of(160_000 * MIB)).isEqualTo((int) (16 * MIB));
-        assertThat(PartSize.of(160_000 * MIB + 1)).isEqualTo((int) (17 * MIB));
+        assertThat(PartSize.of(80_000 * MIB)).isEqualTo((int) (8 * MIB));
+        assertThat(PartSize.of(80_000 * MIB + 1)).isEqualTo((int) (9 * MIB));
     }
 
     @ParameterizedTest

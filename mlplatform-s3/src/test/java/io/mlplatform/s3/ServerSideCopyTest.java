@@ -12,6 +12,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -31,6 +32,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -116,7 +118,13 @@ class ServerSideCopyTest {
         ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            MultipartPut multipart = new MultipartPut(bucket, reader, conflicts, () -> "the upload");
+            ObjectSource nothing = (key, range, condition, receiver) -> {
+                throw new AssertionError("nothing is got");
+            };
+            TransferResources resources =
+                    TransferResources.of(LocalS3.settings(server), System::nanoTime, new Random(1));
+            BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
+            MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
             ServerSideCopy copy = new ServerSideCopy(bucket, reader, multipart, threads, threads, length -> 5 << 20);
 
             assertThat(copy.copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
@@ -220,7 +228,7 @@ class ServerSideCopyTest {
         copy(source, Digest.of(BYTES));
 
         assertThat(stored()).isEqualTo(BYTES);
-        assertThat(puts()).hasSize(3);
+        assertThat(puts()).hasSize(4);
         assertThat(openUploads()).isEmpty();
     }
 

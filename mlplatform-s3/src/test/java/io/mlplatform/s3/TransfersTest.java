@@ -153,7 +153,7 @@ class TransfersTest {
 
         assertThat(seen)
                 .filteredOn(request -> request.direction() == TransferDirection.UP)
-                .hasSize(3);
+                .hasSize(6);
         assertThat(seen)
                 .filteredOn(request -> request.direction() == TransferDirection.DOWN)
                 .hasSize(6);
@@ -179,7 +179,7 @@ class TransfersTest {
 
         assertThat(events)
                 .filteredOn(event -> event.getEventType().getName().equals("io.mlplatform.TransferRequest"))
-                .hasSize(9)
+                .hasSize(12)
                 .allMatch(event -> event.getBoolean("succeeded") && !event.getBoolean("hedged"));
         assertThat(events)
                 .filteredOn(event -> event.getEventType().getName().equals("io.mlplatform.TransferFile"))

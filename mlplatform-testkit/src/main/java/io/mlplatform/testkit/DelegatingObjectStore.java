@@ -16,7 +16,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** A store that hands every call on to another, and closes it: decorators change what they are about. */
@@ -64,12 +63,12 @@ public class DelegatingObjectStore implements ObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         delegate.upload(uploads, listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         delegate.download(downloads, listener);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
@@ -82,6 +83,25 @@ interface DownloadContract extends StoreFixture {
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("data/gone");
             assertThat(folder).isEmptyDirectory();
+        });
+    }
+
+    @Test
+    default void aListOfDownloadsIsReadAsItIsNeeded(@TempDir Path folder) throws Exception {
+        RuleCheck.run(this, Rule.DOWNLOAD_LISTING, store -> {
+            LongListing<Download> absent = new LongListing<>(i ->
+                    new Download(ObjectKey.of("data/gone-" + i), 1, Digest.of("x"), folder.resolve("target-" + i)));
+            assertThatThrownBy(() -> store.download(absent, TransferListener.SILENT))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("data/gone-");
+            assertThat(absent.read()).isLessThanOrEqualTo(LongListing.HELD);
+            assertThat(absent.wasReadElsewhere()).isFalse();
+            LongListing<Download> unreadable = new LongListing<>(i -> {
+                throw new StorageUnavailableException("data", "the list cannot be read");
+            });
+            assertThatThrownBy(() -> store.download(unreadable, TransferListener.SILENT))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("the list cannot be read");
         });
     }
 }

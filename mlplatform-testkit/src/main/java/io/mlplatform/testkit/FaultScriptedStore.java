@@ -20,6 +20,7 @@ import io.mlplatform.store.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import java.util.function.Supplier;
  * the order of requests is. It owns the store behind it.
  */
 public final class FaultScriptedStore extends DelegatingObjectStore {
+
+    private static final int AT_ONCE = 1_000;
 
     private final FaultScript script;
 
@@ -102,16 +105,33 @@ public final class FaultScriptedStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfer(RequestKind.UPLOAD, uploads, upload -> upload.key().value(), super::upload, listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         transfer(RequestKind.DOWNLOAD, downloads, download -> download.key().value(), super::download, listener);
     }
 
     private <T> void transfer(
+            RequestKind kind,
+            Iterable<T> items,
+            Function<T, String> key,
+            BiConsumer<List<T>, TransferListener> transfer,
+            TransferListener listener) {
+        List<T> together = new ArrayList<>();
+        for (T item : items) {
+            together.add(item);
+            if (together.size() == AT_ONCE) {
+                transferTogether(kind, together, key, transfer, listener);
+                together.clear();
+            }
+        }
+        transferTogether(kind, together, key, transfer, listener);
+    }
+
+    private <T> void transferTogether(
             RequestKind kind,
             List<T> items,
             Function<T, String> key,

@@ -16,8 +16,10 @@ import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A store that counts what it is asked, and the hops: the longest chain of requests that waited for each other, on a
@@ -89,29 +91,43 @@ public final class MeteredObjectStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
-        record(
-                RequestKind.UPLOAD,
-                uploads.stream().map(upload -> upload.key().value()).toList());
-        super.upload(uploads, listener);
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
+        super.upload(counted(RequestKind.UPLOAD, uploads, upload -> upload.key().value()), listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
-        record(
-                RequestKind.DOWNLOAD,
-                downloads.stream().map(download -> download.key().value()).toList());
-        super.download(downloads, listener);
+    public void download(Iterable<Download> downloads, TransferListener listener) {
+        super.download(
+                counted(RequestKind.DOWNLOAD, downloads, download -> download.key()
+                        .value()),
+                listener);
     }
 
     /** Counts requests that go out together. */
     private void record(RequestKind kind, List<String> subjects) {
-        if (subjects.isEmpty()) {
-            return;
-        }
-        long end = clock.tick();
-        synchronized (requests) {
-            subjects.forEach(subject -> requests.add(new Request(kind, subject, end)));
-        }
+        counted(kind, subjects, subject -> subject).forEach(subject -> {});
+    }
+
+    /** Items, each counted when it is read, in one hop together. */
+    private <T> Iterable<T> counted(RequestKind kind, Iterable<T> items, Function<T, String> subject) {
+        return () -> new Iterator<>() {
+            private final Iterator<T> each = items.iterator();
+            private long end;
+
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public T next() {
+                T item = each.next();
+                end = end == 0 ? clock.tick() : end;
+                synchronized (requests) {
+                    requests.add(new Request(kind, subject.apply(item), end));
+                }
+                return item;
+            }
+        };
     }
 }

@@ -32,9 +32,12 @@ public enum Rule {
     UPLOAD_REPEATED("an upload over the same bytes counts as stored"),
     UPLOAD_KEEPS("an upload over other bytes fails and keeps them"),
     UPLOAD_VERIFIED("content without its announced digest is not stored"),
+    UPLOAD_LISTING("the list of a bulk upload is read as it is needed"),
+    UPLOAD_TELLS_DIGEST("an upload that announces no digest tells that of the bytes it stored"),
     DOWNLOAD("a bulk download puts every object into its file"),
     DOWNLOAD_VERIFIED("an object without its announced size and digest leaves no file behind"),
     DOWNLOAD_ABSENT("downloading an absent object is a failure of its own"),
+    DOWNLOAD_LISTING("the list of a bulk download is read as it is needed"),
     DATE("every answer carries the store's clock"),
     CLOSE("a store can be closed twice");
 

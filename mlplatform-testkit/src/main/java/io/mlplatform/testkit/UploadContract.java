@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
@@ -13,7 +14,9 @@ import io.mlplatform.store.Upload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +39,7 @@ interface UploadContract extends StoreFixture {
             store.upload(uploads, log);
 
             for (Upload upload : uploads) {
-                assertThat(Digest.of(Sample.read(store, upload.key()))).isEqualTo(upload.sha256());
+                assertThat(upload.sha256()).contains(Digest.of(Sample.read(store, upload.key())));
             }
             assertThat(log.finished())
                     .containsExactlyInAnyOrderElementsOf(
@@ -55,11 +58,13 @@ interface UploadContract extends StoreFixture {
             List<Upload> uploads = List.of(
                     upload(ObjectKey.of("data/small"), Sample.bytes(1, 5_000)),
                     upload(ObjectKey.of("data/empty"), new byte[0]),
-                    upload(ObjectKey.of("data/large"), Sample.bytes(2, largeObjectBytes())));
+                    upload(ObjectKey.of("data/large"), Sample.bytes(2, largeObjectBytes())),
+                    new Upload(ObjectKey.of("data/unhashed/small"), Content.of(Sample.bytes(1, 5_000))),
+                    new Upload(ObjectKey.of("data/unhashed/large"), Content.of(Sample.bytes(2, largeObjectBytes()))));
             store.upload(uploads, TransferListener.SILENT);
             TransferLog log = new TransferLog();
             store.upload(uploads, log);
-            assertThat(log.finished()).hasSize(3);
+            assertThat(log.finished()).hasSize(5);
         });
     }
 
@@ -71,9 +76,11 @@ interface UploadContract extends StoreFixture {
             store.upload(List.of(upload(key, old)), TransferListener.SILENT);
             for (byte[] other :
                     List.of(Sample.bytes(2, 5_000), Sample.bytes(2, 4_999), Sample.bytes(2, largeObjectBytes()))) {
-                assertThatThrownBy(() -> store.upload(List.of(upload(key, other)), TransferListener.SILENT))
-                        .isInstanceOf(AlreadyExistsException.class)
-                        .hasMessageContaining("data/part-0");
+                for (Upload again : List.of(upload(key, other), new Upload(key, Content.of(other)))) {
+                    assertThatThrownBy(() -> store.upload(List.of(again), TransferListener.SILENT))
+                            .isInstanceOf(AlreadyExistsException.class)
+                            .hasMessageContaining("data/part-0");
+                }
                 assertThat(Sample.read(store, key)).isEqualTo(old);
             }
         });
@@ -91,6 +98,51 @@ interface UploadContract extends StoreFixture {
                         .hasMessageContaining(key.value());
                 assertThat(store.head(key)).isEmpty();
                 assertThat(log.finished()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    default void aListOfUploadsIsReadAsItIsNeeded() throws Exception {
+        RuleCheck.run(this, Rule.UPLOAD_LISTING, store -> {
+            LongListing<Upload> changed = new LongListing<>(i ->
+                    new Upload(ObjectKey.of("data/part-" + i), Content.of(new byte[1]), Digest.of("something else")));
+            assertThatThrownBy(() -> store.upload(changed, TransferListener.SILENT))
+                    .isInstanceOf(DataCorruptException.class)
+                    .hasMessageContaining("data/part-");
+            assertThat(changed.read()).isLessThanOrEqualTo(LongListing.HELD);
+            assertThat(changed.wasReadElsewhere()).isFalse();
+            LongListing<Upload> unreadable = new LongListing<>(i -> {
+                throw new StorageUnavailableException("data", "the list cannot be read");
+            });
+            assertThatThrownBy(() -> store.upload(unreadable, TransferListener.SILENT))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("the list cannot be read");
+        });
+    }
+
+    @Test
+    default void anUploadWithoutADigestTellsIt(@TempDir Path folder) throws Exception {
+        RuleCheck.run(this, Rule.UPLOAD_TELLS_DIGEST, store -> {
+            Map<ObjectKey, Digest> expected = new HashMap<>();
+            List<Upload> uploads = new ArrayList<>();
+            for (int length : List.of(0, 1_000, 300_000, largeObjectBytes())) {
+                byte[] bytes = Sample.bytes(3, length);
+                Path file = Files.write(folder.resolve("" + length), bytes);
+                ObjectKey read = ObjectKey.of("data/read/" + length);
+                ObjectKey held = ObjectKey.of("data/held/" + length);
+                uploads.add(new Upload(read, Content.of(file)));
+                uploads.add(new Upload(held, Content.of(bytes)));
+                expected.put(read, Digest.of(bytes));
+                expected.put(held, Digest.of(bytes));
+            }
+            TransferLog log = new TransferLog();
+
+            store.upload(uploads, log);
+
+            assertThat(log.digests()).isEqualTo(expected);
+            for (ObjectKey key : expected.keySet()) {
+                assertThat(Digest.of(Sample.read(store, key))).isEqualTo(expected.get(key));
             }
         });
     }

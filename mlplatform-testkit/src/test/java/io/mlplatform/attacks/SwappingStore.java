@@ -10,7 +10,6 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.testkit.DelegatingObjectStore;
 import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
@@ -33,7 +32,7 @@ final class SwappingStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         new BulkTransfer(this, ForkJoinPool.commonPool()).download(downloads, listener);
     }
 }

@@ -86,12 +86,12 @@ final class SimulatedStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         bulk.upload(uploads, listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         bulk.download(downloads, listener);
     }
 

@@ -4,9 +4,11 @@ import static io.mlplatform.testkit.sweep.Operation.preparedRead;
 import static io.mlplatform.testkit.sweep.Operation.preparedWrite;
 import static io.mlplatform.testkit.sweep.Operation.read;
 import static io.mlplatform.testkit.sweep.Operation.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mlplatform.Column;
 import io.mlplatform.Schema;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.datasets.DatasetDraft;
 import io.mlplatform.datasets.DatasetRegistry;
@@ -14,10 +16,13 @@ import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.datasets.FileFilter;
 import io.mlplatform.experiments.Run;
 import io.mlplatform.models.ModelVersion;
+import io.mlplatform.store.ByteRange;
 import io.mlplatform.testkit.sweep.Operation;
 import io.mlplatform.testkit.sweep.Scene;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link DatasetRegistry} and {@link DatasetDraft} do. */
@@ -74,6 +79,10 @@ final class DatasetOperations {
                         SECOND,
                         (scene, version) -> text(all(scene).open(version, "dt=2/b.csv")),
                         "DatasetRegistry.open(DatasetVersion, String)"),
+                of(
+                        SECOND,
+                        (scene, version) -> everyWay(all(scene).openChannel(version, "dt=2/b.csv")),
+                        "DatasetRegistry.openChannel(DatasetVersion, String)"),
                 of(
                         SECOND,
                         (scene, version) ->
@@ -269,9 +278,23 @@ final class DatasetOperations {
         return VersionRef.parse("mlp://datasets/" + text);
     }
 
+    /** What the channel's file holds, as each way of reading tells it. */
+    static List<String> everyWay(VersionFileChannel opened) throws Exception {
+        try (VersionFileChannel channel = opened) {
+            ByteBuffer behind = ByteBuffer.allocate(2);
+            channel.read(behind, 1);
+            List<String> texts =
+                    new ArrayList<>(List.of(UTF_8.decode(behind.flip()).toString()));
+            channel.readRanges(List.of(ByteRange.of(0, 1), ByteRange.of(2, 100)))
+                    .forEach(buffer -> texts.add(UTF_8.decode(buffer).toString()));
+            texts.add(text(Channels.newInputStream(channel)));
+            return texts;
+        }
+    }
+
     static String text(InputStream stream) throws Exception {
         try (InputStream in = stream) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 }

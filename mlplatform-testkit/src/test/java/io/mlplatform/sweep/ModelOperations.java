@@ -51,6 +51,11 @@ final class ModelOperations {
                         SHARING,
                         (scene, version) -> DatasetOperations.text(all(scene).open(version, "model.bin")),
                         "ModelStore.open(ModelVersion, String)"),
+                of(
+                        SHARING,
+                        (scene, version) ->
+                                DatasetOperations.everyWay(all(scene).openChannel(version, "model.bin")),
+                        "ModelStore.openChannel(ModelVersion, String)"),
                 of(SHARING, (scene, version) -> all(scene).verify(version), "ModelStore.verify(ModelVersion)")
                         .mayConfess(problems -> !problems.equals(List.of())),
                 // Once it stands it stays: a second export of one folder finds the first one's file.

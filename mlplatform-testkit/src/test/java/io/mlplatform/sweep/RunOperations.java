@@ -43,7 +43,10 @@ final class RunOperations {
                 about((runs, name) -> runs.files(name), "Runs.files(String)"),
                 about(
                         (runs, name) -> DatasetOperations.text(runs.open(name, "model.bin")),
-                        "Runs.open(String, String)"));
+                        "Runs.open(String, String)"),
+                about(
+                        (runs, name) -> DatasetOperations.everyWay(runs.openChannel(name, "model.bin")),
+                        "Runs.openChannel(String, String)"));
     }
 
     static List<Operation> beginnings() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** The clients that run in a virtual machine of their own. */
 enum ClientKind {
     OURS("ours"),
+    DATASETS("datasets"),
     TRANSFER_MANAGER_CRT("transfer-manager-crt"),
     TRANSFER_MANAGER_NETTY("transfer-manager-netty"),
     S3_CLIENT_APACHE("s3-client-apache");
@@ -26,9 +27,10 @@ enum ClientKind {
         return Arrays.stream(values()).anyMatch(kind -> kind.label.equals(name));
     }
 
-    TransferClient open(Target target, String transport) {
+    TransferClient open(Target target, Choices choices) {
         return switch (this) {
-            case OURS -> new OwnTransfers(target, transport);
+            case OURS -> new OwnTransfers(target, choices);
+            case DATASETS -> new DatasetTransfers(target, choices);
             case TRANSFER_MANAGER_CRT -> ManagedTransfers.onCrt(target);
             case TRANSFER_MANAGER_NETTY -> ManagedTransfers.onNetty(target);
             case S3_CLIENT_APACHE -> new PooledTransfers(target);

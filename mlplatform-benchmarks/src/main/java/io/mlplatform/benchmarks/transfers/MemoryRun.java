@@ -43,7 +43,7 @@ public final class MemoryRun {
                 new Target(URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
         ClientKind kind = ClientKind.named(options.text("client"));
         Instant end = clock.instant().plus(Duration.ofMinutes(options.number("minutes", 0)));
-        try (TransferClient client = kind.open(target, options.text("transport"))) {
+        try (TransferClient client = kind.open(target, Choices.of(options))) {
             int round = 0;
             do {
                 round++;

@@ -1,6 +1,7 @@
 package io.mlplatform.benchmarks.transfers;
 
 import io.mlplatform.Digest;
+import io.mlplatform.s3.PayloadSigning;
 import io.mlplatform.s3.S3Settings;
 import io.mlplatform.s3.S3Store;
 import io.mlplatform.s3.S3Transport;
@@ -9,12 +10,14 @@ import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
+import io.mlplatform.store.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Ours, by the bulk calls of the public port: every object is held to its size and SHA-256, as a manifest would name them. */
 final class OwnTransfers implements TransferClient {
@@ -22,43 +25,47 @@ final class OwnTransfers implements TransferClient {
     private final S3Store store;
     private final Map<Integer, Digest> digests = new HashMap<>();
 
-    /** @param transport by name, so that a run of each can stand beside the others; {@code default} or {@code own} */
-    OwnTransfers(Target target, String transport) {
-        store = S3Store.open(target.bucket(), settings(target, transport));
+    /** @param choices by name, so that a run of each can stand beside the others */
+    OwnTransfers(Target target, Choices choices) {
+        store = S3Store.open(target.bucket(), settings(target, choices));
     }
 
-    private static S3Settings settings(Target target, String transport) {
+    /** Those of ours, in each form. */
+    static S3Settings settings(Target target, Choices choices) {
         S3Settings.Builder settings = S3Settings.builder()
                 .endpoint(target.endpoint())
                 .region(Target.REGION)
                 .credentials(target.credentials())
-                .parallelism(target.parallelism());
-        switch (transport) {
+                .parallelism(target.parallelism())
+                .verification(choices.verify().equals("off") ? Verification.SIZE : Verification.DIGEST)
+                .payloadSigning(PayloadSigning.valueOf(
+                        choices.signing().toUpperCase(Locale.ROOT).replace('-', '_')));
+        target.server().ifPresent(settings::server);
+        switch (choices.transport()) {
             case "default":
                 return settings.build();
             case "own":
                 return settings.transport(S3Transport.OWN).build();
             default:
-                throw new IllegalArgumentException("--transport takes default or own, not '" + transport + "'");
+                throw new IllegalArgumentException(
+                        "--transport takes default or own, not '" + choices.transport() + "'");
         }
     }
 
     @Override
     public void download(Workload workload, String prefix, Path folder) {
         Digest digest = digest(workload);
-        List<Download> downloads = workload.names().stream()
-                .map(name -> new Download(key(prefix, name), workload.size(), digest, folder.resolve(name)))
-                .toList();
-        store.download(downloads, TransferListener.SILENT);
+        Stream<Download> downloads = workload.names().stream()
+                .map(name -> new Download(key(prefix, name), workload.size(), digest, folder.resolve(name)));
+        store.download(downloads::iterator, TransferListener.SILENT);
     }
 
     @Override
     public void upload(Workload workload, String prefix, Path folder) {
         Digest digest = digest(workload);
-        List<Upload> uploads = workload.names().stream()
-                .map(name -> new Upload(key(prefix, name), content(folder.resolve(name)), digest))
-                .toList();
-        store.upload(uploads, TransferListener.SILENT);
+        Stream<Upload> uploads = workload.names().stream()
+                .map(name -> new Upload(key(prefix, name), content(folder.resolve(name)), digest));
+        store.upload(uploads::iterator, TransferListener.SILENT);
     }
 
     @Override

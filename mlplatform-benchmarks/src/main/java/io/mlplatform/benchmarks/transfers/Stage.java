@@ -62,12 +62,12 @@ record Stage(Setup setup, Deque<AutoCloseable> parts) implements AutoCloseable {
     }
 
     private static Target target(Options options, URI endpoint) {
-        return new Target(endpoint, options.text("bucket"), options.number("parallelism"));
+        return Target.of(endpoint, options);
     }
 
     // What the null server has by itself; an object that is there already is looked at and left.
     private static void put(Target target, Workload workload, Path sources) {
-        try (OwnTransfers store = new OwnTransfers(target, "default")) {
+        try (OwnTransfers store = new OwnTransfers(target, Choices.DEFAULT)) {
             store.upload(workload, workload.source(), sources);
         }
     }

@@ -24,6 +24,11 @@ record TransferFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /** A new one among the system's temporary files. */
+    static TransferFolder temporary(String name) {
+        return in(Path.of(System.getProperty("java.io.tmpdir")), name);
+    }
+
     /** A new one of this name in another. */
     static TransferFolder named(Path parent, String name) {
         try {

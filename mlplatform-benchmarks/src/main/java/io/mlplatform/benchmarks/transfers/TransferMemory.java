@@ -26,6 +26,7 @@ public final class TransferMemory {
               --minutes <n>         to go on with the same again (default: 0: once)
               --parallelism <n>     (default: 16)
               --transport <name>    of ours: default or own (default: default)
+              --signing <name>      of ours over its own lane: by-channel, signed or unsigned (default: by-channel)
               --folder <path>       for the files (default: /dev/shm, else the folder of temporary files)""";
 
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -39,6 +40,8 @@ public final class TransferMemory {
             Map.entry("minutes", "0"),
             Map.entry("parallelism", "16"),
             Map.entry("transport", "default"),
+            Map.entry("verify", "on"),
+            Map.entry("signing", "by-channel"),
             Map.entry("folder", ""),
             Map.entry("bucket", "bench"),
             Map.entry("endpoint", ""),
@@ -93,7 +96,8 @@ public final class TransferMemory {
                 "small-size",
                 "minutes",
                 "parallelism",
-                "transport")) {
+                "transport",
+                "signing")) {
             command.addAll(List.of("--" + same, options.text(same)));
         }
         try (ChildProcess child = ChildProcess.start(command, Program.credentials())) {

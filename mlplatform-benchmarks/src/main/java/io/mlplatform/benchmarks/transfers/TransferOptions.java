@@ -21,20 +21,23 @@ final class TransferOptions {
               --objects <n>         instead of the workload's number
               --size <bytes>        instead of the workload's size of each object
               --peers <names>       of transfer-manager-crt, transfer-manager-netty, s3-client-apache, s5cmd, rclone, aws,
-                                    raw-c; with commas, or none (default: all; what is not on the PATH is told and skipped)
+                                    raw-c; with commas, or none (default: all; what is not on the PATH is told and skipped);
+                                    also datasets: ours by DatasetRegistry's publish and fetch, with --endpoint only
               --repetitions <n>     pairs with each peer, the one and the other first in turns (default: 5)
               --warmups <n>         times a virtual machine does the workload before it is measured (default: 1)
               --loops <n>           times it does it measured (default: 1)
               --verify <name>       on (ours checks SHA-256, peers do what they do), equal (a peer's run takes the SHA-256 of
-                                    every file too) or off (ours does not check) (default: on)
+                                    every file too) or off (ours checks the size of what it fetches) (default: on)
               --tls <name>          off or on, with a certificate made for the run (default: off)
               --delay <ms>          that the null server lets pass before each answer (default: 0)
               --parallelism <n>     threads, connections or requests of each client (default: 16)
               --heap <size>         of each virtual machine (default: 1g)
               --transport <name>    of ours: default or own (default: default)
+              --signing <name>      of ours over its own lane: by-channel, signed or unsigned (default: by-channel)
               --endpoint <uri>      of a server that is there, with the bucket and AWS_ACCESS_KEY_ID and
                                     AWS_SECRET_ACCESS_KEY in the environment; what is put there stays
                                     (default: the null server, on a core of its own)
+              --server <name>       what answers there, for ours: aws, ceph-rgw or other (default: by the endpoint)
               --bucket <name>       (default: bench)
               --folder <path>       for the files (default: /dev/shm, else the folder of temporary files)
               --tools <path>        of the compiled programs; scripts/benchmark knows it""";
@@ -54,7 +57,9 @@ final class TransferOptions {
             Map.entry("parallelism", "16"),
             Map.entry("heap", "1g"),
             Map.entry("transport", "default"),
+            Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),
+            Map.entry("server", ""),
             Map.entry("bucket", "bench"),
             Map.entry("folder", ""),
             Map.entry("tools", ""));
@@ -64,6 +69,7 @@ final class TransferOptions {
             "workload", OBJECTS.keySet(),
             "direction", Set.of("down", "up"),
             "verify", Set.of("on", "equal", "off"),
+            "signing", Set.of("by-channel", "signed", "unsigned"),
             "tls", Set.of("off", "on"));
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -94,6 +100,9 @@ final class TransferOptions {
                 throw new IllegalArgumentException("--peers knows no '" + peer + "'");
             }
         });
+        if (!foreign && peers(options).contains(ClientKind.DATASETS.toString())) {
+            throw new IllegalArgumentException("--peers datasets takes an --endpoint: the null server keeps nothing");
+        }
         workload(options);
         return options;
     }

@@ -22,8 +22,10 @@ public final class TransferRun {
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("client", "ours"),
             Map.entry("transport", "default"),
+            Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),
             Map.entry("bucket", "bench"),
+            Map.entry("server", ""),
             Map.entry("parallelism", "16"),
             Map.entry("direction", "down"),
             Map.entry("objects", "1"),
@@ -33,6 +35,7 @@ public final class TransferRun {
             Map.entry("warmups", "1"),
             Map.entry("loops", "1"),
             Map.entry("hash", "off"),
+            Map.entry("verify", "on"),
             Map.entry("requests", "off"));
 
     private final Workload workload;
@@ -47,8 +50,7 @@ public final class TransferRun {
         kind = ClientKind.named(options.text("client"));
         workload = new Workload(
                 Direction.named(options.text("direction")), options.number("objects"), options.number("size"));
-        target =
-                new Target(URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
+        target = Target.of(URI.create(options.text("endpoint")), options);
         folder = new TransferFolder(Path.of(options.text("folder")));
     }
 
@@ -58,7 +60,7 @@ public final class TransferRun {
     }
 
     void run(PrintStream out) {
-        try (TransferClient client = kind.open(target, options.text("transport"))) {
+        try (TransferClient client = kind.open(target, Choices.of(options))) {
             if (options.text("state").equals("cold")) {
                 move(client);
             } else {

@@ -1,8 +1,9 @@
 package io.mlplatform.benchmarks.transfers;
 
 import io.mlplatform.benchmarks.Cost;
+import java.util.AbstractList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /** So many objects of one size, moved one way. Immutable. */
 record Workload(Direction direction, int objects, int size) {
@@ -22,9 +23,19 @@ record Workload(Direction direction, int objects, int size) {
         return "syn-" + objects + "-" + size;
     }
 
-    /** The last segments of the keys, which are also the names of the files. */
+    /** The last segments of the keys, which are also the names of the files; each is made when it is read. */
     List<String> names() {
-        return IntStream.range(0, objects).mapToObj(Workload::name).toList();
+        return new AbstractList<>() {
+            @Override
+            public String get(int number) {
+                return name(Objects.checkIndex(number, objects));
+            }
+
+            @Override
+            public int size() {
+                return objects;
+            }
+        };
     }
 
     /** From 1 MiB: what counts is bytes, not requests. */

@@ -39,7 +39,8 @@ class TransferRunTest {
         TransferFolder files = new TransferFolder(folder);
         files.fill(UP);
         try (BucketFake bucket = new BucketFake();
-                TransferClient client = ClientKind.OURS.open(new Target(bucket.endpoint(), "bench", 2), "default")) {
+                TransferClient client =
+                        ClientKind.OURS.open(new Target(bucket.endpoint(), "bench", 2), Choices.DEFAULT)) {
             client.upload(UP, UP.source(), folder);
             files.clear();
 

@@ -111,6 +111,11 @@ public record ManifestEdit(
         }
     }
 
+    /** Refuses, without making anything of it, what a version made on {@code base} would be refused for. */
+    public void requireFits(Manifest base, String address) {
+        new ManifestMerge(this, base, address, Boundaries.FORMAT, SegmentOutput.NOWHERE).run();
+    }
+
     /** The added files; one that is not behind the one before is an {@link IllegalArgumentException}. */
     Iterator<FileEntry> inOrder() {
         return new InOrder(added.iterator());

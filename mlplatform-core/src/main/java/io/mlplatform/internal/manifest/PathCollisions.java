@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Paths that cannot lie beside each other in one folder of every file system: equal but for case, or one a folder of the
@@ -13,6 +15,7 @@ import java.util.Map;
 public final class PathCollisions {
 
     private static final int SHOWN = 5;
+    private static final int EXPECTED = 1_000;
     private static final int DOTTED_CAPITAL_I = 0x130;
     private static final int DOTLESS_SMALL_I = 0x131;
 
@@ -21,11 +24,20 @@ public final class PathCollisions {
     /** The colliding pairs, each in a few words; empty where there are none. */
     public static List<String> among(Collection<String> paths) {
         FoldedPaths quick = new FoldedPaths(paths.size() * 2);
-        boolean clear = true;
-        for (String path : paths) {
-            clear &= quick.add(path);
+        return paths.stream().allMatch(quick::add) ? List.of() : named(paths);
+    }
+
+    /** As {@link #among(Collection)}; none of them is held where they do not seem to collide. */
+    public static List<String> among(Supplier<Stream<String>> paths) {
+        FoldedPaths quick = new FoldedPaths(EXPECTED);
+        try (Stream<String> each = paths.get()) {
+            if (each.allMatch(quick::add)) {
+                return List.of();
+            }
         }
-        return clear ? List.of() : named(paths);
+        try (Stream<String> all = paths.get()) {
+            return named(all.toList());
+        }
     }
 
     private static List<String> named(Collection<String> paths) {

@@ -23,6 +23,7 @@ import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.VersionRecord;
 import io.mlplatform.internal.log.WriterTokens;
 import io.mlplatform.internal.manifest.Documents;
+import io.mlplatform.internal.manifest.EntryFilter;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.ManifestEdit;
@@ -42,9 +43,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A prepared version on its way into the log; made anew on each later head that it commutes with. */
 final class CommitChange implements Change {
@@ -61,7 +64,7 @@ final class CommitChange implements Change {
     private final EntityRoom room;
     private final PublishPlan plan;
     private final String txn;
-    private final ManifestEdit edit;
+    private ManifestEdit edit;
     private final long baseVersion;
     private final OptionalLong baseSeq;
     private final Manifest base;
@@ -76,9 +79,13 @@ final class CommitChange implements Change {
     private Target target;
     private Optional<Long> settledVersion = Optional.empty();
 
-    /** Prepares the version on the log as {@code tip} found it; {@code added} are the hashed files. */
-    static CommitChange prepared(EntityRoom room, PublishPlan plan, String txn, List<FileEntry> added, Tip tip) {
-        CommitChange change = new CommitChange(room, plan, txn, added, tip);
+    /** Prepares the version on the log as {@code tip} found it; large files that were not hashed are stored meanwhile. */
+    static CommitChange prepared(
+            EntityRoom room, PublishPlan plan, String txn, Staging files, Tip tip, ProgressMeter meter) {
+        CommitChange change = new CommitChange(room, plan, txn, files.entries(), tip);
+        if (!files.unhashed().isEmpty()) {
+            change.storeUnhashed(files, meter);
+        }
         change.target = change.target(change.baseRecord, change.base);
         // The publisher rehearses what is prepared; and on a later head the log holds the change against that one.
         change.rehearsed = true;
@@ -111,6 +118,39 @@ final class CommitChange implements Change {
         ObjectNode someDocument = new StoredDocument(Digest.of(""), txn, 0).toJson();
         this.target = new Target(
                 baseVersion, Optional.empty(), someDocument, false, schema.after(baseRecord), Optional.empty());
+    }
+
+    // All that would be refused is refused before the first byte of these files is stored, as only their digests are
+    // missing.
+    private void storeUnhashed(Staging files, ProgressMeter meter) {
+        List<String> paths = files.unhashed().stream().map(SourceFile::path).toList();
+        try (Stream<FileEntry> before = base.entries(EntryFilter.paths(paths))) {
+            files.hashWhatMayEqual(before.toList());
+        }
+        edit = edit(files.entries());
+        edit.requireFits(base, room.log().address());
+        rehearsed = true;
+        room.log().rehearse(begun, this);
+        Map<ObjectKey, SourceFile> sources = new HashMap<>();
+        files.unhashed().forEach(file -> sources.put(room.keys().data(txn, file.path()), file));
+        room.root()
+                .store()
+                .upload(
+                        sources.entrySet().stream()
+                                .map(file -> new Upload(
+                                        file.getKey(), file.getValue().content()))
+                                .toList(),
+                        meter.hashing((key, sha256) -> files.hashed(Objects.requireNonNull(sources.get(key)), sha256)));
+        if (!files.unhashed().isEmpty()) {
+            throw new IllegalStateException(
+                    room.root().store().location() + " did not tell the digests of what it stored");
+        }
+        sources.values().forEach(file -> staged.add(file.path()));
+        edit = edit(files.entries());
+    }
+
+    private ManifestEdit edit(List<FileEntry> added) {
+        return ManifestEdit.of(plan.mode(), edit.partitionBy(), added, plan.deleted());
     }
 
     // The documents of a large manifest are stored while it is made: what the log or the files alone would be refused

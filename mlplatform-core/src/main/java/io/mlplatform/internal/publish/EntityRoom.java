@@ -61,9 +61,14 @@ record EntityRoom(
         try {
             return read.get();
         } catch (DataCorruptException e) {
-            index.requireReadable(log.tip(), version);
+            requireReadable(version);
             throw e;
         }
+    }
+
+    /** Refuses a version that is retired, at two requests. */
+    void requireReadable(long version) {
+        index.requireReadable(log.tip(), version);
     }
 
     Root root(VersionRecord version) {

@@ -6,6 +6,7 @@ import io.mlplatform.internal.ForeignPlaces;
 import io.mlplatform.internal.PartialFile;
 import io.mlplatform.internal.manifest.FileBytes.InPlace;
 import io.mlplatform.internal.manifest.FileEntry;
+import io.mlplatform.internal.reading.StoredFile;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
@@ -40,6 +41,20 @@ final class InPlaceFiles {
                 bytes.at(),
                 (outcome instanceof GetOutcome.Absent ? "is gone" : "was changed since it was registered")
                         + ", and a version names it in place as '" + entry.path() + "': " + REMEDY);
+    }
+
+    /** The file for reads at any place. */
+    static StoredFile stored(EntityRoom room, FileEntry entry, InPlace bytes) {
+        ForeignPlaces.Named named = named(room, entry, bytes);
+        return new StoredFile(
+                named.store(),
+                key(entry, named),
+                entry.size(),
+                Optional.empty(),
+                Optional.of(bytes.etag()),
+                () -> {},
+                room.context().settings().resends(),
+                room.context().pause());
     }
 
     /** Writes the file, of the right tag and size; its SHA-256 nobody knows. */

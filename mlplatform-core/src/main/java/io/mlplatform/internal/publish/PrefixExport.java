@@ -7,7 +7,6 @@ import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.StoredContent;
 import io.mlplatform.store.Upload;
 import java.net.URI;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** One prefix that holds a version's files under their paths and nothing else, for tools that read a prefix whole. */
@@ -30,13 +29,12 @@ public final class PrefixExport {
             }
         }
         StoreLocation export = room.keys().exportedFiles(version.ref().version());
-        List<Upload> uploads = manifest.entries(EntryFilter.all())
-                .map(entry -> upload(room, entry, export))
-                .toList();
-        long bytes = manifest.bytes();
-        room.root()
-                .store()
-                .upload(uploads, new ProgressMeter(room.context(), "export " + version.ref(), uploads.size(), bytes));
+        ProgressMeter meter =
+                new ProgressMeter(room.context(), "export " + version.ref(), manifest.files(), manifest.bytes());
+        try (Stream<FileEntry> entries = manifest.entries(EntryFilter.all())) {
+            Stream<Upload> uploads = entries.map(entry -> upload(room, entry, export));
+            room.root().store().upload(uploads::iterator, meter);
+        }
         return uri(export);
     }
 

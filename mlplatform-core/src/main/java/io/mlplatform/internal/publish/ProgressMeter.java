@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.Digest;
 import io.mlplatform.Progress;
 import io.mlplatform.ProgressListener;
 import io.mlplatform.internal.Context;
@@ -8,6 +9,7 @@ import io.mlplatform.store.TransferListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 
 /** Adds up what a transfer's threads report, and tells the listener, one call at a time. */
 final class ProgressMeter implements TransferListener {
@@ -16,8 +18,8 @@ final class ProgressMeter implements TransferListener {
     private final Clock clock;
     private final Instant began;
     private final String what;
-    private final long totalFiles;
-    private final long totalBytes;
+    private long totalFiles;
+    private long totalBytes;
     private long files;
     private long bytes;
 
@@ -29,6 +31,32 @@ final class ProgressMeter implements TransferListener {
         this.what = what;
         this.totalFiles = totalFiles;
         this.totalBytes = totalBytes;
+    }
+
+    /** It turns out that so much is still to come. */
+    synchronized void remaining(long moreFiles, long moreBytes) {
+        totalFiles = files + moreFiles;
+        totalBytes = bytes + moreBytes;
+    }
+
+    /** This meter, for a transfer whose digests are taken too. */
+    TransferListener hashing(BiConsumer<ObjectKey, Digest> digests) {
+        return new TransferListener() {
+            @Override
+            public void transferred(long more) {
+                ProgressMeter.this.transferred(more);
+            }
+
+            @Override
+            public void hashed(ObjectKey key, Digest sha256) {
+                digests.accept(key, sha256);
+            }
+
+            @Override
+            public void finished(ObjectKey key) {
+                ProgressMeter.this.finished(key);
+            }
+        };
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.mlplatform.internal.log.Head;
 import io.mlplatform.internal.log.LogEvent;
 import io.mlplatform.internal.log.Tip;
 import io.mlplatform.internal.log.WriterTokens;
-import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.manifest.LogicalPath;
 import io.mlplatform.internal.manifest.ManifestEdit;
 import io.mlplatform.internal.manifest.PathCollisions;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Makes a version of a plan: hash the files, read the head, stage files and manifest under a txn, append the commit, then
- * write what is derived from it. Until the commit stands nothing of it is visible.
+ * Makes a version of a plan: hash the small files, read the head, stage the large files, then the small ones and the
+ * manifest, under a txn, append the commit, then write what is derived from it. Until the commit stands nothing of it is visible.
  */
 final class Publisher {
 
@@ -39,18 +38,19 @@ final class Publisher {
         String txn = context.ids().ulid();
         room.root().conditions().requireSupported(room.root().store());
         requireStorable(plan, txn);
-        List<FileEntry> hashed = Staging.entries(context, room.log().address(), plan.files(), txn);
+        Staging files = Staging.of(context, room.log().address(), plan.files(), txn);
         Tip tip = begin();
         Optional<Long> settled = plan.token().flatMap(token -> WriterTokens.versionOf(room.log(), tip, token));
         if (settled.isPresent()) {
             return room.opened(room.index().require(settled.get()));
         }
-        CommitChange change = CommitChange.prepared(room, plan, txn, hashed, tip);
+        ProgressMeter meter = meter(plan);
+        CommitChange change = CommitChange.prepared(room, plan, txn, files, tip, meter);
         room.log().rehearse(tip, change);
         boolean first = tip.head()
                 .map(head -> room.log().state(head).kind().equals(LogEvent.Create.NOTHING))
                 .orElse(true);
-        stage(change, first);
+        stage(change, first, meter);
         Optional<Head> head = room.log().append(tip, change);
         return head.map(change::committed)
                 .orElseGet(() ->
@@ -88,14 +88,22 @@ final class Publisher {
                 .orElseThrow();
     }
 
-    private void stage(CommitChange change, boolean first) {
+    // Before it is known which files the version has already.
+    private ProgressMeter meter(PublishPlan plan) {
+        long bytes =
+                plan.files().stream().mapToLong(file -> file.content().length()).sum();
+        return new ProgressMeter(
+                context, "publish " + room.log().address(), plan.files().size(), bytes);
+    }
+
+    private void stage(CommitChange change, boolean first, ProgressMeter meter) {
         List<Upload> uploads = change.unstaged();
         if (first) {
             uploads.add(new Upload(room.keys().entityMarker(), Content.of(new byte[0]), Digest.of(new byte[0])));
         }
-        long bytes =
-                uploads.stream().mapToLong(upload -> upload.content().length()).sum();
-        ProgressMeter meter = new ProgressMeter(context, "publish " + room.log().address(), uploads.size(), bytes);
+        meter.remaining(
+                uploads.size(),
+                uploads.stream().mapToLong(upload -> upload.content().length()).sum());
         Parallel.run(
                 context.executor(),
                 room.log().address(),

@@ -9,6 +9,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.PinnedRef;
 import io.mlplatform.Schema;
 import io.mlplatform.VersionFile;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
@@ -22,10 +23,6 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.layout.ZoneSettings;
-import io.mlplatform.store.Content;
-import io.mlplatform.store.PutCondition;
-import io.mlplatform.store.PutOutcome;
-import io.mlplatform.store.StoredContent;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -248,11 +245,20 @@ public final class VersionedZone {
     }
 
     public InputStream openFile(PinnedRef version, String path) {
-        FileEntry entry = manifest(version)
+        FileEntry entry = entry(version, path);
+        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
+    }
+
+    /** One of the version's files for reads at any place. */
+    public VersionFileChannel openChannel(PinnedRef version, String path) {
+        return FileOpener.channel(room(version), version.version(), entry(version, path));
+    }
+
+    private FileEntry entry(PinnedRef version, String path) {
+        return manifest(version)
                 .find(path)
                 .orElseThrow(() ->
                         new NotFoundException(version + " " + path, "no such file in this version: list its files"));
-        return room(version).reading(version.version(), () -> FileOpener.open(room(version), entry));
     }
 
     /**
@@ -275,10 +281,9 @@ public final class VersionedZone {
         Fetcher.fetch(room(version), opened, EntryFilter.prefix(below), below, folder);
     }
 
-    /** Puts a derived document at its fixed key below {@code _exports/current/}, over what was there. */
-    public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
-        EntityRoom room = room(entity);
-        return room.root().store().put(room.keys().currentExport(name), content, PutCondition.always());
+    /** The derived documents of the zone's entities. */
+    public Exports exports() {
+        return new Exports(this);
     }
 
     /** The store's clock where {@code entity} is, by one LIST: what is late or lost is told by it. */
@@ -356,12 +361,7 @@ public final class VersionedZone {
         EntityRoom room = room(version.ref());
         return room.manifest(version.root())
                 .entries(filter)
-                .map(entry -> new SourceFile(
-                        entry.path(),
-                        new StoredContent(
-                                room.root().store(), room.keys().data(entry.txn(), entry.path()), entry.size()),
-                        Optional.of(entry.sha256()),
-                        entry.rows()))
+                .map(entry -> SourceFile.of(room, entry))
                 .toList();
     }
 

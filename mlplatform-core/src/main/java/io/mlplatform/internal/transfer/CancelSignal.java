@@ -21,7 +21,7 @@ public final class CancelSignal {
     private final boolean hedge;
     private boolean cancelled;
 
-    CancelSignal() {
+    public CancelSignal() {
         this(false);
     }
 

@@ -6,7 +6,7 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
-import io.mlplatform.store.Upload;
+import io.mlplatform.store.ObjectKey;
 import java.io.IOException;
 import java.security.MessageDigest;
 
@@ -15,12 +15,13 @@ public final class SameBytes {
 
     private SameBytes() {}
 
-    /** Fails unless it has. */
-    public static void require(Upload upload, String resource, ObjectSource source) throws Exception {
+    /** Fails unless it has the content's bytes. */
+    public static void require(ObjectKey key, HashedContent content, String resource, ObjectSource source)
+            throws Exception {
         MessageDigest hash = Digest.sha256();
         GetOutcome outcome;
         try {
-            outcome = source.get(upload.key(), ByteRange.ALL, GetCondition.always(), info -> {
+            outcome = source.get(key, ByteRange.ALL, GetCondition.always(), info -> {
                 hash.reset();
                 return hash::update;
             });
@@ -28,8 +29,8 @@ public final class SameBytes {
             throw new StorageUnavailableException(resource, "the object could not be read back", e);
         }
         boolean same = outcome instanceof GetOutcome.Found found
-                && found.info().size() == upload.content().length()
-                && Digest.finish(hash).equals(upload.sha256());
+                && found.info().size() == content.length()
+                && Digest.finish(hash).equals(content.sha256());
         if (!same) {
             throw new AlreadyExistsException(
                     resource,

@@ -22,8 +22,10 @@ final class TransferJob {
     // A batch holds little of the budget and lasts little longer than one request of a large file.
     private static final int BATCH_FILES = 64;
     private static final long BATCH_BYTES = 4 << 20;
-    // Files side by side, as the hash of one goes from its beginning to its end.
-    private static final int LARGE_FILES = 4;
+    // Files side by side, as the hash of one goes from its beginning to its end; bytes that come in order are hashed as
+    // they
+    // come.
+    private static final int LARGE_FILES = 8;
 
     private static final class Active {
         final FileTransfer transfer;
@@ -59,6 +61,10 @@ final class TransferJob {
 
     String resource() {
         return resource;
+    }
+
+    TransferQueue queue() {
+        return queue;
     }
 
     /** What may begin now. */
@@ -145,7 +151,12 @@ final class TransferJob {
     }
 
     boolean isOver() {
-        return queue.isEmpty() && stalled == null && active.isEmpty() && running.isEmpty() && closing == 0;
+        return queue.hasEnded()
+                && queue.isEmpty()
+                && stalled == null
+                && active.isEmpty()
+                && running.isEmpty()
+                && closing == 0;
     }
 
     boolean hasFailed() {
@@ -176,11 +187,13 @@ final class TransferJob {
 
     // Small enough that each thread gets some.
     private Lease batch() {
-        int most = Math.max(1, Math.min(BATCH_FILES, queue.remaining() / (2 * threads)));
+        int most = Math.max(1, Math.min(BATCH_FILES, queue.size() / (2 * threads)));
         List<Lease.Step> steps = new ArrayList<>(most);
         long bytes = 0;
-        while (!queue.isEmpty() && steps.size() < most && (steps.isEmpty() || bytes + queue.size() <= BATCH_BYTES)) {
-            bytes += queue.size();
+        while (!queue.isEmpty()
+                && steps.size() < most
+                && (steps.isEmpty() || bytes + queue.nextBytes() <= BATCH_BYTES)) {
+            bytes += queue.nextBytes();
             FileTransfer transfer = queue.poll();
             steps.add(new Lease.Step(transfer, transfer.next().orElseThrow()));
         }

@@ -1,57 +1,62 @@
 package io.mlplatform.internal.transfer;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * The files of one call that have not begun, largest first; a file's transfer is made when its turn comes. Not
- * thread-safe.
+ * The files of one call that have not begun, of which a window is held, largest first; a file's transfer is made when its
+ * turn comes. The caller reads what comes next without a lock, as that may take its time; all else is guarded by the
+ * scheduler.
  */
 public final class TransferQueue {
 
     /** Files up to this many bytes go several at a time: 1 MiB. */
     static final long SMALL_BYTES = 1 << 20;
 
-    private interface Waiting {
-        int count();
+    // Some megabytes of a listing, and enough that large files seldom come to light behind small ones.
+    private static final int WINDOW = 4_096;
 
-        long size(int index);
-
-        FileTransfer transfer(int index);
+    private record Waiting(long size, long number, Supplier<FileTransfer> transfer) {
+        static final Comparator<Waiting> LARGEST_FIRST =
+                Comparator.comparingLong(Waiting::size).reversed().thenComparingLong(Waiting::number);
     }
 
-    private final Waiting waiting;
-    private int next;
-    private int end;
+    /** What was read of the listing and does not wait yet. */
+    record Read(List<Waiting> files, boolean last) {}
 
-    private TransferQueue(Waiting waiting) {
-        this.waiting = waiting;
-        this.end = waiting.count();
+    private final Iterator<Waiting> coming;
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Waiting.LARGEST_FIRST);
+    private final Semaphore room = new Semaphore(1);
+    private boolean asked = true;
+    private volatile boolean ended;
+
+    private TransferQueue(Iterator<Waiting> coming) {
+        this.coming = coming;
     }
 
-    /** These items; of equal sizes the first comes first. */
+    /** These items, read as they are needed; of equal sizes within the window the first comes first. */
     public static <T> TransferQueue of(
-            Collection<? extends T> items, ToLongFunction<T> size, Function<T, FileTransfer> transfer) {
-        List<T> largestFirst = new ArrayList<>(items);
-        largestFirst.sort(Comparator.comparingLong(size).reversed());
-        return new TransferQueue(new Waiting() {
+            Iterable<? extends T> items, ToLongFunction<T> size, Function<T, FileTransfer> transfer) {
+        Iterator<? extends T> each = items.iterator();
+        return new TransferQueue(new Iterator<>() {
+            private long number;
+
             @Override
-            public int count() {
-                return largestFirst.size();
+            public boolean hasNext() {
+                return each.hasNext();
             }
 
             @Override
-            public long size(int index) {
-                return size.applyAsLong(largestFirst.get(index));
-            }
-
-            @Override
-            public FileTransfer transfer(int index) {
-                return transfer.apply(largestFirst.get(index));
+            public Waiting next() {
+                T item = each.next();
+                return new Waiting(size.applyAsLong(item), number++, () -> transfer.apply(item));
             }
         });
     }
@@ -61,29 +66,77 @@ public final class TransferQueue {
         return of(List.of(transfer), one -> Long.MAX_VALUE, one -> one);
     }
 
-    int remaining() {
-        return end - next;
+    /** Waits until there is room for more; false when nothing more is to come. In the calling thread only. */
+    boolean awaitRoom() throws InterruptedException {
+        room.acquire();
+        return !ended;
     }
 
+    /** The next files of the listing, as many as there is room for. In the calling thread only, unguarded. */
+    Read read() {
+        List<Waiting> files = new ArrayList<>();
+        while (files.size() < WINDOW / 2 && coming.hasNext()) {
+            files.add(coming.next());
+        }
+        return new Read(files, !coming.hasNext());
+    }
+
+    /** They may begin from now on. */
+    void add(Read more) {
+        if (!ended) {
+            waiting.addAll(more.files);
+            asked = false;
+            ended = more.last;
+            if (ended) {
+                room.release();
+            } else {
+                askIfEmptying();
+            }
+        }
+    }
+
+    /** Files that wait. */
+    int size() {
+        return waiting.size();
+    }
+
+    /** True where no file waits; others may come. */
     boolean isEmpty() {
-        return next == end;
+        return waiting.isEmpty();
     }
 
-    /** True where the next file is a small one: then all that follow are. */
+    /** True where no other files come than those that wait. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** True where the next file is a small one: then all others that wait are. */
     boolean isSmall() {
-        return waiting.size(next) <= SMALL_BYTES;
+        return nextBytes() <= SMALL_BYTES;
     }
 
     /** The size of the next file. */
-    long size() {
-        return waiting.size(next);
+    long nextBytes() {
+        return waiting.element().size();
     }
 
     FileTransfer poll() {
-        return waiting.transfer(next++);
+        Waiting next = waiting.remove();
+        askIfEmptying();
+        return next.transfer().get();
     }
 
+    /** Nothing waits any more, and nothing comes. */
     void clear() {
-        end = next;
+        waiting.clear();
+        ended = true;
+        room.release();
+    }
+
+    private void askIfEmptying() {
+        if (!ended && !asked && waiting.size() <= WINDOW / 2) {
+            asked = true;
+            room.release();
+        }
     }
 }

@@ -47,9 +47,10 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     /**
-     * Transfers these files; returns when all have ended and been closed. The first failure ends the others and is thrown;
-     * one that is not the library's own arrives as {@code StorageUnavailableException} about {@code resource}. An interrupt
-     * of the calling thread is such a failure. Called from within a piece, it does all work in that thread.
+     * Transfers these files, which the calling thread reads as there is room for them; returns when all have ended and been
+     * closed. The first failure ends the others and is thrown; one that is not the library's own arrives as
+     * {@code StorageUnavailableException} about {@code resource}. An interrupt of the calling thread is such a failure.
+     * Called from within a piece, it does all work in that thread.
      */
     public void run(String resource, TransferQueue queue) {
         TransferJob job = new TransferJob(resource, queue, parallelism, budget);
@@ -58,12 +59,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
         } else {
             synchronized (this) {
                 requireOpen(resource);
-                if (!job.isOver()) {
-                    jobs.addLast(job);
-                    fillThreads();
-                } else {
-                    job.over().countDown();
-                }
+                jobs.addLast(job);
             }
             await(job);
         }
@@ -128,11 +124,27 @@ public final class TransferScheduler implements Room, AutoCloseable {
 
     private void await(TransferJob job) {
         try {
+            while (job.queue().awaitRoom()) {
+                feed(job);
+            }
             job.over().await();
         } catch (InterruptedException e) {
             fail(job, interrupted(job, Optional.of(e)));
             awaitLeaving(job);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void feed(TransferJob job) {
+        try {
+            TransferQueue.Read more = job.queue().read();
+            synchronized (this) {
+                job.queue().add(more);
+                fillThreads();
+            }
+            endIfOver(job);
+        } catch (Throwable e) {
+            fail(job, e);
         }
     }
 
@@ -147,12 +159,15 @@ public final class TransferScheduler implements Room, AutoCloseable {
 
     private void runHere(TransferJob job) {
         CancelSignal.current().onCancel(() -> fail(job, interrupted(job, Optional.empty())));
-        Optional<Lease> lease = takeHere(job);
-        while (lease.isPresent()) {
-            Optional<Throwable> failure = runSteps(lease.get());
-            failure.ifPresent(e -> fail(job, e));
-            leave(lease.get());
-            lease = takeHere(job);
+        while (!job.queue().hasEnded()) {
+            feed(job);
+            Optional<Lease> lease = takeHere(job);
+            while (lease.isPresent()) {
+                Optional<Throwable> failure = runSteps(lease.get());
+                failure.ifPresent(e -> fail(job, e));
+                leave(lease.get());
+                lease = takeHere(job);
+            }
         }
     }
 
@@ -241,10 +256,14 @@ public final class TransferScheduler implements Room, AutoCloseable {
         }
         synchronized (this) {
             job.closed(ended.size());
-            if (job.isOver()) {
-                jobs.remove(job);
-                job.over().countDown();
-            }
+            endIfOver(job);
+        }
+    }
+
+    private synchronized void endIfOver(TransferJob job) {
+        if (job.isOver()) {
+            jobs.remove(job);
+            job.over().countDown();
         }
     }
 

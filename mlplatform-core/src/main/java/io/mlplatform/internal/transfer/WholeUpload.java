@@ -49,16 +49,20 @@ public final class WholeUpload extends SinglePiece {
     public void transfer() throws Exception {
         long length = upload.content().length();
         Requests.File file = requests.file(resource, TransferDirection.UP);
+        HashedContent content = HashedContent.of(upload, resource);
         PutOutcome outcome;
         try (Requests.InFlight request = requests.request(resource, TransferDirection.UP)) {
-            outcome = store.put(upload.key(), VerifiedContent.of(upload, resource), PutCondition.ifAbsent());
+            outcome = store.put(upload.key(), content, PutCondition.ifAbsent());
             request.succeeded(length);
         }
         if (outcome instanceof PutOutcome.ConditionNotMet) {
-            SameBytes.require(upload, resource, source);
+            SameBytes.require(upload.key(), content, resource, source);
         }
         listener.transferred(length);
         file.finished(length);
+        if (upload.sha256().isEmpty()) {
+            listener.hashed(upload.key(), content.sha256());
+        }
         listener.finished(upload.key());
     }
 }

@@ -8,6 +8,7 @@ import io.mlplatform.StorageUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -291,6 +292,68 @@ class TransferSchedulerTest {
                         })));
 
         assertThat(allOthers.getCount()).isZero();
+    }
+
+    @Test
+    void aListIsReadAsItsFilesEnd() {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger mostAhead = new AtomicInteger();
+        AtomicInteger read = new AtomicInteger();
+        Iterator<Integer> files = IntStream.range(0, 50_000).iterator();
+        Iterable<Integer> list = () -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return files.hasNext();
+            }
+
+            @Override
+            public Integer next() {
+                mostAhead.accumulateAndGet(read.incrementAndGet() - done.get(), Math::max);
+                return files.next();
+            }
+        };
+        scheduler(4, 64 * MIB)
+                .run("mem:", TransferQueue.of(list, i -> i, i -> new FakeTransfer(1, i, done::incrementAndGet)));
+
+        assertThat(done).hasValue(50_000);
+        assertThat(mostAhead.get()).isGreaterThan(64).isLessThan(5_000);
+    }
+
+    @Test
+    void aListThatCannotBeReadOnEndsTheCall() {
+        NotFoundException gone = new NotFoundException("list", "its second half is gone");
+        AtomicInteger closed = new AtomicInteger();
+        Iterable<Integer> list = () -> IntStream.range(0, 10_000)
+                .peek(i -> {
+                    if (i == 5_000) {
+                        throw gone;
+                    }
+                })
+                .iterator();
+        TransferScheduler scheduler = scheduler(2, 64 * MIB);
+
+        assertThatThrownBy(() -> scheduler.run(
+                        "mem:", TransferQueue.of(list, i -> 1, i -> new FakeTransfer(1, 1, closed::incrementAndGet))))
+                .isSameAs(gone);
+        assertThat(closed.get()).isLessThan(5_000);
+        assertThat(scheduler.jobs()).isZero();
+    }
+
+    @Test
+    void aListIsReadWholeFromWithinAPieceToo() {
+        AtomicInteger done = new AtomicInteger();
+        TransferScheduler scheduler = scheduler(2, 64 * MIB);
+        List<Integer> files = IntStream.range(0, 10_000).boxed().toList();
+        scheduler.run(
+                "mem:",
+                new FakeTransfer(
+                        1,
+                        1,
+                        () -> scheduler.run(
+                                "mem:",
+                                TransferQueue.of(files, i -> 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)))));
+
+        assertThat(done).hasValue(10_000);
     }
 
     private static TransferQueue queue(List<FakeTransfer> transfers, IntToLongFunction size) {

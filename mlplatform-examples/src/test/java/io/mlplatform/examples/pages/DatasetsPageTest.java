@@ -6,9 +6,11 @@ import io.mlplatform.Column;
 import io.mlplatform.History;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.Schema;
+import io.mlplatform.VersionFileChannel;
 import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.datasets.Preview;
 import io.mlplatform.datasets.VersionDiff;
+import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectKey;
@@ -16,6 +18,8 @@ import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -134,6 +138,15 @@ class DatasetsPageTest {
 
         try (InputStream file = ml.datasets().open(version, "split=train/dt=2026-06-01/part-0.csv")) {
             file.transferTo(System.out);
+        }
+
+        try (VersionFileChannel channel = ml.datasets().openChannel(version, "split=train/dt=2026-06-01/part-0.csv")) {
+            ByteBuffer footer = ByteBuffer.allocate(8);
+            channel.read(footer, Math.max(0, channel.size() - 8));
+            List<ByteBuffer> columns = channel.readRanges(List.of(ByteRange.of(0, 2), ByteRange.of(3, 100)));
+            System.out.println(columns.get(0).remaining()); // 2
+            assertThat(footer.position()).isEqualTo(5);
+            assertThat(StandardCharsets.UTF_8.decode(columns.get(1)).toString()).isEqualTo("1\n");
         }
 
         List<String> problems = ml.datasets().verify(version);

@@ -88,6 +88,6 @@ class PenguinsTest {
 
     private Findings study(String store) throws IOException {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return Penguins.study(store, "polar", ProgressListener.SILENT, out);
+        return Penguins.EXAMPLE.run(store, "polar", ProgressListener.SILENT, out);
     }
 }

@@ -2,6 +2,7 @@ package io.mlplatform.features.online;
 
 import io.mlplatform.features.FeatureColumn;
 import io.mlplatform.features.FeatureGroup;
+import io.mlplatform.features.FeatureVector;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A row on its way into an online store: the features of one thing from an event time on, or that it was deleted then.
  * Immutable.
  *
- * @param features by name; one that is not named is null. A tombstone has none.
+ * @param features by name; one that is not named is null, arrays and lists of numbers become vectors. A tombstone has none.
  */
 public record OnlineRecord(RecordKey key, RecordOrder order, Kind kind, Map<String, @Nullable Object> features) {
 
@@ -25,10 +26,17 @@ public record OnlineRecord(RecordKey key, RecordOrder order, Kind kind, Map<Stri
     }
 
     public OnlineRecord {
-        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        features.forEach((name, value) -> kept.put(name, value == null ? null : unchanging(value)));
+        features = Collections.unmodifiableMap(kept);
         if (kind == Kind.TOMBSTONE && !features.isEmpty()) {
             throw new IllegalArgumentException("a tombstone has no features: leave them out");
         }
+    }
+
+    // An array or a list stays its owner's to change.
+    private static Object unchanging(Object value) {
+        return FeatureVector.from(value).<Object>map(vector -> vector).orElse(value);
     }
 
     /** The features from that time on. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeFeatureGroupResponse;
@@ -64,9 +65,7 @@ final class SageMakerGroups {
             } catch (ResourceNotFoundException gone) {
                 return schema;
             }
-            for (int look = 1; describe(schema.name()).isPresent(); look++) {
-                pause(schema, look);
-            }
+            awaitDeletion(schema);
             return schema;
         });
     }
@@ -106,7 +105,18 @@ final class SageMakerGroups {
             List<FeatureDefinition> chunk = additions.subList(i, Math.min(additions.size(), i + MOST_ADDITIONS));
             client.updateFeatureGroup(
                     request -> request.featureGroupName(wanted.name()).featureAdditions(chunk));
-            await(wanted);
+            requireUpdated(wanted, await(wanted));
+        }
+    }
+
+    // The state of the last change stays with the group: a failure counts for the one that was asked for only.
+    private static void requireUpdated(SageMakerSchema schema, DescribeFeatureGroupResponse now) {
+        if (now.lastUpdateStatus() != null && now.lastUpdateStatus().status() == LastUpdateStatusValue.FAILED) {
+            throw new ConflictException(
+                    resource(schema),
+                    "did not take the added features"
+                            + said(now.lastUpdateStatus().failureReason())
+                            + ": mend that, then define the group again");
         }
     }
 
@@ -133,20 +143,37 @@ final class SageMakerGroups {
             FeatureGroupStatus status = now.featureGroupStatus();
             boolean updating = now.lastUpdateStatus() != null
                     && now.lastUpdateStatus().status() == LastUpdateStatusValue.IN_PROGRESS;
-            if (now.lastUpdateStatus() != null && now.lastUpdateStatus().status() == LastUpdateStatusValue.FAILED) {
-                throw new ConflictException(
-                        resource(schema),
-                        "was not changed: " + now.lastUpdateStatus().failureReason());
-            }
             if (status == FeatureGroupStatus.CREATED && !updating) {
                 return now;
             }
             if (status != FeatureGroupStatus.CREATED && status != FeatureGroupStatus.CREATING) {
                 throw new ConflictException(
-                        resource(schema), "is " + now.featureGroupStatusAsString() + ": " + now.failureReason());
+                        resource(schema),
+                        "is " + now.featureGroupStatusAsString() + said(now.failureReason())
+                                + ": drop it, then define it again");
             }
             pause(schema, look);
         }
+    }
+
+    private void awaitDeletion(SageMakerSchema schema) {
+        for (int look = 1; ; look++) {
+            Optional<DescribeFeatureGroupResponse> there = describe(schema.name());
+            if (there.isEmpty()) {
+                return;
+            }
+            if (there.get().featureGroupStatus() == FeatureGroupStatus.DELETE_FAILED) {
+                throw new ConflictException(
+                        resource(schema),
+                        "is " + there.get().featureGroupStatusAsString()
+                                + said(there.get().failureReason()) + ": mend that, then drop it again");
+            }
+            pause(schema, look);
+        }
+    }
+
+    private static String said(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? "" : ": " + reason;
     }
 
     private Optional<DescribeFeatureGroupResponse> describe(String name) {

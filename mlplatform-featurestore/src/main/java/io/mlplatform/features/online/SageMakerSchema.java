@@ -92,6 +92,7 @@ record SageMakerSchema(
         return switch (type.name()) {
             case "LONG" -> "Integral";
             case "DOUBLE" -> "Fractional";
+            // Vectors too: SageMaker's own exist in the in-memory tier only, which a group cannot change to.
             default -> "String";
         };
     }

@@ -64,6 +64,6 @@ record StoredRecord(RecordOrder order, OnlineRecord.Kind kind, Map<String, Strin
 
     private @Nullable Object value(FeatureColumn column, FeatureGroup group) {
         String text = texts.get(column.name());
-        return text == null ? null : OnlineValues.value(column.type(), text, "online features of " + group.name());
+        return text == null ? null : OnlineValues.value(column, text, "online features of " + group.name());
     }
 }

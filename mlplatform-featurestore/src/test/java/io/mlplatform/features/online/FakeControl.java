@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The fake's feature groups: each is being created, changed or deleted for one look before it is done. */
@@ -18,6 +17,11 @@ final class FakeControl {
     private static final int PAGE = 3;
 
     private final Map<String, FakeGroup> groups = new HashMap<>();
+    private final FakeScript script;
+
+    FakeControl(FakeScript script) {
+        this.script = script;
+    }
 
     synchronized ObjectNode call(String operation, ObjectNode input) {
         String name = input.path("FeatureGroupName").asText();
@@ -27,18 +31,17 @@ final class FakeControl {
                 if (groups.containsKey(name)) {
                     throw new FakeFailure(400, "ResourceInUse", "there is a group " + name);
                 }
-                groups.put(name, new FakeGroup(input));
+                groups.put(name, new FakeGroup(input, script.ending(operation)));
                 output.put("FeatureGroupArn", ARN + name);
             }
             case "DescribeFeatureGroup" ->
                 describe(name, input.path("NextToken").asInt(0), output);
             case "UpdateFeatureGroup" -> {
                 FakeGroup group = find(name);
-                input.path("FeatureAdditions").forEach(group::addFeature);
-                group.update = Optional.of("InProgress");
+                group.update(input.path("FeatureAdditions"), script.ending(operation));
                 output.put("FeatureGroupArn", ARN + name);
             }
-            case "DeleteFeatureGroup" -> find(name).status = "Deleting";
+            case "DeleteFeatureGroup" -> find(name).delete(script.ending(operation));
             default -> throw new AssertionError("not played by the fake: " + operation);
         }
         return output;
@@ -59,7 +62,15 @@ final class FakeControl {
         output.put("FeatureGroupArn", ARN + name);
         output.put("CreationTime", 1_763_000_000);
         output.put("FeatureGroupStatus", group.status);
-        group.update.ifPresent(status -> output.putObject("LastUpdateStatus").put("Status", status));
+        if (group.status.endsWith("Failed")) {
+            group.ending.ifPresent(reason -> output.put("FailureReason", reason));
+        }
+        group.update.ifPresent(status -> {
+            ObjectNode update = output.putObject("LastUpdateStatus").put("Status", status);
+            if (status.equals("Failed")) {
+                group.ending.ifPresent(reason -> update.put("FailureReason", reason));
+            }
+        });
         ArrayNode features = output.putArray("FeatureDefinitions");
         List<String> names = new ArrayList<>(group.types.keySet());
         int end = Math.min(names.size(), page + PAGE);
@@ -67,12 +78,9 @@ final class FakeControl {
                 .forEach(feature ->
                         features.addObject().put("FeatureName", feature).put("FeatureType", group.types.get(feature)));
         output.put("NextToken", end < names.size() ? Integer.toString(end) : "");
-        if (group.status.equals("Creating")) {
-            group.status = "Created";
-        } else if (group.status.equals("Deleting")) {
+        if (group.settle()) {
             groups.remove(name);
         }
-        group.update = group.update.map(status -> "Successful");
     }
 
     private FakeGroup find(String name) {

@@ -31,9 +31,12 @@ final class FakeGroup {
     final Map<String, Stored> records = new HashMap<>();
     String status = "Creating";
     Optional<String> update = Optional.empty();
+    Optional<String> ending;
 
-    FakeGroup(ObjectNode definition) {
+    /** @param ending the reason for which it will not come to be, if it will not */
+    FakeGroup(ObjectNode definition, Optional<String> ending) {
         this.definition = definition;
+        this.ending = ending;
         definition.path("FeatureDefinitions").forEach(this::addFeature);
         for (String named : Set.of("RecordIdentifierFeatureName", "EventTimeFeatureName")) {
             if (!types.containsKey(definition.path(named).asText())) {
@@ -44,6 +47,31 @@ final class FakeGroup {
         if (types.get(definition.path("EventTimeFeatureName").asText()).equals("Integral")) {
             throw new FakeFailure(400, "ValidationException", "the event time is String or Fractional");
         }
+    }
+
+    void update(JsonNode additions, Optional<String> failure) {
+        ending = failure;
+        update = Optional.of("InProgress");
+        if (failure.isEmpty()) {
+            additions.forEach(this::addFeature);
+        }
+    }
+
+    void delete(Optional<String> failure) {
+        ending = failure;
+        status = "Deleting";
+    }
+
+    /** Ends the change under way, if there is one; true where the group is gone. */
+    boolean settle() {
+        boolean gone = status.equals("Deleting") && ending.isEmpty();
+        status = switch (status) {
+            case "Creating" -> ending.isPresent() ? "CreateFailed" : "Created";
+            case "Deleting" -> "DeleteFailed";
+            default -> status;
+        };
+        update = update.map(now -> now.equals("InProgress") ? ending.isPresent() ? "Failed" : "Successful" : now);
+        return gone;
     }
 
     /** "is_deleted, write_time, api_invocation_time" are taken: API_FeatureDefinition.html. */

@@ -39,7 +39,7 @@ final class FakeSageMaker implements AutoCloseable {
     }
 
     final FakeScript script = new FakeScript();
-    private final FakeControl control = new FakeControl();
+    private final FakeControl control = new FakeControl(script);
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newFixedThreadPool(32);
@@ -92,6 +92,9 @@ final class FakeSageMaker implements AutoCloseable {
                 model.requireOutput(operation, output);
                 answer(exchange, 200, output);
             } catch (FakeFailure e) {
+                if (!model.isErrorOf(operation, e.type)) {
+                    script.broken(new AssertionError(operation + " never fails with " + e.type));
+                }
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", e.type);
                 answer(
                         exchange,

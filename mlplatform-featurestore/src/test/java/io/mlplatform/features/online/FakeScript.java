@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class FakeScript {
 
     private final Map<String, Deque<FakeFailure>> failures = new HashMap<>();
+    private final Map<String, Deque<String>> endings = new HashMap<>();
     private final Map<String, Integer> leaving = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
     private final Map<String, Integer> answered = new HashMap<>();
@@ -27,6 +29,11 @@ final class FakeScript {
         for (int i = 0; i < times; i++) {
             failures.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(failure);
         }
+    }
+
+    /** The next change by that operation is taken, and fails later, for that reason. */
+    synchronized void failLater(String operation, String reason) {
+        endings.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(reason);
     }
 
     /** Leaves the record unprocessed that many times. */
@@ -74,11 +81,16 @@ final class FakeScript {
         }
         if (together.getParties() > 1) {
             try {
-                together.await(20, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new AssertionError("no other call came at the same time", e);
             }
         }
+    }
+
+    synchronized Optional<String> ending(String operation) {
+        return Optional.ofNullable(
+                endings.getOrDefault(operation, new ArrayDeque<>()).poll());
     }
 
     synchronized boolean leaves(String identifier) {

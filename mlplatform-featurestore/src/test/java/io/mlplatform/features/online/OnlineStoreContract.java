@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.ConflictException;
 import io.mlplatform.NotFoundException;
+import io.mlplatform.features.FeatureColumn;
 import io.mlplatform.features.FeatureGroup;
 import io.mlplatform.features.FeatureStatus;
 import io.mlplatform.features.FeatureType;
+import io.mlplatform.features.FeatureVector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,7 @@ abstract class OnlineStoreContract {
                 .feature("truth", FeatureType.BOOLEAN)
                 .feature("time", FeatureType.TIMESTAMP)
                 .feature("nothing", FeatureType.STRING)
+                .feature(FeatureColumn.vector("numbers", 3))
                 .build();
         store.define(all);
         try {
@@ -74,7 +77,19 @@ abstract class OnlineStoreContract {
                     OnlineRecord.of(
                             key,
                             NINE,
-                            Map.of("whole", Long.MIN_VALUE, "real", 0.1, "text", "é", "truth", false, "time", time)));
+                            Map.of(
+                                    "whole",
+                                    Long.MIN_VALUE,
+                                    "real",
+                                    0.1,
+                                    "text",
+                                    "é",
+                                    "truth",
+                                    false,
+                                    "time",
+                                    time,
+                                    "numbers",
+                                    new float[] {0.1f, -2, Float.NaN})));
 
             OnlineAnswer answer = store.get(all, key);
 
@@ -85,7 +100,8 @@ abstract class OnlineStoreContract {
                     .containsEntry("text", "é")
                     .containsEntry("truth", false)
                     .containsEntry("time", time)
-                    .containsEntry("nothing", null);
+                    .containsEntry("nothing", null)
+                    .containsEntry("numbers", FeatureVector.of(0.1f, -2, Float.NaN));
             assertThat(answer.order().orElseThrow().eventTime()).isEqualTo(NINE);
         } finally {
             store.drop(all);

@@ -3,7 +3,11 @@ package io.mlplatform.features.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.ConflictException;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.features.FeatureGroup;
+import io.mlplatform.features.FeatureType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +47,16 @@ class SageMakerOnFakeTest extends OnlineStoreContract {
     void aThousandKeysAreReadByTenCallsInParallelUnderThrottling() {
         put(1_000);
         int before = fake.script.answered("BatchGetRecord");
-        fake.script.fail("BatchGetRecord", 6, new FakeFailure(400, "ThrottlingException", "slow down"));
-        fake.script.requireTogether(2);
+        // As many as one call may meet: a client gives up at the fifth.
+        fake.script.fail("BatchGetRecord", 4, new FakeFailure(400, "ThrottlingException", "slow down"));
+        fake.script.requireTogether(10);
 
         List<OnlineAnswer> answers = store.batchGet(group, keys(1_000));
 
         fake.script.requireTogether(1);
         assertThat(answers).hasSize(1_000).allMatch(OnlineAnswer::isFound);
         assertThat(fake.script.answered("BatchGetRecord") - before).isEqualTo(10);
-        assertThat(fake.script.refused("BatchGetRecord")).isEqualTo(6);
+        assertThat(fake.script.refused("BatchGetRecord")).isEqualTo(4);
     }
 
     @Test
@@ -59,8 +64,10 @@ class SageMakerOnFakeTest extends OnlineStoreContract {
         put(150);
         fake.script.leave("7", 2);
         fake.script.leave("8", 1);
+        int before = fake.script.answered("BatchGetRecord");
 
         assertThat(store.batchGet(group, keys(150))).hasSize(150).allMatch(OnlineAnswer::isFound);
+        assertThat(fake.script.answered("BatchGetRecord") - before).isEqualTo(2 + 2);
     }
 
     @Test
@@ -116,6 +123,58 @@ class SageMakerOnFakeTest extends OnlineStoreContract {
         assertThat(failed.kind()).isEqualTo(RecordOutcome.Kind.FAILED);
         assertThat(store.put(group, record(2, 2)).kind()).isEqualTo(RecordOutcome.Kind.STORED);
         assertThat(store.get(group, RecordKey.of(1L)).isFound()).isFalse();
+    }
+
+    @Test
+    void throttledPutsAreRepeatedAndNoneIsLost() {
+        fake.script.fail("PutRecord", 4, new FakeFailure(400, "ThrottlingException", "slow down"));
+
+        put(150);
+
+        assertThat(fake.script.refused("PutRecord")).isEqualTo(4);
+        assertThat(fake.script.answered("PutRecord")).isEqualTo(150);
+        assertThat(store.batchGet(group, keys(150))).hasSize(150).allMatch(OnlineAnswer::isFound);
+    }
+
+    @Test
+    void aGroupThatCannotBeCreatedSaysWhyAndIsDroppedBeforeTheNextTry() {
+        FeatureGroup refused = named(name + "-refused").build();
+        fake.script.failLater("CreateFeatureGroup", "no room for it, by script");
+
+        assertThatThrownBy(() -> store.define(refused))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("CreateFailed: no room for it, by script: drop it");
+        assertThatThrownBy(() -> store.define(refused)).hasMessageContaining("no room for it");
+
+        store.drop(refused);
+        store.define(refused);
+        assertThat(store.put(refused, record(1, 1)).kind()).isEqualTo(RecordOutcome.Kind.STORED);
+    }
+
+    @Test
+    void aGroupThatDoesNotGrowSaysWhyAndGrowsAtTheNextTry() {
+        store.put(group, record(1, 1));
+        FeatureGroup grown = named(name).feature("score", FeatureType.DOUBLE).build();
+        fake.script.failLater("UpdateFeatureGroup", "not now, by script");
+
+        assertThatThrownBy(() -> store.define(grown))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("not now, by script");
+        assertThat(store.get(group, RecordKey.of(1L)).isFound()).isTrue();
+
+        store.define(grown);
+        assertThat(store.get(grown, RecordKey.of(1L)).features()).containsEntry("score", null);
+    }
+
+    @Test
+    void aGroupThatCannotBeDeletedSaysWhy() {
+        fake.script.failLater("DeleteFeatureGroup", "held, by script");
+
+        assertThatThrownBy(() -> store.drop(group))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("DeleteFailed: held, by script");
+        store.drop(group);
+        assertThatThrownBy(() -> store.get(group, RecordKey.of(1L))).isInstanceOf(NotFoundException.class);
     }
 
     private void put(int count) {

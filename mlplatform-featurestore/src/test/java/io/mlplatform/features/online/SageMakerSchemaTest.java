@@ -3,6 +3,7 @@ package io.mlplatform.features.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.features.FeatureColumn;
 import io.mlplatform.features.FeatureGroup;
 import io.mlplatform.features.FeatureType;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class SageMakerSchemaTest {
                 .feature("real", FeatureType.DOUBLE)
                 .feature("truth", FeatureType.BOOLEAN)
                 .feature("time", FeatureType.TIMESTAMP)
+                .feature(FeatureColumn.vector("numbers", 3))
                 .build();
 
         SageMakerSchema schema = SageMakerSchema.of(group, "prod-");
@@ -37,7 +39,8 @@ class SageMakerSchemaTest {
                 .containsEntry("event_time", "String")
                 .containsEntry("real", "Fractional")
                 .containsEntry("truth", "String")
-                .containsEntry("time", "String");
+                .containsEntry("time", "String")
+                .containsEntry("numbers", "String");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,16 @@ final class ServiceModel {
 
     static final ServiceModel CONTROL = read("models/api.sagemaker-2017-07-24-model.json");
     static final ServiceModel RUNTIME = read("models/sagemaker-featurestore-runtime-2020-07-01-model.json");
+
+    /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html: of every operation, and in no model. */
+    private static final Set<String> COMMON_ERRORS = Set.of(
+            "AccessDeniedException",
+            "ExpiredTokenException",
+            "InternalFailure",
+            "ServiceUnavailable",
+            "ThrottlingException",
+            "UnrecognizedClientException",
+            "ValidationException");
 
     private final JsonNode model;
 
@@ -46,6 +57,12 @@ final class ServiceModel {
         JsonNode shape = operation(operation).at("/output/shape");
         assertThat(shape.isMissingNode() ? "" : wrong(shape.asText(), output, operation))
                 .isEmpty();
+    }
+
+    /** True where the model lists the error for the operation, or it is common to all. */
+    boolean isErrorOf(String operation, String error) {
+        return COMMON_ERRORS.contains(error)
+                || operation(operation).path("errors").findValuesAsText("shape").contains(error);
     }
 
     /** The status of an error that the model lists for the operation; common errors are listed nowhere. */
@@ -94,7 +111,9 @@ final class ServiceModel {
             case "list" -> wrongList(shape, value, at);
             case "string" -> wrongString(shape, value, at);
             case "integer", "long" ->
-                !value.isIntegralNumber() || value.asLong() < shape.path("min").asLong(Long.MIN_VALUE)
+                !value.isIntegralNumber()
+                                || value.asLong() < shape.path("min").asLong(Long.MIN_VALUE)
+                                || value.asLong() > shape.path("max").asLong(Long.MAX_VALUE)
                         ? at + " is no whole number in range: " + value
                         : "";
             case "boolean" -> value.isBoolean() ? "" : at + " is neither true nor false";

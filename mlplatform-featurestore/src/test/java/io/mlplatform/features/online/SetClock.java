@@ -27,7 +27,11 @@ final class SetClock extends Clock {
     }
 
     void set(String time) {
-        now.set(Instant.parse(time));
+        set(Instant.parse(time));
+    }
+
+    void set(Instant time) {
+        now.set(time);
     }
 
     @Override

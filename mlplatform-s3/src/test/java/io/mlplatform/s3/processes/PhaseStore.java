@@ -1,5 +1,6 @@
 package io.mlplatform.s3.processes;
 
+import io.mlplatform.Digest;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
@@ -8,7 +9,6 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import io.mlplatform.testkit.DelegatingObjectStore;
-import java.util.List;
 
 /** A store that notes the phase of the one publish that goes through it. */
 final class PhaseStore extends DelegatingObjectStore {
@@ -21,12 +21,17 @@ final class PhaseStore extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         phases.advance(Phase.STAGING);
         super.upload(uploads, new TransferListener() {
             @Override
             public void transferred(long bytes) {
                 listener.transferred(bytes);
+            }
+
+            @Override
+            public void hashed(ObjectKey key, Digest sha256) {
+                listener.hashed(key, sha256);
             }
 
             @Override

@@ -10,7 +10,6 @@ import io.mlplatform.store.TransferListener;
 import io.mlplatform.testkit.DelegatingObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** Bulk downloads that lose or believe. */
 final class BrokenDownloads {
@@ -20,8 +19,8 @@ final class BrokenDownloads {
     static ObjectStore losingOne(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void download(List<Download> downloads, TransferListener listener) {
-                super.download(downloads.size() < 50 ? downloads : downloads.subList(1, downloads.size()), listener);
+            public void download(Iterable<Download> downloads, TransferListener listener) {
+                super.download(Items.without(49, downloads), listener);
             }
         };
     }
@@ -29,12 +28,8 @@ final class BrokenDownloads {
     static ObjectStore believing(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void download(List<Download> downloads, TransferListener listener) {
-                super.download(
-                        downloads.stream()
-                                .map(download -> asStored(this, download))
-                                .toList(),
-                        listener);
+            public void download(Iterable<Download> downloads, TransferListener listener) {
+                super.download(Items.each(downloads, download -> asStored(this, download)), listener);
             }
         };
     }
@@ -42,12 +37,18 @@ final class BrokenDownloads {
     static ObjectStore passingOverTheAbsent(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void download(List<Download> downloads, TransferListener listener) {
+            public void download(Iterable<Download> downloads, TransferListener listener) {
                 super.download(
-                        downloads.stream()
-                                .filter(download -> head(download.key()).isPresent())
-                                .toList(),
-                        listener);
+                        Items.only(downloads, download -> head(download.key()).isPresent()), listener);
+            }
+        };
+    }
+
+    static ObjectStore holdingAll(ObjectStore store) {
+        return new DelegatingObjectStore(store) {
+            @Override
+            public void download(Iterable<Download> downloads, TransferListener listener) {
+                super.download(Items.held(downloads), listener);
             }
         };
     }

@@ -57,10 +57,13 @@ public enum BrokenTwin {
     LOSES_AN_UPLOAD(BrokenUploads::losingOne, Rule.UPLOAD),
     REFUSES_REPEATED_UPLOADS(BrokenUploads::refusingRepeated, Rule.UPLOAD_REPEATED),
     OVERWRITES_BY_UPLOAD(BrokenUploads::overwriting, Rule.UPLOAD_KEEPS),
-    BELIEVES_UPLOADS(BrokenUploads::believing, Rule.UPLOAD_VERIFIED),
+    HASHES_WITHOUT_THE_END(BrokenUploads::hashingWithoutTheEnd, Rule.UPLOAD_TELLS_DIGEST),
+    BELIEVES_UPLOADS(BrokenUploads::believing, Rule.UPLOAD_VERIFIED, Rule.UPLOAD_LISTING),
+    HOLDS_ALL_UPLOADS(BrokenUploads::holdingAll, Rule.UPLOAD_LISTING),
     LOSES_A_DOWNLOAD(BrokenDownloads::losingOne, Rule.DOWNLOAD),
     BELIEVES_DOWNLOADS(BrokenDownloads::believing, Rule.DOWNLOAD_VERIFIED),
-    PASSES_OVER_THE_ABSENT(BrokenDownloads::passingOverTheAbsent, Rule.DOWNLOAD_ABSENT),
+    PASSES_OVER_THE_ABSENT(BrokenDownloads::passingOverTheAbsent, Rule.DOWNLOAD_ABSENT, Rule.DOWNLOAD_LISTING),
+    HOLDS_ALL_DOWNLOADS(BrokenDownloads::holdingAll, Rule.DOWNLOAD_LISTING),
     ANSWERS_WITHOUT_A_CLOCK(BrokenAnswers::withoutClock, Rule.DATE),
     FAILS_TO_CLOSE_TWICE(BrokenAnswers::failingToCloseTwice, Rule.CLOSE);
 

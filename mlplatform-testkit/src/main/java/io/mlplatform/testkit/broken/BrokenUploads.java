@@ -2,7 +2,11 @@ package io.mlplatform.testkit.broken;
 
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.Digest;
+import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
@@ -10,6 +14,7 @@ import io.mlplatform.testkit.DelegatingObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Bulk uploads that lose, overwrite or believe. */
@@ -20,8 +25,8 @@ final class BrokenUploads {
     static ObjectStore losingOne(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                super.upload(uploads.size() < 100 ? uploads : uploads.subList(1, uploads.size()), listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.without(99, uploads), listener);
             }
         };
     }
@@ -29,13 +34,8 @@ final class BrokenUploads {
     static ObjectStore refusingRepeated(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                for (Upload upload : uploads) {
-                    if (head(upload.key()).isPresent()) {
-                        throw new AlreadyExistsException(location() + "/" + upload.key(), "something is there");
-                    }
-                }
-                super.upload(uploads, listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.each(uploads, upload -> absent(this, upload)), listener);
             }
         };
     }
@@ -43,9 +43,13 @@ final class BrokenUploads {
     static ObjectStore overwriting(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
-                delete(uploads.stream().map(Upload::key).toList());
-                super.upload(uploads, listener);
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(
+                        Items.each(uploads, upload -> {
+                            delete(List.of(upload.key()));
+                            return upload;
+                        }),
+                        listener);
             }
         };
     }
@@ -53,14 +57,64 @@ final class BrokenUploads {
     static ObjectStore believing(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
-            public void upload(List<Upload> uploads, TransferListener listener) {
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
                 super.upload(
-                        uploads.stream()
-                                .map(upload -> new Upload(upload.key(), upload.content(), digest(upload.content())))
-                                .toList(),
-                        listener);
+                        Items.each(uploads, upload -> upload.sha256().isEmpty() ? upload : believed(upload)), listener);
             }
         };
+    }
+
+    static ObjectStore hashingWithoutTheEnd(ObjectStore store) {
+        return new DelegatingObjectStore(store) {
+            @Override
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(uploads, new TransferListener() {
+                    @Override
+                    public void transferred(long bytes) {
+                        listener.transferred(bytes);
+                    }
+
+                    @Override
+                    public void hashed(ObjectKey key, Digest sha256) {
+                        listener.hashed(key, withoutTheEnd(store, key));
+                    }
+
+                    @Override
+                    public void finished(ObjectKey key) {
+                        listener.finished(key);
+                    }
+                });
+            }
+        };
+    }
+
+    static ObjectStore holdingAll(ObjectStore store) {
+        return new DelegatingObjectStore(store) {
+            @Override
+            public void upload(Iterable<Upload> uploads, TransferListener listener) {
+                super.upload(Items.held(uploads), listener);
+            }
+        };
+    }
+
+    private static Digest withoutTheEnd(ObjectStore store, ObjectKey key) {
+        try (GetOutcome outcome = store.get(key, ByteRange.ALL, GetCondition.always())) {
+            byte[] bytes = ((GetOutcome.Found) outcome).body().readAllBytes();
+            return Digest.of(Arrays.copyOf(bytes, bytes.length / 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Upload absent(ObjectStore store, Upload upload) {
+        if (store.head(upload.key()).isPresent()) {
+            throw new AlreadyExistsException(store.location() + "/" + upload.key(), "something is there");
+        }
+        return upload;
+    }
+
+    private static Upload believed(Upload upload) {
+        return new Upload(upload.key(), upload.content(), digest(upload.content()));
     }
 
     private static Digest digest(Content content) {

@@ -19,7 +19,6 @@ import io.mlplatform.testkit.DelegatingObjectStore;
 import io.mlplatform.testkit.FaultRule;
 import io.mlplatform.testkit.FaultScriptedStore;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -91,12 +90,12 @@ final class Wire extends DelegatingObjectStore {
     }
 
     @Override
-    public void upload(List<Upload> uploads, TransferListener listener) {
+    public void upload(Iterable<Upload> uploads, TransferListener listener) {
         bulk.upload(uploads, listener);
     }
 
     @Override
-    public void download(List<Download> downloads, TransferListener listener) {
+    public void download(Iterable<Download> downloads, TransferListener listener) {
         bulk.download(downloads, listener);
     }
 

@@ -156,7 +156,7 @@ class SlowStoreTest {
         }
 
         @Override
-        public void upload(List<Upload> uploads, TransferListener listener) {
+        public void upload(Iterable<Upload> uploads, TransferListener listener) {
             uploads.forEach(upload -> visit(upload.key()));
             super.upload(uploads, listener);
         }

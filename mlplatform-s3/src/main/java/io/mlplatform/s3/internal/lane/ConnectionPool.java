@@ -77,13 +77,29 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** Takes a connection back from its exchange. */
     void take(HttpConnection connection, boolean reusable) {
+        // Once it rests, another thread may hold it.
+        boolean held = connection.letGo();
         try {
             if (!reusable || !rest(connection)) {
                 connection.end();
             }
         } finally {
+            if (held) {
+                requests.release();
+            }
+        }
+    }
+
+    /** Ends one whose answer nobody reads, and lets others have its place before its reader notices. */
+    void leftAlone(HttpConnection connection) {
+        connection.end();
+        if (connection.letGo()) {
             requests.release();
         }
+    }
+
+    long now() {
+        return guard.now();
     }
 
     /** Forgets one that has ended. */
@@ -112,6 +128,7 @@ public final class ConnectionPool implements AutoCloseable {
         try {
             Optional<HttpConnection> pooled = source == Source.NEW ? Optional.empty() : pooled(origin, deadline);
             HttpConnection connection = pooled.isPresent() ? pooled.get() : connect(origin, deadline);
+            connection.hold();
             leased = true;
             return new Exchange(this, connection, buffer);
         } finally {
@@ -124,7 +141,10 @@ public final class ConnectionPool implements AutoCloseable {
     private void acquire(Origin origin, Duration within) throws LaneException {
         try {
             if (!requests.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw Failures.unconnected(origin, FailureReason.TIMED_OUT, "no connection became free in time");
+                throw Failures.unconnected(
+                        origin,
+                        FailureReason.TIMED_OUT,
+                        "no connection became free in time: close streams that are not read");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

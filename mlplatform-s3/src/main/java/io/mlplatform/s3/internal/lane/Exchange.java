@@ -2,6 +2,7 @@ package io.mlplatform.s3.internal.lane;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Exchange implements AutoCloseable {
     private final Incoming in;
     private Progress.Sent sent = Progress.Sent.NOTHING;
     private @Nullable ResponseBody body;
+    private long pauseNanos;
     private boolean lasting;
     private boolean failed;
     private volatile boolean closed;
@@ -57,11 +59,22 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves it to the caller when to read on: from now on no call of {@link #next}, and no time between two, may take longer
+     * than this. A body that is left alone for longer loses its connection to others, and fails as {@link
+     * FailureReason#LEFT_ALONE}.
+     */
+    public void unhurried(Duration pause) {
+        pauseNanos = pause.toNanos();
+        allowPause();
+    }
+
     /** The next bytes of the body, good until the next call; none remain at its end. */
     public ByteBuffer next() throws LaneException {
         if (body == null) {
             throw new IllegalStateException("there is no answer to read from");
         }
+        allowPause();
         try {
             return body.next();
         } catch (IOException e) {
@@ -107,7 +120,8 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
-    private BodySink begin(ResponseHandler handler, ResponseHead head) throws LaneException {
+    /** Where the handler wants the body; one that refuses the head ends the exchange. */
+    public BodySink begin(ResponseHandler handler, ResponseHead head) throws LaneException {
         try {
             return handler.begin(head);
         } catch (ProtocolViolation e) {
@@ -126,6 +140,12 @@ public final class Exchange implements AutoCloseable {
         if (bytes.hasRemaining()) {
             failed = true;
             throw new IllegalStateException("a sink takes all that it is given");
+        }
+    }
+
+    private void allowPause() {
+        if (pauseNanos > 0) {
+            connection.watch().allow(pool.now() + pauseNanos);
         }
     }
 

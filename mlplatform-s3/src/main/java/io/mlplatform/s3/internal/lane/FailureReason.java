@@ -10,6 +10,8 @@ public enum FailureReason {
     CONNECTION_LOST,
     /** Nothing came for too long, or all of it took too long. */
     TIMED_OUT,
+    /** Nobody read the body of the answer for too long, and its connection was given up: the rest may be asked for. */
+    LEFT_ALONE,
     /** The answer breaks the rules, so that none of it can be trusted. */
     MALFORMED_ANSWER,
     /** The thread was interrupted; it still is. */

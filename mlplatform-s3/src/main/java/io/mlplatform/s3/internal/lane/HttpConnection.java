@@ -2,6 +2,7 @@ package io.mlplatform.s3.internal.lane;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,7 @@ final class HttpConnection implements StallGuard.Watched {
     private final LineReader lines = new LineReader();
     private final HeadReader heads = new HeadReader(lines);
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean held = new AtomicBoolean();
     private volatile long idleSince;
     private boolean used;
 
@@ -91,6 +93,16 @@ final class HttpConnection implements StallGuard.Watched {
         }
     }
 
+    /** An exchange has it. */
+    void hold() {
+        held.set(true);
+    }
+
+    /** It has it no more; whether it had. */
+    boolean letGo() {
+        return held.compareAndSet(true, false);
+    }
+
     /** Ends what it is doing, from any thread, if that is still meant at that moment. */
     void condemn(Verdict verdict, BooleanSupplier stillMeant) {
         if (watch.condemn(verdict, stillMeant)) {
@@ -110,7 +122,12 @@ final class HttpConnection implements StallGuard.Watched {
     public void check(long now) {
         long stall = settings.stall().toNanos();
         if (watch.condemnIfLate(now, stall)) {
-            wire.close();
+            // All others are in use, and notice.
+            if (watch.verdict().equals(Optional.of(Verdict.LEFT_ALONE))) {
+                pool.leftAlone(this);
+            } else {
+                wire.close();
+            }
         } else if (watch.isHeldUpInSending(now, stall / 4) && wire.isAnswering() && watch.breakOff()) {
             // The thread that sends would wait for a server that reads no more, since it has answered. Not at once: it
             // may

@@ -36,23 +36,61 @@ public final class Lane implements AutoCloseable {
     public ResponseHead call(
             Origin origin, HttpRequest request, ResponseHandler handler, ByteBuffer buffer, Duration within)
             throws LaneException {
+        return send(origin, request, buffer, within, exchange -> {
+            try (exchange) {
+                return exchange.run(request, handler);
+            }
+        });
+    }
+
+    /**
+     * Sends a request of which the caller reads the answer bit by bit, and closes it.
+     *
+     * @param buffer direct, used until the answer is closed
+     * @param within the time until its head is there
+     * @throws LaneException when there is no head
+     */
+    public OpenAnswer open(Origin origin, HttpRequest request, ByteBuffer buffer, Duration within)
+            throws LaneException {
+        return send(origin, request, buffer, within, exchange -> {
+            boolean begun = false;
+            try {
+                OpenAnswer answer = new OpenAnswer(exchange.send(request), exchange);
+                begun = true;
+                return answer;
+            } finally {
+                if (!begun) {
+                    exchange.close();
+                }
+            }
+        });
+    }
+
+    /** What is done with an exchange, which it closes in the end. */
+    private interface Use<T> {
+        T of(Exchange exchange) throws LaneException;
+    }
+
+    private <T> T send(Origin origin, HttpRequest request, ByteBuffer buffer, Duration within, Use<T> use)
+            throws LaneException {
         long deadline = guard.now() + within.toNanos();
-        try (Exchange exchange = pool.lease(origin, buffer, within)) {
-            CancelSignal.current().onCancel(exchange::cancel);
-            return exchange.run(request, handler);
+        try {
+            return use(pool.lease(origin, buffer, within), use);
         } catch (LaneException e) {
             if (e.reason() != FailureReason.STALE_CONNECTION || e.mayHaveTakenEffect(request)) {
                 throw e;
             }
         }
         Duration left = Duration.ofNanos(deadline - guard.now());
-        try (Exchange exchange = pool.leaseFresh(origin, buffer, left)) {
-            CancelSignal.current().onCancel(exchange::cancel);
-            return exchange.run(request, handler);
-        }
+        return use(pool.leaseFresh(origin, buffer, left), use);
     }
 
-    /** The connections, for streams that read an answer bit by bit. */
+    private static <T> T use(Exchange exchange, Use<T> use) throws LaneException {
+        CancelSignal.current().onCancel(exchange::cancel);
+        return use.of(exchange);
+    }
+
+    /** The connections. */
     public ConnectionPool pool() {
         return pool;
     }

@@ -4,6 +4,7 @@ package io.mlplatform.s3.internal.lane;
 enum Verdict {
     STALLED("nothing was received or sent for too long"),
     PAST_DEADLINE("the request took longer than it may"),
+    LEFT_ALONE("the body of the answer was not read for too long"),
     CANCELLED("the request was cancelled"),
     POOL_CLOSED("the pool of connections was closed");
 
@@ -20,7 +21,11 @@ enum Verdict {
     }
 
     FailureReason reason() {
-        return this == STALLED || this == PAST_DEADLINE ? FailureReason.TIMED_OUT : FailureReason.CLOSED;
+        return switch (this) {
+            case STALLED, PAST_DEADLINE -> FailureReason.TIMED_OUT;
+            case LEFT_ALONE -> FailureReason.LEFT_ALONE;
+            case CANCELLED, POOL_CLOSED -> FailureReason.CLOSED;
+        };
     }
 
     /** A negative number. */

@@ -33,6 +33,7 @@ final class Watch {
     private final AtomicLong word = new AtomicLong();
 
     private volatile long deadline;
+    private volatile boolean unhurried;
     private long own;
     private long seen = -1;
     private long seenSince;
@@ -40,7 +41,14 @@ final class Watch {
     /** Begins a request; called by the connection's thread, as the next four are. */
     void begin(long deadlineNanos) throws AsynchronousCloseException {
         deadline = deadlineNanos;
+        unhurried = false;
         move(Phase.PAUSED);
+    }
+
+    /** Gives whoever reads the answer until then, for this step and for the pause before the next one. */
+    void allow(long deadlineNanos) {
+        unhurried = true;
+        deadline = deadlineNanos;
     }
 
     /** Tells of one step, and with it of progress. */
@@ -87,7 +95,9 @@ final class Watch {
         }
         if (now - deadline >= 0) {
             // A step in between may have begun another request, so a lost race is left to the next look.
-            return word.compareAndSet(current, Verdict.PAST_DEADLINE.code());
+            boolean leftAlone = unhurried && phase(current) == Phase.PAUSED;
+            Verdict verdict = leftAlone ? Verdict.LEFT_ALONE : Verdict.PAST_DEADLINE;
+            return word.compareAndSet(current, verdict.code());
         }
         if (current != seen) {
             seen = current;

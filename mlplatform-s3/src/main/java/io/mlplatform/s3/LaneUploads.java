@@ -1,0 +1,157 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.internal.transfer.TransientFailure;
+import io.mlplatform.s3.internal.lane.FailureReason;
+import io.mlplatform.s3.internal.lane.HttpRequest;
+import io.mlplatform.s3.internal.lane.LaneException;
+import io.mlplatform.s3.internal.lane.ResponseHead;
+import io.mlplatform.s3.internal.lane.SigV4;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferDirection;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * Puts a bucket's bytes over the own lane and repeats what failed on the way, as the SDK's client would: with failures of its
+ * kind, which tell the attempts. Thread-safe.
+ */
+final class LaneUploads {
+
+    /**
+     * What came of a request.
+     *
+     * @param answer empty where the request is left to the SDK's client
+     * @param unanswered how many attempts had no answer that can be relied on, so that each may have taken effect
+     */
+    record Sent<T>(Optional<T> answer, int unanswered) {}
+
+    private final OwnLane lane;
+    private final S3Bucket bucket;
+    private final LaneRequests signed;
+    private final TransferResources resources;
+    private final boolean encrypted;
+
+    LaneUploads(OwnLane lane, S3Bucket bucket, LaneRequests signed, TransferResources resources, boolean encrypted) {
+        this.lane = lane;
+        this.bucket = bucket;
+        this.signed = signed;
+        this.resources = resources;
+        this.encrypted = encrypted;
+    }
+
+    Sent<PutObjectResponse> put(PutObjectRequest request, Payload payload) {
+        boolean signs = payload.isHashed() || bucket.settings().payloadSigning() != PayloadSigning.UNSIGNED;
+        PutHeaders headers = PutHeaders.of(request);
+        if (signs && takesChecksums()) {
+            headers.sha256(payload.sha256());
+        }
+        return sent(ObjectKey.of(request.key()), "", headers, signs, payload, PutHeaders::stored);
+    }
+
+    Sent<UploadPartResponse> put(UploadPartRequest request, Payload payload) {
+        PayloadSigning signing = bucket.settings().payloadSigning();
+        boolean protectedByChannel = encrypted && takesChecksums();
+        boolean signs = signing == PayloadSigning.SIGNED || signing == PayloadSigning.BY_CHANNEL && !protectedByChannel;
+        String query =
+                "partNumber=" + request.partNumber() + "&uploadId=" + LaneRequests.encodedInQuery(request.uploadId());
+        return sent(ObjectKey.of(request.key()), query, PutHeaders.of(request), signs, payload, PutHeaders::storedPart);
+    }
+
+    /** The checksum that the parts of an upload carry; empty where they carry none. */
+    Optional<ChecksumAlgorithm> partChecksum() {
+        boolean bare = !encrypted && bucket.settings().payloadSigning() == PayloadSigning.UNSIGNED;
+        return takesChecksums() && !bare ? Optional.of(ChecksumAlgorithm.CRC32_C) : Optional.empty();
+    }
+
+    private boolean takesChecksums() {
+        return bucket.settings().server().takesChecksums();
+    }
+
+    private <T> Sent<T> sent(
+            ObjectKey key,
+            String query,
+            PutHeaders headers,
+            boolean signs,
+            Payload payload,
+            Function<ResponseHead, T> response) {
+        String proof = signs ? payload.sha256().hex() : SigV4.UNSIGNED_PAYLOAD;
+        try {
+            Sent<ResponseHead> sent = resources.retries().call(retries -> {
+                HttpRequest request = signed.put(key, query, headers.all(), proof, payload.body());
+                return attempt(request, bucket.resource(key), retries);
+            });
+            if (sent.answer().isEmpty()) {
+                lane.leftToSdk(key, TransferDirection.UP);
+            }
+            return new Sent<>(sent.answer().map(response), sent.unanswered());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("the thread was interrupted before the next attempt", e);
+        } catch (Exception e) {
+            throw SdkClientException.create("the request failed", e);
+        }
+    }
+
+    private Sent<ResponseHead> attempt(HttpRequest request, String resource, int retries) throws TransientFailure {
+        PutAnswer answer = new PutAnswer();
+        ResponseHead head;
+        try {
+            head = lane.call(request, answer);
+        } catch (LaneException e) {
+            if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
+                throw answer.refusal().get().exception(retries + 1);
+            }
+            return failed(e, resource, retries);
+        }
+        if (answer.refusal().isEmpty()) {
+            return new Sent<>(Optional.of(head), retries);
+        }
+        S3Exception refusal = answer.refusal().get().exception(retries + 1);
+        if (lane.isTransient(refusal)) {
+            throw OwnLane.again(refusal, head);
+        }
+        if (OwnLane.isUnusual(refusal)) {
+            return new Sent<>(Optional.empty(), retries);
+        }
+        throw refusal;
+    }
+
+    private static Sent<ResponseHead> failed(LaneException e, String resource, int retries) throws TransientFailure {
+        switch (e.reason()) {
+            case LOCAL_FAILURE:
+                throw unreadable(e, resource);
+            case MALFORMED_ANSWER:
+                return new Sent<>(Optional.empty(), retries + 1);
+            default:
+                SdkClientException failure = SdkClientException.builder()
+                        .message(e.getMessage())
+                        .cause(e)
+                        .numAttempts(retries + 1)
+                        .build();
+                if (e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED) {
+                    throw failure;
+                }
+                throw new TransientFailure(failure, Optional.empty());
+        }
+    }
+
+    private static RuntimeException unreadable(LaneException e, String resource) {
+        Throwable local = e.getCause() == null ? e : e.getCause();
+        if (local.getCause() instanceof EOFException) {
+            return ContentReader.tooShort(resource);
+        }
+        return ContentReader.unreadable(resource, local instanceof IOException io ? io : e);
+    }
+}
