@@ -103,7 +103,7 @@ public final class PipelineSources {
     public SourceExport export() {
         while (true) {
             OpenedVersion newest = zone.open(ref(new VersionSelector.Latest()));
-            PutOutcome put = zone.putCurrentExport(entity, ZIP, zip(revision(newest)));
+            PutOutcome put = zone.exports().putCurrent(entity, ZIP, zip(revision(newest)));
             if (!(put instanceof PutOutcome.Stored stored)) {
                 throw new StorageUnavailableException(
                         address(), "a put without condition was refused: report this store");

@@ -28,7 +28,7 @@ final class VersionStatistics {
             FeatureStatistics computed = computed();
             byte[] bytes = CanonicalJson.encode(StatisticsJson.write(computed));
             try {
-                return zone.putExport(version.ref(), NAME, Content.of(bytes)) instanceof PutOutcome.Stored
+                return zone.exports().put(version.ref(), NAME, Content.of(bytes)) instanceof PutOutcome.Stored
                         ? computed
                         : stored().orElse(computed);
             } catch (AccessDeniedException reader) {
@@ -38,7 +38,8 @@ final class VersionStatistics {
     }
 
     private Optional<FeatureStatistics> stored() {
-        return zone.export(version.ref(), NAME, MOST_BYTES)
+        return zone.exports()
+                .find(version.ref(), NAME, MOST_BYTES)
                 .map(bytes -> StatisticsJson.read(StoredJson.parse(bytes, version.ref() + " " + NAME), version));
     }
 

@@ -72,6 +72,14 @@ class FeatureStorePageTest {
                     .description("Visits to the shop in the last seven days")
                     .build());
 
+            FeatureHits hits =
+                    features.search("visits"); // growth/activity visits LONG: Visits to the shop in the last seven days
+            FeatureHits none = features.search(
+                    FeatureQuery.text("shop").types(FeatureType.VECTOR).tag("domain", "web"));
+            assertThat(hits.hits())
+                    .hasToString("[growth/activity visits LONG: Visits to the shop in the last seven days]");
+            assertThat(none.hits()).isEmpty();
+
             FeatureGroupVersion version = features.draft("growth/activity")
                     .addCsv(folder.resolve("activity.csv"))
                     .add(Map.of("customer", 3L, "at", Instant.parse("2026-06-02T09:30:00Z"), "visits", 1L))
@@ -105,6 +113,21 @@ class FeatureStorePageTest {
                             row -> row.get("visits") + " " + row.get("plan_of_friend") + " " + row.get("friend_visits"))
                     .containsExactly("2 null 1", "null pro 2");
 
+            FeatureStatistics statistics = features.statistics(version);
+            System.out.println(
+                    statistics); // a line a feature: values, nulls, distinct, min, median, max, mean, most frequent
+            double median = statistics.feature("visits").numbers().orElseThrow().median();
+
+            DriftReport drift = features.drift(
+                    version.group(),
+                    FeatureSample.of(training, "part-0.parquet"),
+                    FeatureSample.records(List.of(Map.of("visits", 2L), Map.of("visits", 3L))),
+                    DriftThresholds.customary());
+            features.page(version).with(drift).write(folder.resolve("activity.html"));
+            assertThat(median).isEqualTo(2);
+            assertThat(drift.notCompared()).containsExactly("plan");
+            assertThat(folder.resolve("activity.html")).exists();
+
             OnlineStore online = EmbeddedOnlineStore.open(folder.resolve("online.mv"), Clock.systemUTC());
             Serving serving = Serving.of(features, online, Clock.systemUTC());
             serving.materialize(version, Instant.parse("2026-06-01T00:00:00Z"), Instant.parse("2026-07-01T00:00:00Z"));
@@ -118,6 +141,18 @@ class FeatureStorePageTest {
 
             assertThat(answer).hasToString("key [2] deleted");
             assertThat(report).hasToString("3 compared, 1 newer online, 0 different");
+            record Visit(long customer, Instant time, long count) {}
+            List<Visit> visits = List.of(new Visit(1, Instant.parse("2026-06-09T08:00:00Z"), 3));
+
+            FeatureGroupVersion streamed = features.draft("growth/activity")
+                    .addAll(visits.iterator(), (visit, row) -> row.set("customer", visit.customer())
+                            .set("at", visit.time())
+                            .set("visits", visit.count()))
+                    .token("nightly", 17, 0)
+                    .publish();
+            FeatureGroupVersion compacted = features.compact("growth/activity"); // the same rows in fewer files
+
+            assertThat(compacted.version()).isGreaterThanOrEqualTo(streamed.version());
             online.close();
 
             assertThat(strict).hasToString("4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}");
@@ -141,7 +176,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(7).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(9).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

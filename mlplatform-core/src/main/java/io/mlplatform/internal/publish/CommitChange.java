@@ -120,7 +120,8 @@ final class CommitChange implements Change {
                 baseVersion, Optional.empty(), someDocument, false, schema.after(baseRecord), Optional.empty());
     }
 
-    // All that would be refused is refused before the first byte of these files is stored, as only their digests are missing.
+    // All that would be refused is refused before the first byte of these files is stored, as only their digests are
+    // missing.
     private void storeUnhashed(Staging files, ProgressMeter meter) {
         List<String> paths = files.unhashed().stream().map(SourceFile::path).toList();
         try (Stream<FileEntry> before = base.entries(EntryFilter.paths(paths))) {
@@ -139,8 +140,7 @@ final class CommitChange implements Change {
                                 .map(file -> new Upload(
                                         file.getKey(), file.getValue().content()))
                                 .toList(),
-                        meter.hashing((key, sha256) ->
-                                files.hashed(Objects.requireNonNull(sources.get(key)), sha256)));
+                        meter.hashing((key, sha256) -> files.hashed(Objects.requireNonNull(sources.get(key)), sha256)));
         if (!files.unhashed().isEmpty()) {
             throw new IllegalStateException(
                     room.root().store().location() + " did not tell the digests of what it stored");

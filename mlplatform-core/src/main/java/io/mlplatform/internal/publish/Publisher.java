@@ -90,9 +90,8 @@ final class Publisher {
 
     // Before it is known which files the version has already.
     private ProgressMeter meter(PublishPlan plan) {
-        long bytes = plan.files().stream()
-                .mapToLong(file -> file.content().length())
-                .sum();
+        long bytes =
+                plan.files().stream().mapToLong(file -> file.content().length()).sum();
         return new ProgressMeter(
                 context, "publish " + room.log().address(), plan.files().size(), bytes);
     }

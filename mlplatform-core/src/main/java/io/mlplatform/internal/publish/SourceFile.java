@@ -2,7 +2,9 @@ package io.mlplatform.internal.publish;
 
 import io.mlplatform.Digest;
 import io.mlplatform.internal.manifest.FileBytes;
+import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.store.Content;
+import io.mlplatform.store.StoredContent;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,5 +26,12 @@ public record SourceFile(
 
     public static SourceFile of(String path, Content content) {
         return new SourceFile(path, content, Optional.empty(), OptionalLong.empty());
+    }
+
+    /** A file of another version, here or in another platform. */
+    static SourceFile of(EntityRoom room, FileEntry entry) {
+        Content content =
+                new StoredContent(room.root().store(), room.keys().data(entry.txn(), entry.path()), entry.size());
+        return new SourceFile(entry.path(), content, Optional.of(entry.sha256()), entry.rows());
     }
 }

@@ -65,8 +65,9 @@ final class Staging {
     /** Hashes what has the path and the size of one of these. */
     void hashWhatMayEqual(List<FileEntry> before) {
         List<SourceFile> alike = unhashed.stream()
-                .filter(file -> before.stream().anyMatch(entry -> entry.path().equals(file.path())
-                        && entry.size() == file.content().length()))
+                .filter(file -> before.stream()
+                        .anyMatch(entry -> entry.path().equals(file.path())
+                                && entry.size() == file.content().length()))
                 .toList();
         unhashed.removeAll(alike);
         hash(alike);

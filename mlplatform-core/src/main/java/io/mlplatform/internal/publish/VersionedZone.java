@@ -13,7 +13,6 @@ import io.mlplatform.VersionFileChannel;
 import io.mlplatform.VersionRef;
 import io.mlplatform.internal.Context;
 import io.mlplatform.internal.LayoutFile;
-import io.mlplatform.internal.StoredBytes;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.ZoneRoots;
 import io.mlplatform.internal.gc.EntityCollection;
@@ -24,10 +23,6 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.layout.Classification;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.layout.ZoneSettings;
-import io.mlplatform.store.Content;
-import io.mlplatform.store.PutCondition;
-import io.mlplatform.store.PutOutcome;
-import io.mlplatform.store.StoredContent;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -286,23 +281,9 @@ public final class VersionedZone {
         Fetcher.fetch(room(version), opened, EntryFilter.prefix(below), below, folder);
     }
 
-    /** Puts a derived document at its fixed key below {@code _exports/current/}, over what was there. */
-    public PutOutcome putCurrentExport(EntityName entity, String name, Content content) {
-        EntityRoom room = room(entity);
-        return room.root().store().put(room.keys().currentExport(name), content, PutCondition.always());
-    }
-
-    /** A derived document of the version, as {@link #putExport} left it; one of more than {@code limit} bytes is corrupt. */
-    public Optional<byte[]> export(PinnedRef version, String name, int limit) {
-        EntityRoom room = room(version);
-        return StoredBytes.read(room.root().store(), room.keys().export(version.version(), name), limit)
-                .bytes();
-    }
-
-    /** Puts a derived document of the version, which is collected with it, unless there is one. */
-    public PutOutcome putExport(PinnedRef version, String name, Content content) {
-        EntityRoom room = room(version);
-        return room.root().store().put(room.keys().export(version.version(), name), content, PutCondition.ifAbsent());
+    /** The derived documents of the zone's entities. */
+    public Exports exports() {
+        return new Exports(this);
     }
 
     /** The store's clock where {@code entity} is, by one LIST: what is late or lost is told by it. */
@@ -380,12 +361,7 @@ public final class VersionedZone {
         EntityRoom room = room(version.ref());
         return room.manifest(version.root())
                 .entries(filter)
-                .map(entry -> new SourceFile(
-                        entry.path(),
-                        new StoredContent(
-                                room.root().store(), room.keys().data(entry.txn(), entry.path()), entry.size()),
-                        Optional.of(entry.sha256()),
-                        entry.rows()))
+                .map(entry -> SourceFile.of(room, entry))
                 .toList();
     }
 

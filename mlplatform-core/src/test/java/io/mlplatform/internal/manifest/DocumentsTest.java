@@ -29,7 +29,9 @@ class DocumentsTest {
 
         StoredDocument second = documents.add(incompressible(2));
 
-        assertThat(stored).extracting(upload -> upload.sha256().orElseThrow()).containsExactly(first.sha256(), second.sha256());
+        assertThat(stored)
+                .extracting(upload -> upload.sha256().orElseThrow())
+                .containsExactly(first.sha256(), second.sha256());
         assertThat(documents.take()).isEmpty();
     }
 
@@ -54,7 +56,9 @@ class DocumentsTest {
         StoredDocument name = documents.add(incompressible(2));
 
         assertThat(stored).isEmpty();
-        assertThat(documents.take()).extracting(upload -> upload.sha256().orElseThrow()).containsExactly(name.sha256());
+        assertThat(documents.take())
+                .extracting(upload -> upload.sha256().orElseThrow())
+                .containsExactly(name.sha256());
     }
 
     private static byte[] incompressible(int seed) {
