@@ -3,15 +3,19 @@ package io.mlplatform.features;
 import io.mlplatform.EntityName;
 import io.mlplatform.EntityVersion;
 import io.mlplatform.Input;
+import io.mlplatform.datasets.DatasetVersion;
+import io.mlplatform.datasets.FileFilter;
 import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.publish.VersionedZone;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,7 @@ public final class FeatureDraft {
     private final EntityName name;
     private final List<IngestSource> sources = new ArrayList<>();
     private final List<Consumer<FeatureRow>> records = new ArrayList<>();
-    private final List<Input> inputs = new ArrayList<>();
+    private final Set<Input> inputs = new LinkedHashSet<>();
     private Optional<WriterToken> token = Optional.empty();
     private String message = "";
     private boolean published;
@@ -52,6 +56,42 @@ public final class FeatureDraft {
      */
     public FeatureDraft addCsv(Path file) {
         return add(new TableIngest(new CsvSource(file, "'" + file + "'")));
+    }
+
+    /**
+     * Adds the rows of all files of a dataset's version, a workspace's too, in order of path: {@code .csv} and {@code
+     * .parquet}, which are read as {@link #addCsv} and {@link #addParquet} do; partition columns in paths are no columns. The
+     * version becomes an input in the role {@code source}.
+     */
+    public FeatureDraft addDataset(DatasetVersion version) {
+        return addDataset(version, FileFilter.all());
+    }
+
+    /** As {@link #addDataset(DatasetVersion)}, of the files that are meant, of which there must be one. */
+    public FeatureDraft addDataset(DatasetVersion version, FileFilter filter) {
+        return uses(version, "source").add(new DatasetIngest(repository.datasetsOf(version), version, filter));
+    }
+
+    /**
+     * Adds what SageMaker Feature Store wrote into a group's offline store since the last ingest from that place, in the Glue
+     * format: {@code location} is what DescribeFeatureGroup tells as ResolvedOutputS3Uri, in the features' store or a bucket
+     * beside it. Rows keep their invocation time, their order and whether they are deleted, so that training says what
+     * SageMaker would; a String or Fractional event time becomes a TIMESTAMP, as do features that are defined so, and a String
+     * a BOOLEAN. A file is taken when it has been there for fifteen minutes, and once: each ingest takes what came since the
+     * one before, also what came late into an old hour. Where a draft has nothing else, and nothing came, {@link #publish()}
+     * commits nothing and gives the newest version.
+     *
+     * @throws IllegalArgumentException at {@link #publish()}: the place is in a zone, or not in the features' store or a
+     *     bucket beside it
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-offline.html">The offline store</a>
+     */
+    public FeatureDraft addSageMakerOffline(String location) {
+        return add(new SageMakerIngest(zone, name, location));
+    }
+
+    /** As {@link #addSageMakerOffline(String)}, all files below a folder that they were copied into, each time. */
+    public FeatureDraft addSageMakerOffline(Path folder) {
+        return add(new SageMakerFolderIngest(folder));
     }
 
     /**
@@ -119,6 +159,8 @@ public final class FeatureDraft {
      *
      * @return the version of this ingest, or of an earlier one with the same token
      * @throws FeatureDataException a row or column does not follow the definition; nothing was stored
+     * @throws io.mlplatform.ConflictException another ingest took files from the same place of SageMaker meanwhile, or others
+     *     keep changing the group
      * @throws io.mlplatform.NotFoundException the group is not defined
      * @throws EngineMissingException DuckDB is not on the class path
      * @throws io.mlplatform.CommitOutcomeUnknownException the store did not say whether the version was committed
@@ -133,7 +175,7 @@ public final class FeatureDraft {
         }
         Engine.require();
         published = true;
-        return new Ingest(repository, zone, name, sources, inputs, message, token).publish();
+        return new Ingest(repository, zone, name, sources, List.copyOf(inputs), message, token).publish();
     }
 
     /** One line: the group, and whether the draft was published. */

@@ -11,6 +11,8 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.VersionRef;
 import io.mlplatform.VersionSelector;
+import io.mlplatform.datasets.DatasetRegistry;
+import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.json.StoredJson;
 import io.mlplatform.internal.publish.EntityNow;
@@ -260,6 +262,11 @@ public final class FeatureRepository {
                 zone.inputs(opened));
     }
 
+    /** The datasets of the zone that the version is of: the formal ones, or those of workspaces. */
+    DatasetRegistry datasetsOf(DatasetVersion version) {
+        return new DatasetRegistry(PlatformAccess.zone(platform, version.ref().zone()));
+    }
+
     private void requirePlaceFor(FeatureGroup group) {
         Classification here = zone.settings().classification();
         if (!here.holds(group.classification())) {
@@ -291,7 +298,7 @@ public final class FeatureRepository {
                                 + ": a group only grows by features behind those it has, and its class, "
                                 + stored.group().classification() + ", only rises; define another group instead");
             }
-            return new GroupState(group, stored.lastWrite(), stored.untied()).into(before);
+            return stored.evolved(group).into(before);
         });
         return group;
     }

@@ -21,13 +21,15 @@ import java.util.TreeMap;
  *
  * @param lastWrite the write time of the newest ingest, if there was one
  * @param untied what rules out ties among all rows so far, if anything does
+ * @param taken what was taken from places that grow
  */
-record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<UntiedRows> untied) {
+record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<UntiedRows> untied, TakenFiles taken) {
 
     static final String KIND = "feature-group";
     static final String DEFINITION = "definition";
     private static final String LAST_WRITE = "lastWrite";
     private static final String UNTIED = "untied";
+    private static final String TAKEN = "taken";
     private static final int MAX_DEFINITION_BYTES = 30 * 1024;
 
     static GroupState read(EntityName name, ObjectNode detail) {
@@ -38,12 +40,13 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
         return new GroupState(
                 definition(name, json.object(DEFINITION)),
                 lastWrite,
-                untied.filter(rows -> lastWrite.equals(Optional.of(rows.lastWrite()))));
+                untied.filter(rows -> lastWrite.equals(Optional.of(rows.lastWrite()))),
+                json.has(TAKEN) ? TakenFiles.read(json.object(TAKEN)) : TakenFiles.NONE);
     }
 
     /** A group without rows. */
     static GroupState of(FeatureGroup group) {
-        return new GroupState(group, Optional.empty(), Optional.empty());
+        return new GroupState(group, Optional.empty(), Optional.empty(), TakenFiles.NONE);
     }
 
     /** The state after an ingest of that write time, whose rows are untied among themselves if {@code rows} says so. */
@@ -51,7 +54,18 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
         return new GroupState(
                 group,
                 Optional.of(writeTime),
-                lastWrite.isEmpty() ? rows : untied.flatMap(before -> rows.flatMap(before::and)));
+                lastWrite.isEmpty() ? rows : untied.flatMap(before -> rows.flatMap(before::and)),
+                taken);
+    }
+
+    /** The state of the group with another definition. */
+    GroupState evolved(FeatureGroup later) {
+        return new GroupState(later, lastWrite, untied, taken);
+    }
+
+    /** The state after an ingest that took files. */
+    GroupState taking(TakenFiles files) {
+        return new GroupState(group, lastWrite, untied, files);
     }
 
     /** True where the next ingest can still keep all rows apart, so that it is worth while to look. */
@@ -77,6 +91,9 @@ record GroupState(FeatureGroup group, Optional<Instant> lastWrite, Optional<Unti
         detail.set(DEFINITION, definition(group));
         lastWrite.ifPresent(time -> detail.put(LAST_WRITE, Json.time(time)));
         untied.ifPresentOrElse(rows -> detail.set(UNTIED, rows.json()), () -> detail.remove(UNTIED));
+        if (!taken.until().isEmpty()) {
+            detail.set(TAKEN, taken.json());
+        }
         return detail;
     }
 

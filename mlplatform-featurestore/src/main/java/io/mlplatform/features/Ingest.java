@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlplatform.ConflictException;
 import io.mlplatform.EntityName;
 import io.mlplatform.Input;
+import io.mlplatform.VersionRef;
+import io.mlplatform.VersionSelector;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.internal.log.WriterToken;
 import io.mlplatform.internal.publish.OpenedVersion;
 import io.mlplatform.internal.publish.PublishPlan;
 import io.mlplatform.internal.publish.SettledCommit;
 import io.mlplatform.internal.publish.VersionedZone;
+import io.mlplatform.layout.Zone;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,14 +38,25 @@ record Ingest(
         GroupState defined = repository.state(name);
         try (WorkFolder work = WorkFolder.create();
                 Engine engine = Engine.open(work.path())) {
-            return committed(IngestedRows.load(engine, defined.group(), sources), defined);
+            IngestedRows rows = IngestedRows.load(engine, defined, sources);
+            return rows.count() == 0 ? unchanged() : committed(rows, defined);
         }
+    }
+
+    // Whoever asks again and again what is new somewhere is told that there is nothing, and makes no version of it.
+    private FeatureGroupVersion unchanged() {
+        return Optional.of(VersionRef.of(Zone.FEATURES, name, new VersionSelector.Latest()))
+                .filter(newest -> sources.stream().allMatch(SageMakerIngest.class::isInstance))
+                .flatMap(repository::find)
+                .orElseThrow(() ->
+                        new FeatureDataException(sources.get(0).words(), "and all others hold no rows: add some"));
     }
 
     private FeatureGroupVersion committed(IngestedRows rows, GroupState defined) {
         GroupState before = defined;
         for (int attempt = 1; ; attempt++) {
             try {
+                requireSamePlaces(defined, before, rows);
                 return publishOn(before, rows);
             } catch (Overtaken e) {
                 if (attempt == MOST_ATTEMPTS) {
@@ -53,11 +67,20 @@ record Ingest(
         }
     }
 
+    private void requireSamePlaces(GroupState loaded, GroupState now, IngestedRows rows) {
+        if (rows.took().isPresent() && !now.taken().equals(loaded.taken())) {
+            throw new ConflictException(
+                    "mlp://features/" + name,
+                    "another ingest took files from the same place meanwhile: publish a new draft, which takes the rest");
+        }
+    }
+
     // The write time lies in the files, and must be later than that of every ingest before it in the log: an ingest
     // that is overtaken writes them again. It is the store's, since one machine ahead would be ahead for all after it.
     private FeatureGroupVersion publishOn(GroupState before, IngestedRows rows) {
         Instant writeTime = before.nextWrite(zone.storeTime(name).truncatedTo(ChronoUnit.MILLIS));
-        GroupState after = before.with(writeTime, before.mayBeUntied() ? rows.untied(writeTime) : Optional.empty());
+        GroupState after = before.with(writeTime, before.mayBeUntied() ? rows.untied(writeTime) : Optional.empty())
+                .taking(rows.took().orElse(before.taken()));
         try (WorkFolder files = WorkFolder.create()) {
             ObjectNode detail = detail(after, rows);
             return repository.version(zone.publish(PublishPlan.of(name, GroupState.KIND)

@@ -31,24 +31,38 @@ final class IngestedRows {
     private final Engine engine;
     private final FeatureGroup group;
     private boolean hasSystemColumns;
+    private final TakenFiles takenBefore;
+    private Optional<TakenFiles> took = Optional.empty();
 
-    private IngestedRows(Engine engine, FeatureGroup group) {
+    private IngestedRows(Engine engine, GroupState state) {
         this.engine = engine;
-        this.group = group;
+        this.group = state.group();
+        this.takenBefore = state.taken();
     }
 
     /** @throws FeatureDataException a source does not follow the definition */
-    static IngestedRows load(Engine engine, FeatureGroup group, List<IngestSource> sources) {
-        IngestedRows rows = new IngestedRows(engine, group);
+    static IngestedRows load(Engine engine, GroupState state, List<IngestSource> sources) {
+        IngestedRows rows = new IngestedRows(engine, state);
         engine.run(rows.columns().entrySet().stream()
                 .limit(rows.width())
                 .map(column -> Sql.name(column.getKey()) + " " + Sql.type(column.getValue()))
                 .collect(Collectors.joining(", ", "CREATE TABLE " + TABLE + " (", ")")));
         sources.forEach(source -> source.into(rows));
-        if (rows.count() == 0) {
-            throw new FeatureDataException(sources.get(0).words(), "and all others hold no rows: add some");
-        }
         return rows;
+    }
+
+    /** What was taken from places that grow: by the group before, and by these sources so far. */
+    TakenFiles taken() {
+        return took.orElse(takenBefore);
+    }
+
+    /** The same where these sources took any. */
+    Optional<TakenFiles> took() {
+        return took;
+    }
+
+    void take(TakenFiles files) {
+        took = Optional.of(files);
     }
 
     /** Adds the rows of a table, behind those that are there. */

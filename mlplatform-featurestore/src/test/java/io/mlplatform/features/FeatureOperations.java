@@ -14,6 +14,7 @@ import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.layout.Zone;
 import io.mlplatform.testkit.sweep.Operation;
 import io.mlplatform.testkit.sweep.Scene;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class FeatureOperations {
 
     private static final String NOON = "2026-11-23T12:00:00Z";
     private static final String SECOND = ACTIVITY + "@2";
+    private static final String RAW = "growth/raw";
     private static final String TRAINING = "growth/training";
 
     private FeatureOperations() {}
@@ -43,6 +45,11 @@ final class FeatureOperations {
         FeatureGroupVersion second =
                 features.draft(ACTIVITY).add(visits(2, NOON, 6)).publish();
         features.assign(second, "stable");
+        scene.ml()
+                .datasets()
+                .draft(RAW)
+                .addBytes("a.csv", ("customer,at,visits\n3," + NOON + ",7\n").getBytes(StandardCharsets.UTF_8))
+                .publish();
         features.statistics(second);
     }
 
@@ -104,7 +111,14 @@ final class FeatureOperations {
                             Files.deleteIfExists(file);
                             return joined(scene, version).write(file).toString();
                         },
-                        "TrainingSetDraft.write(Path)"));
+                        "TrainingSetDraft.write(Path)"),
+                of(
+                        (scene, version) -> {
+                            List<Object> rows = new ArrayList<>();
+                            joined(scene, version).forEach(rows::add);
+                            return rows;
+                        },
+                        "TrainingSetDraft.forEach(Consumer)"));
     }
 
     private static List<Operation> writes() {
@@ -140,6 +154,20 @@ final class FeatureOperations {
                                         .publish(),
                                 "FeatureDraft.publish()")
                         .with("a token"),
+                preparedWrite(
+                                FeatureOperations::versions,
+                                scene -> {
+                                    DatasetVersion raw = scene.ml().datasets().get(RAW);
+                                    return () -> {
+                                        all(scene)
+                                                .draft(ACTIVITY)
+                                                .addDataset(raw)
+                                                .publish();
+                                        return "done";
+                                    };
+                                },
+                                "FeatureDraft.publish()")
+                        .with("a dataset"),
                 write(
                         FeatureOperations::versions,
                         scene -> all(scene).compact(ACTIVITY),

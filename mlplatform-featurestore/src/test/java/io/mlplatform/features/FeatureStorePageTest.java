@@ -141,6 +141,18 @@ class FeatureStorePageTest {
 
             assertThat(answer).hasToString("key [2] deleted");
             assertThat(report).hasToString("3 compared, 1 newer online, 0 different");
+            record Visit(long customer, Instant time, long count) {}
+            List<Visit> visits = List.of(new Visit(1, Instant.parse("2026-06-09T08:00:00Z"), 3));
+
+            FeatureGroupVersion streamed = features.draft("growth/activity")
+                    .addAll(visits.iterator(), (visit, row) -> row.set("customer", visit.customer())
+                            .set("at", visit.time())
+                            .set("visits", visit.count()))
+                    .token("nightly", 17, 0)
+                    .publish();
+            FeatureGroupVersion compacted = features.compact("growth/activity"); // the same rows in fewer files
+
+            assertThat(compacted.version()).isGreaterThanOrEqualTo(streamed.version());
             online.close();
 
             assertThat(strict).hasToString("4 rows, activity_status {FOUND=0, MISSING=4, EXPIRED=0, DELETED=0}");
@@ -164,7 +176,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(8).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(9).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

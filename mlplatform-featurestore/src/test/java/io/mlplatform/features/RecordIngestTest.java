@@ -195,6 +195,23 @@ class RecordIngestTest {
     }
 
     @Test
+    void rowsOfALargeFileAreNumberedInItsOrder() {
+        features.define(Lake.activity().build());
+        Path parquet = ParquetRows.write(
+                folder.resolve("large.parquet"),
+                "SELECT i * 7919 % 1000 AS customer, TIMESTAMPTZ '2026-11-23 00:00:00Z' AS at, i + 1 AS visits"
+                        + " FROM range(250000) r(i)");
+        FeatureGroupVersion version = features.draft("growth/activity")
+                .add(row("customer", 1, "at", DAY, "visits", 0))
+                .addParquet(parquet)
+                .publish();
+
+        assertThat(rows(version))
+                .hasSize(250_001)
+                .allSatisfy(row -> assertThat(row.get("_ordinal")).isEqualTo(row.get("visits")));
+    }
+
+    @Test
     void filesAreCompressedByZstd() {
         features.define(Lake.activity().build());
         FeatureGroupVersion version =

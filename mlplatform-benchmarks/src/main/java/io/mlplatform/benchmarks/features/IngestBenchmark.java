@@ -34,19 +34,19 @@ public final class IngestBenchmark {
               --rows <n>       in each ingest (default: 10000000)
               --days <n>       over which the event times spread (default: 30)
               --runs <n>       of each side (default: 3)
+              --warm-up <n>    rows of each side before the first run (default: 300000)
               --memory <MiB>   for DuckDB, of each side (default: 2048)""";
 
     static final Map<String, String> DEFAULTS =
-            Map.of("folder", "", "rows", "10000000", "days", "30", "runs", "3", "memory", "2048");
+            Map.of("folder", "", "rows", "10000000", "days", "30", "runs", "3", "memory", "2048", "warm-up", "300000");
 
     private static final int MISUSED = 2;
-    private static final int WARMUP_ROWS = 300_000;
 
     private final Options options;
     private final PrintStream out;
     private final Path folder;
 
-    private IngestBenchmark(Options options, PrintStream out) {
+    IngestBenchmark(Options options, PrintStream out) {
         this.options = options;
         this.out = out;
         if (options.text("folder").isEmpty()) {
@@ -69,27 +69,27 @@ public final class IngestBenchmark {
         }
     }
 
-    private void run() {
+    void run() {
         int rows = options.number("rows");
         System.setProperty("io.mlplatform.features.memoryMiB", options.text("memory"));
         out.println(Machine.describe().put("rows", rows).put("days", options.number("days")));
-        own(WARMUP_ROWS);
-        byHand(WARMUP_ROWS);
-        List<Cost> own = new ArrayList<>();
-        List<Cost> byHand = new ArrayList<>();
+        own(options.number("warm-up"));
+        byHand(options.number("warm-up"));
+        List<Run> own = new ArrayList<>();
+        List<Run> byHand = new ArrayList<>();
         for (int i = 0; i < options.number("runs"); i++) {
             own.add(print("ingest", own(rows)));
             byHand.add(print("by hand", byHand(rows)));
         }
-        double wall = Samples.median(byHand, Cost::wall) / Samples.median(own, Cost::wall);
-        double cpu = Samples.median(byHand, Cost::cpu) / Samples.median(own, Cost::cpu);
+        double wall = Samples.median(byHand, Run::wall) / Samples.median(own, Run::wall);
+        double cpu = Samples.median(byHand, Run::cpu) / Samples.median(own, Run::cpu);
         out.println(Json.object()
                 .put("step", "rate of the ingest to that by hand")
                 .put("wall", wall)
                 .put("cpu", cpu));
     }
 
-    private Cost own(int rows) {
+    private Run own(int rows) {
         Path lake = made("lake");
         try (MlPlatform platform = MlPlatform.open(lake.toUri().toString())) {
             FeatureRepository features = FeatureRepository.of(platform);
@@ -101,7 +101,7 @@ public final class IngestBenchmark {
                     .feature("plan", FeatureType.STRING)
                     .feature("mobile", FeatureType.BOOLEAN)
                     .build());
-            return Machine.measure(() -> features.draft("bench/visits")
+            Cost cost = Machine.measure(() -> features.draft("bench/visits")
                     .addAll(Visit.all(rows, options.number("days")), (visit, row) -> row.set(
                                     "customer", visit.customer())
                             .set("visited", visit.time())
@@ -110,28 +110,50 @@ public final class IngestBenchmark {
                             .set("plan", visit.plan())
                             .set("mobile", visit.mobile()))
                     .publish());
+            return Run.of(cost, lake);
         } finally {
             delete(lake);
         }
     }
 
-    private Cost byHand(int rows) {
+    private Run byHand(int rows) {
         Path work = made("by-hand");
         try {
-            return Machine.measure(() ->
+            Cost cost = Machine.measure(() ->
                     HandWrittenIngest.run(Visit.all(rows, options.number("days")), work, options.number("memory")));
+            return Run.of(cost, work);
         } finally {
             delete(work);
         }
     }
 
-    private Cost print(String step, Cost cost) {
+    private Run print(String step, Run run) {
         out.println(Json.object()
                 .put("step", step)
-                .put("cpu", cost.cpu())
-                .put("wall", cost.wall())
-                .put("rowsPerSecond", Math.round(options.number("rows") / cost.wall())));
-        return cost;
+                .put("cpu", run.cpu())
+                .put("wall", run.wall())
+                .put("rowsPerSecond", Math.round(options.number("rows") / run.wall()))
+                .put("files", run.files())
+                .put("bytes", run.bytes()));
+        return run;
+    }
+
+    /** What one ingest cost, and the Parquet files that it left. */
+    private record Run(double cpu, double wall, int files, long bytes) {
+
+        static Run of(Cost cost, Path folder) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                List<Path> files =
+                        all.filter(file -> file.toString().endsWith(".parquet")).toList();
+                long bytes = 0;
+                for (Path file : files) {
+                    bytes += Files.size(file);
+                }
+                return new Run(cost.cpu(), cost.wall(), files.size(), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("what was measured cannot be listed", e);
+            }
+        }
     }
 
     private Path made(String name) {

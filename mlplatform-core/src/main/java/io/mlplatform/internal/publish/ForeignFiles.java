@@ -9,10 +9,12 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.StoredContent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** The objects below a place that is not of the platform, as sources of a version; one LIST a thousand. */
 public final class ForeignFiles {
@@ -26,8 +28,24 @@ public final class ForeignFiles {
      * refused when it is read or copied.
      */
     public static List<SourceFile> below(VersionedZone zone, EntityName entity, String location, String glob) {
+        StoreLocation folder = place(zone, entity, location);
+        List<SourceFile> files = listed(folder, glob, object -> true);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("no object below '" + folder + "' matches '" + glob
+                    + "': check the place, or use '**' for all objects");
+        }
+        return files;
+    }
+
+    /** Where the location is, as one spelling for all of the same place. */
+    public static StoreLocation place(VersionedZone zone, EntityName entity, String location) {
         ZoneRoot root = zone.room(entity).root();
-        return listed(root.foreign().folder(root.location(), location), glob);
+        return root.foreign().folder(root.location(), location);
+    }
+
+    /** Those below it that were last modified, by the store's clock, as {@code wanted} has it; none is no mistake. */
+    public static List<SourceFile> modified(StoreLocation place, String glob, Predicate<Instant> wanted) {
+        return listed(place, glob, object -> wanted.test(object.lastModified()));
     }
 
     /** The same, to stay where they lie. */
@@ -37,7 +55,7 @@ public final class ForeignFiles {
                 .toList();
     }
 
-    private static List<SourceFile> listed(StoreLocation folder, String glob) {
+    private static List<SourceFile> listed(StoreLocation folder, String glob, Predicate<ObjectInfo> wanted) {
         List<SourceFile> files = new ArrayList<>();
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
@@ -45,15 +63,14 @@ public final class ForeignFiles {
             for (ObjectInfo object : page.objects()) {
                 String path = object.key().value().substring(folder.prefix().length());
                 // Consoles leave empty objects with such names for folders.
-                if (!path.isEmpty() && !path.endsWith("/") && PathGlob.matches(glob, Path.of(path))) {
+                if (!path.isEmpty()
+                        && !path.endsWith("/")
+                        && PathGlob.matches(glob, Path.of(path))
+                        && wanted.test(object)) {
                     files.add(source(folder, path, object));
                 }
             }
             after = page.next();
-        }
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("no object below '" + folder + "' matches '" + glob
-                    + "': check the place, or use '**' for all objects");
         }
         return files;
     }
