@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 
 /**
  * A file written beside its target, under a name that no other call has, until it is whole. A killed process leaves it
@@ -23,11 +22,13 @@ public final class PartialFile implements AutoCloseable {
 
     private final Path target;
     private final Path path;
+    private final FileChannel channel;
     private boolean moved;
 
-    private PartialFile(Path target, Path path) {
+    private PartialFile(Path target, Path path, FileChannel channel) {
         this.target = target;
         this.path = path;
+        this.channel = channel;
     }
 
     /**
@@ -36,14 +37,17 @@ public final class PartialFile implements AutoCloseable {
      * @throws AlreadyExistsException a link stands in the way: it could lead out of the folder that was asked for
      */
     public static PartialFile of(Path target) throws IOException {
-        requireReal(target);
-        // By the digest of the name, as a name of 255 bytes leaves no room for an ending.
-        String name = "." + Digest.of(target.getFileName().toString()).hex().substring(0, NAME_DIGITS);
+        return of(target, new RealFolders());
+    }
+
+    /** As {@link #of(Path)}, in a folder that need not be looked at again where {@code folders} just did. */
+    public static PartialFile of(Path target, RealFolders folders) throws IOException {
+        folders.requireOnce(target);
         long number = 0;
         while (true) {
-            Path path = target.resolveSibling(name + "-" + number + ".part");
+            Path path = beside(target, number + ".part");
             try {
-                return new PartialFile(target, Files.createFile(path));
+                return new PartialFile(target, path, create(path));
             } catch (FileAlreadyExistsException e) {
                 // Of a fetch that is under way, or was killed.
                 number++;
@@ -51,19 +55,27 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Where to write; it is opened without following a link that took its name meanwhile. */
-    public OutputStream output() throws IOException {
-        return Channels.newOutputStream(channel());
+    /** The hidden name beside {@code target} that belongs to it and ends like this. */
+    public static Path beside(Path target, String ending) {
+        // By the digest of the name, as a name of 255 bytes leaves no room for an ending.
+        String name = Digest.of(target.getFileName().toString()).hex().substring(0, NAME_DIGITS);
+        return target.resolveSibling("." + name + "-" + ending);
     }
 
-    /** As {@link #output()}, to be written in any order. */
-    public FileChannel channel() throws IOException {
-        return FileChannel.open(path, NoLinks.options(path, StandardOpenOption.WRITE));
+    /** A new file, to be read and written; a link under its name is not followed. */
+    public static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** As {@link #channel()}, to be read back as well. */
-    public FileChannel readableChannel() throws IOException {
-        return FileChannel.open(path, NoLinks.options(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    /** Where to write. */
+    public OutputStream output() {
+        return Channels.newOutputStream(channel);
+    }
+
+    /** As {@link #output()}, to be written in any order and read back; closed with the file. */
+    public FileChannel channel() {
+        return channel;
     }
 
     public Path path() {
@@ -72,26 +84,22 @@ public final class PartialFile implements AutoCloseable {
 
     /** Gives the file its target's name, in one step; it replaces what is there. */
     public void moveToTarget() throws IOException {
-        // The folder may have been replaced by a link while the bytes came.
-        requireReal(target);
-        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        channel.close();
+        move(path, target);
         moved = true;
     }
 
-    private static void requireReal(Path target) throws IOException {
-        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file lies in a folder");
-        Path real = folder.toRealPath();
-        if (!real.equals(folder.normalize())) {
-            throw new AlreadyExistsException(
-                    folder.toString(),
-                    "leads through a symbolic link to '" + real + "', out of the folder that was asked for: remove the"
-                            + " link, or give the folder's real path");
-        }
+    /** Gives a file beside {@code target} its name, in one step; it replaces what is there. */
+    public static void move(Path path, Path target) throws IOException {
+        // The folder may have been replaced by a link while the bytes came.
+        RealFolders.require(target);
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Removes the file, unless it was moved: then its name may be another call's by now. */
     @Override
     public void close() throws IOException {
+        channel.close();
         if (!moved) {
             Files.deleteIfExists(path);
         }

@@ -1,6 +1,8 @@
 package io.mlplatform.store;
 
 import io.mlplatform.internal.Parallel;
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
@@ -48,9 +50,10 @@ public final class BulkTransfer {
     /** As {@link ObjectStore#download}. */
     public void download(Iterable<Download> downloads, TransferListener listener) {
         ObjectSource source = new PulledSource(store.location(), store::get, Retries.none(), requests);
+        DownloadRules rules = DownloadRules.strict();
         transferAll(downloads, Download::size, download -> {
-            String resource = store.location() + "/" + download.key();
-            return new WholeDownload(download, resource, HELD_BYTES, source, requests, listener);
+            DownloadCheck check = new DownloadCheck(download, store.location() + "/" + download.key(), rules);
+            return new WholeDownload(check, HELD_BYTES, source, requests, listener);
         });
     }
 

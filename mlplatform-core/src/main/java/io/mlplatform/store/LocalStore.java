@@ -4,6 +4,8 @@ import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.ConcurrencyLimit;
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.PulledSource;
 import io.mlplatform.internal.transfer.Requests;
@@ -202,14 +204,14 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public void download(Iterable<Download> downloads, TransferListener listener) {
+        DownloadRules rules = DownloadRules.strict();
         transfers.run(
                 location(),
                 TransferQueue.of(
                         downloads,
                         Download::size,
                         download -> new WholeDownload(
-                                download,
-                                paths.resource(download.key()),
+                                new DownloadCheck(download, paths.resource(download.key()), rules),
                                 Math.min(download.size(), HELD_BYTES),
                                 source(),
                                 requests,

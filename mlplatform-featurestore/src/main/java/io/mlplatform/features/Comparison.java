@@ -76,11 +76,10 @@ final class Comparison {
 
     /** Between the tenths of the baseline, each with its upper edge. */
     private List<FeatureDrift.Bin> numberBins(FeatureColumn column) {
-        String tenths = IntStream.range(1, NUMBER_BINS)
-                .mapToObj(i -> "quantile_disc(x, " + i / (double) NUMBER_BINS + ")")
-                .collect(Collectors.joining(", "));
-        List<Double> edges = engine.rows("SELECT " + tenths + " FROM compared WHERE s = 0").get(0).stream()
-                .map(Double::valueOf)
+        List<Double> tenths = IntStream.range(1, NUMBER_BINS)
+                .mapToObj(i -> i / (double) NUMBER_BINS)
+                .toList();
+        List<Double> edges = StatisticsQueries.quantiles(engine, tenths, "compared WHERE s = 0").stream()
                 .distinct()
                 .toList();
         String bin = edges.stream()

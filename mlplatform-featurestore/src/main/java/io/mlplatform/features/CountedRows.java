@@ -43,10 +43,14 @@ final class CountedRows {
                     .forEach(feature ->
                             columns.add(stored.contains(feature.name()) ? Sql.name(feature.name()) : nulls(feature)));
             columns.add(SystemColumns.DELETED);
-            rows = " FROM " + files + " WHERE " + condition + " QUALIFY row_number() OVER (PARTITION BY "
-                    + Sql.names(group.keys()) + ", " + Sql.name(group.eventTime()) + " ORDER BY " + NEWEST + ") = 1";
+            rows = " FROM " + files + " WHERE " + condition + (version.ties() == RowTies.NONE ? "" : last());
         }
         engine.run("CREATE TABLE " + table + " AS SELECT " + String.join(", ", columns) + rows);
+    }
+
+    private String last() {
+        return " QUALIFY row_number() OVER (PARTITION BY " + Sql.names(group.keys()) + ", "
+                + Sql.name(group.eventTime()) + " ORDER BY " + NEWEST + ") = 1";
     }
 
     private static String nulls(FeatureColumn feature) {

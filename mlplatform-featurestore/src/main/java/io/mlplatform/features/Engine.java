@@ -33,7 +33,7 @@ final class Engine implements AutoCloseable {
         EngineMemory memory = EngineMemory.here();
         Engine engine;
         try {
-            engine = new Engine(driver.connect("jdbc:duckdb:", new Properties()));
+            engine = new Engine(driver.connect("jdbc:duckdb:", streaming()));
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start: check that its version is 1.5 or later", e);
         }
@@ -49,6 +49,13 @@ final class Engine implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    // Otherwise the driver holds a whole result in memory before it gives the first row.
+    private static Properties streaming() {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        return properties;
     }
 
     /** @throws EngineMissingException DuckDB is not on the class path */

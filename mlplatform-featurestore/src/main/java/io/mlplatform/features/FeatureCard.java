@@ -33,11 +33,11 @@ record FeatureCard(ColumnStatistics feature, Optional<FeatureDrift> drift) {
                 .append(Html.fact("nulls", Html.percent(feature.nullRate())))
                 .append(Html.fact("distinct", Html.count(feature.distinct())));
         feature.numbers().ifPresent(numbers -> {
-            list.append(Html.fact("mean", feature.text(numbers.mean())));
+            list.append(Html.fact("mean", Html.number(feature.column(), numbers.mean())));
             numbers.quantiles()
                     .forEach((share, value) -> list.append(Html.fact(
                             share == .5 ? "median" : String.format(Locale.ROOT, "%.0f%%", share * 100),
-                            feature.text(value))));
+                            Html.number(feature.column(), value))));
             if (numbers.notFinite() > 0) {
                 list.append(Html.fact("not finite", Html.count(numbers.notFinite())));
             }

@@ -47,7 +47,8 @@ record FeatureJoin(
 
     FeatureJoin withKnownAt(String column) {
         boolean tells = column.equals(SystemColumns.CREATED)
-                || group().features().contains(new FeatureColumn(column, FeatureType.TIMESTAMP));
+                || group().features().stream()
+                        .anyMatch(feature -> feature.name().equals(column) && feature.type() == FeatureType.TIMESTAMP);
         if (!tells) {
             throw new IllegalArgumentException("'" + column + "' cannot tell when a row of " + group().name()
                     + " was known: name a TIMESTAMP feature, or " + SystemColumns.CREATED);

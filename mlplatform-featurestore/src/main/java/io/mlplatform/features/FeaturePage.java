@@ -9,9 +9,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A version of a group as one HTML page: definition, statistics with plots and, where it is told of one, drift. The page needs
@@ -64,7 +66,8 @@ public final class FeaturePage {
         page.append(group.name()).append('@').append(version.version()).append("</title>\n<style>\n");
         page.append(style()).append("</style>\n</head>\n<body>\n<h1>").append(group.name());
         page.append(" <small>version ").append(version.version()).append("</small></h1>\n");
-        page.append(group.description().isEmpty() ? "" : "<p class=\"lead\">" + Html.text(group.description()) + "</p>\n");
+        page.append(
+                group.description().isEmpty() ? "" : "<p class=\"lead\">" + Html.text(group.description()) + "</p>\n");
         page.append(Html.chips(group.tags())).append(facts(group)).append("<h2>Features</h2>\n");
         page.append(table());
         drift.ifPresent(report -> page.append(comparison(report)));
@@ -79,58 +82,89 @@ public final class FeaturePage {
     /** One line: what it shows. */
     @Override
     public String toString() {
-        return "page of " + version.ref() + drift.map(report -> ", compared with " + report.baseline()).orElse("");
+        return "page of " + version.ref()
+                + drift.map(report -> ", compared with " + report.baseline()).orElse("");
     }
 
     private String facts(FeatureGroup group) {
         return "<dl class=\"facts\">\n"
-                + Html.fact("Keys", Html.text(String.join(", ", group.keys().stream().map(FeatureColumn::toString).toList())))
+                + Html.fact(
+                        "Keys",
+                        Html.text(String.join(
+                                ", ",
+                                group.keys().stream()
+                                        .map(FeatureColumn::toString)
+                                        .toList())))
                 + Html.fact("Event time", Html.text(group.eventTime()))
-                + Html.fact("Values hold", Html.text(group.timeToLive() instanceof TimeToLive.Within ttl
-                        ? "for " + ttl.bound()
-                        : "until the next"))
+                + Html.fact("Values hold", held(group.timeToLive()))
                 + Html.fact("Class", group.classification().word())
                 + (group.owner().isEmpty() ? "" : Html.fact("Owner", Html.text(group.owner())))
                 + Html.fact("Rows that count", Html.count(statistics.rows()))
                 + Html.fact("Tombstones", Html.count(statistics.tombstones()))
-                + Html.fact("Stored", Html.count(version.bytes()) + " bytes in " + Html.count(version.files()) + " files")
+                + Html.fact(
+                        "Stored",
+                        Html.count(version.bytes()) + " bytes in " + Html.count(version.files())
+                                + (version.files() == 1 ? " file" : " files"))
                 + Html.fact("Committed", Html.text(version.time()))
                 + (version.message().isEmpty() ? "" : Html.fact("Message", Html.text(version.message())))
                 + Html.fact("Digest", version.digest().hex().substring(0, SHOWN_DIGEST) + "…")
                 + "</dl>\n";
     }
 
-    private String table() {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr><th>Feature</th><th>Type</th>"
-                + number("th", "Values") + number("th", "Nulls") + number("th", "Distinct") + number("th", "Min")
-                + number("th", "Median") + number("th", "Max") + number("th", "Mean") + "<th>Most frequent</th>"
-                + (drift.isPresent() ? "<th>Drift</th>" : "") + "</tr></thead>\n<tbody>\n");
-        for (ColumnStatistics feature : statistics.features()) {
-            Optional<NumberStatistics> numbers = feature.numbers();
-            table.append("<tr><th><a href=\"#").append(FeatureCard.anchor(feature.column())).append("\">");
-            table.append(Html.text(feature.column().name())).append("</a></th><td>").append(type(feature.column()));
-            table.append("</td>").append(number("td", Html.count(feature.values())));
-            table.append(number("td", Html.percent(feature.nullRate()))).append(number("td", Html.count(feature.distinct())));
-            table.append(number("td", numbers.map(of -> feature.text(of.least())).orElse("")));
-            table.append(number("td", numbers.map(of -> feature.text(of.median())).orElse("")));
-            table.append(number("td", numbers.map(of -> feature.text(of.greatest())).orElse("")));
-            table.append(number("td", numbers.map(of -> feature.text(of.mean())).orElse("")));
-            table.append("<td class=\"text\">");
-            table.append(feature.top().isEmpty() ? "" : Html.text(feature.top().get(0).value())).append("</td>");
-            if (drift.isPresent()) {
-                table.append("<td>").append(drift(feature.column()).map(FeaturePage::level).orElse("")).append("</td>");
-            }
-            table.append("</tr>\n");
+    private static String held(TimeToLive timeToLive) {
+        if (!(timeToLive instanceof TimeToLive.Within ttl)) {
+            return "until the next";
         }
+        long days = ttl.bound().toDays();
+        return ttl.bound().equals(Duration.ofDays(days)) && days > 1
+                ? Html.count(days) + " days"
+                : Html.text(ttl.bound());
+    }
+
+    private String table() {
+        StringBuilder table =
+                new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr><th>Feature</th><th>Type</th>"
+                        + (drift.isPresent() ? "<th>Drift</th>" : "") + number("th", "Values") + number("th", "Nulls")
+                        + number("th", "Distinct") + number("th", "Min") + number("th", "Median") + number("th", "Max")
+                        + "<th>Most frequent</th></tr></thead>\n<tbody>\n");
+        statistics.features().forEach(feature -> table.append(row(feature)));
         return table.append("</tbody></table></div>\n").toString();
+    }
+
+    private String row(ColumnStatistics feature) {
+        FeatureColumn column = feature.column();
+        String most =
+                feature.top().isEmpty() ? "" : Html.text(feature.top().get(0).value());
+        return "<tr><th><a href=\"#" + FeatureCard.anchor(column) + "\">" + Html.text(column.name()) + "</a></th><td>"
+                + type(column) + "</td>"
+                + (drift.isPresent()
+                        ? "<td>" + drift(column).map(FeaturePage::level).orElse("") + "</td>"
+                        : "")
+                + number("td", Html.count(feature.values()))
+                + number("td", Html.percent(feature.nullRate()))
+                + number("td", Html.count(feature.distinct()))
+                + measured(feature, NumberStatistics::least)
+                + measured(feature, NumberStatistics::median)
+                + measured(feature, NumberStatistics::greatest)
+                + "<td class=\"text\">" + most + "</td></tr>\n";
+    }
+
+    private static String measured(ColumnStatistics feature, ToDoubleFunction<NumberStatistics> figure) {
+        return number(
+                "td",
+                feature.numbers()
+                        .map(numbers -> Html.number(feature.column(), figure.applyAsDouble(numbers)))
+                        .orElse(""));
     }
 
     private static String comparison(DriftReport report) {
         return "<h2>Drift</h2>\n<p>" + Html.text(report.baseline()) + " <span class=\"soft\">("
                 + Html.count(report.baselineRows()) + " rows)</span> → " + Html.text(report.current())
                 + " <span class=\"soft\">(" + Html.count(report.currentRows()) + " rows)</span></p>\n<p class=\"soft\">"
-                + "Moderate from a population stability index of " + report.thresholds().moderate() + ", major from "
-                + report.thresholds().major() + ", where the test finds p &lt; " + report.thresholds().significance()
+                + "Moderate from a population stability index of "
+                + report.thresholds().moderate() + ", major from "
+                + report.thresholds().major() + ", where the test finds p &lt; "
+                + report.thresholds().significance()
                 + (report.notCompared().isEmpty()
                         ? ""
                         : ". Not in both: " + Html.text(String.join(", ", report.notCompared())))

@@ -14,8 +14,13 @@ public record Histogram(double from, double to, List<Long> counts) {
     public static final int MOST_BINS = 20;
 
     public Histogram {
+        // JSON has one zero.
+        from += 0.0;
+        to += 0.0;
         counts = List.copyOf(counts);
-        if (!(from <= to) || counts.isEmpty() || counts.size() > MOST_BINS) {
+        if (!(from <= to && Double.isFinite(from) && Double.isFinite(to))
+                || counts.isEmpty()
+                || counts.size() > MOST_BINS) {
             throw new IllegalArgumentException(
                     counts.size() + " bins from " + from + " to " + to + ": there are 1 to " + MOST_BINS);
         }

@@ -32,6 +32,17 @@ final class Html {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
 
+    /** A number of the column; a time to the minute. */
+    static String number(FeatureColumn column, double number) {
+        String text = NumberForm.text(column, number);
+        return text(column.type() == FeatureType.TIMESTAMP ? minutes(text) : text);
+    }
+
+    private static String minutes(String time) {
+        int end = time.indexOf(':', time.indexOf(':') + 1);
+        return (end < 0 ? time : time.substring(0, end)).replace('T', ' ');
+    }
+
     /** A pair of a list of definitions. */
     static String fact(String name, String html) {
         return "<div><dt>" + name + "</dt><dd>" + html + "</dd></div>\n";

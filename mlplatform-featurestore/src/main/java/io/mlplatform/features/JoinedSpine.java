@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A spine in the engine and what is joined to it, group by group: a row of the result for each of the spine. */
 final class JoinedSpine {
@@ -66,6 +68,18 @@ final class JoinedSpine {
     /** Writes the result to a Parquet file, in the spine's order. */
     TrainingSet write(Path result) {
         TrainingSet counted = counted();
+        engine.run("COPY (" + result() + ") TO " + Sql.path(result) + " (FORMAT parquet)");
+        return counted;
+    }
+
+    /** Hands over the result row by row, in the spine's order. */
+    TrainingSet read(Consumer<? super Map<String, @Nullable Object>> receiver) {
+        TrainingSet counted = counted();
+        engine.read(result(), row -> receiver.accept(JoinedRow.of(row)));
+        return counted;
+    }
+
+    private String result() {
         StringBuilder columns = new StringBuilder(String.join(", ", spineColumns));
         StringBuilder tables = new StringBuilder("spine");
         for (int i = 0; i < joins.size(); i++) {
@@ -77,8 +91,7 @@ final class JoinedSpine {
                     ", " + answers + "._status AS " + Sql.name(joins.get(i).statusColumn()));
             tables.append(" POSITIONAL JOIN " + answers);
         }
-        engine.run("COPY (SELECT " + columns + " FROM " + tables + ") TO " + Sql.path(result) + " (FORMAT parquet)");
-        return counted;
+        return "SELECT " + columns + " FROM " + tables;
     }
 
     private TrainingSet counted() {

@@ -6,7 +6,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +36,8 @@ final class LatestRows {
         if (!from.isBefore(to)) {
             return;
         }
-        EntryFilter days =
-                EntryFilter.partitions(SystemColumns.EVENT_DATE, day(from), day(to.minus(1, ChronoUnit.MICROS)));
+        EventWindow window = new EventWindow(from, to);
+        EntryFilter days = window.days();
         if (zone.files(version.ref(), days).isEmpty()) {
             return;
         }
@@ -48,11 +47,11 @@ final class LatestRows {
             zone.fetch(version.ref(), days, offline);
             String files =
                     "read_parquet(" + Sql.parquetBelow(offline) + ", hive_partitioning = false, union_by_name = true)";
-            engine.read(sql(files, engine.columns(files), from, to), row -> receiver.accept(offlineRow(row)));
+            engine.read(sql(files, engine.columns(files), window), row -> receiver.accept(offlineRow(row)));
         }
     }
 
-    private String sql(String files, Map<String, String> stored, Instant from, Instant to) {
+    private String sql(String files, Map<String, String> stored, EventWindow window) {
         List<String> columns = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (FeatureColumn key : group.keys()) {
@@ -69,8 +68,7 @@ final class LatestRows {
             // Files from before the feature was added do not have it.
             columns.add(stored.containsKey(feature.name()) ? value(feature) : "NULL");
         }
-        return "SELECT " + String.join(", ", columns) + " FROM " + files + " WHERE " + eventTime + " >= "
-                + time(from) + " AND " + eventTime + " < " + time(to)
+        return "SELECT " + String.join(", ", columns) + " FROM " + files + " WHERE " + window.condition(group)
                 + " QUALIFY row_number() OVER (PARTITION BY " + String.join(", ", keys) + " ORDER BY " + NEWEST
                 + ") = 1 ORDER BY " + String.join(", ", keys);
     }
@@ -125,13 +123,5 @@ final class LatestRows {
 
     private static Instant micros(long sinceEpoch) {
         return Instant.EPOCH.plus(sinceEpoch, ChronoUnit.MICROS);
-    }
-
-    private static String day(Instant time) {
-        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
-    private static String time(Instant time) {
-        return "TIMESTAMPTZ " + Sql.text(time.toString());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * What finite numbers look like.
@@ -26,9 +27,21 @@ public record NumberStatistics(
     static final List<Double> SHARES = List.of(.01, .05, .25, .5, .75, .95, .99);
 
     public NumberStatistics {
-        quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
-        if (!quantiles.keySet().containsAll(SHARES)) {
+        // JSON has one zero.
+        least += 0.0;
+        greatest += 0.0;
+        mean += 0.0;
+        SortedMap<Double, Double> copy = new TreeMap<>();
+        quantiles.forEach((share, value) -> copy.put(share, value + 0.0));
+        quantiles = Collections.unmodifiableSortedMap(copy);
+        if (!List.copyOf(quantiles.keySet()).equals(SHARES)) {
             throw new IllegalArgumentException("quantiles at " + quantiles.keySet() + ", not at " + SHARES);
+        }
+        DoubleStream all = DoubleStream.concat(
+                DoubleStream.of(least, greatest, mean),
+                quantiles.values().stream().mapToDouble(value -> value));
+        if (!all.allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("finite numbers look like finite ones, not as " + quantiles);
         }
     }
 

@@ -21,8 +21,10 @@ final class PageCharts {
     static String histogram(ColumnStatistics column, NumberStatistics numbers) {
         Histogram histogram = numbers.histogram();
         int bins = histogram.counts().size();
-        long most = Math.max(1, histogram.counts().stream().mapToLong(n -> n).max().orElse(1));
-        StringBuilder svg = begin(HEIGHT + LABELS, "Histogram of " + column.column().name());
+        long most =
+                Math.max(1, histogram.counts().stream().mapToLong(n -> n).max().orElse(1));
+        StringBuilder svg =
+                begin(HEIGHT + LABELS, "Histogram of " + column.column().name());
         for (int i = 0; i < bins; i++) {
             long count = histogram.counts().get(i);
             String words = column.text(histogram.edge(i)) + " to " + column.text(histogram.edge(i + 1)) + ": "
@@ -42,13 +44,20 @@ final class PageCharts {
         List<ColumnStatistics.ValueCount> top =
                 column.top().subList(0, Math.min(MOST_ROWS, column.top().size()));
         long most = Math.max(1, top.get(0).count());
-        StringBuilder svg = begin(ROW * top.size(), "Most frequent values of " + column.column().name());
+        StringBuilder svg = begin(
+                ROW * top.size(), "Most frequent values of " + column.column().name());
         for (int i = 0; i < top.size(); i++) {
             ColumnStatistics.ValueCount value = top.get(i);
             double share = (double) value.count() / Math.max(1, column.values());
             double length = (WIDTH - NAMES - COUNTS) * value.count() / most;
             svg.append(name(i * ROW + 14, value.value()))
-                    .append(row("bar", NAMES, i * ROW + 3, length, ROW - 6, value.value() + ": " + Html.count(value.count())))
+                    .append(row(
+                            "bar",
+                            NAMES,
+                            i * ROW + 3,
+                            length,
+                            ROW - 6,
+                            value.value() + ": " + Html.count(value.count())))
                     .append(label("start", NAMES + length + 6, i * ROW + 14, Html.percent(share)));
         }
         return svg.append("</svg>\n").toString();
@@ -66,13 +75,23 @@ final class PageCharts {
         StringBuilder svg = begin(HEIGHT + LABELS, "Drift of " + drift.column().name());
         for (int i = 0; i < bins.size(); i++) {
             FeatureDrift.Bin bin = bins.get(i);
-            svg.append(bar("before", width * i + 2, width / 2 - 3, HEIGHT * before(drift, bin) / most, words(drift, bin)))
+            svg.append(bar(
+                            "before",
+                            width * i + 2,
+                            width / 2 - 3,
+                            HEIGHT * before(drift, bin) / most,
+                            words(drift, bin)))
                     .append(bar(
-                            "now", width * (i + .5), width / 2 - 3, HEIGHT * now(drift, bin) / most, words(drift, bin)));
+                            "now",
+                            width * (i + .5),
+                            width / 2 - 3,
+                            HEIGHT * now(drift, bin) / most,
+                            words(drift, bin)));
         }
         svg.append(line("axis", 0, HEIGHT, WIDTH, HEIGHT))
                 .append(label("start", 0, HEIGHT + 14, bins.get(0).words()))
-                .append(label("end", WIDTH, HEIGHT + 14, bins.get(bins.size() - 1).words()));
+                .append(label(
+                        "end", WIDTH, HEIGHT + 14, bins.get(bins.size() - 1).words()));
         return svg.append("</svg>\n").toString();
     }
 
@@ -80,7 +99,8 @@ final class PageCharts {
         List<FeatureDrift.Bin> bins = drift.bins();
         List<FeatureDrift.Bin> shown = bins.subList(0, Math.min(MOST_ROWS, bins.size()));
         double most = mostShare(drift);
-        StringBuilder svg = begin(ROW * shown.size(), "Drift of " + drift.column().name());
+        StringBuilder svg =
+                begin(ROW * shown.size(), "Drift of " + drift.column().name());
         for (int i = 0; i < shown.size(); i++) {
             FeatureDrift.Bin bin = shown.get(i);
             double room = WIDTH - NAMES - COUNTS;
@@ -100,11 +120,17 @@ final class PageCharts {
     }
 
     private static double before(FeatureDrift drift, FeatureDrift.Bin bin) {
-        return bin.baseline() / (double) drift.bins().stream().mapToLong(FeatureDrift.Bin::baseline).sum();
+        return bin.baseline()
+                / (double) drift.bins().stream()
+                        .mapToLong(FeatureDrift.Bin::baseline)
+                        .sum();
     }
 
     private static double now(FeatureDrift drift, FeatureDrift.Bin bin) {
-        return bin.current() / (double) drift.bins().stream().mapToLong(FeatureDrift.Bin::current).sum();
+        return bin.current()
+                / (double) drift.bins().stream()
+                        .mapToLong(FeatureDrift.Bin::current)
+                        .sum();
     }
 
     private static String words(FeatureDrift drift, FeatureDrift.Bin bin) {
@@ -159,7 +185,8 @@ final class PageCharts {
     }
 
     private static String name(double y, String text) {
-        return String.format(Locale.ROOT, "<text class=\"name\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">", NAMES - 8, y)
+        return String.format(
+                        Locale.ROOT, "<text class=\"name\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">", NAMES - 8, y)
                 + Html.text(text.isEmpty() ? "(empty)" : text, NAME_CHARS) + "</text>\n";
     }
 }

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training set in the making. A row of it is a row of the spine, at the same place: all its columns, then for each group
@@ -126,11 +129,22 @@ public final class TrainingSetDraft {
             throw new AlreadyExistsException(file.toString(), "is there already: delete it, or write another file");
         }
         try (WorkFolder work = WorkFolder.create()) {
-            TrainingSet result = join(work, work.path().resolve(PATH));
+            TrainingSet result = join(work, joined -> joined.write(work.path().resolve(PATH)));
             Files.move(work.path().resolve(PATH), file);
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("'" + file + "' could not be written: check the folder and its rights", e);
+        }
+    }
+
+    /**
+     * Joins, and hands over the result row by row, in the spine's order, keeping no file: Long, Double, String, Boolean and
+     * Instant values, {@link FeatureVector}s and nulls by column, and what a Parquet spine brings of other types as JDBC has
+     * it. Throws what {@link #write} throws, and what the receiver throws.
+     */
+    public TrainingSet forEach(Consumer<? super Map<String, @Nullable Object>> receiver) {
+        try (WorkFolder work = WorkFolder.create()) {
+            return join(work, joined -> joined.read(receiver));
         }
     }
 
@@ -155,7 +169,7 @@ public final class TrainingSetDraft {
         published = true;
         try (WorkFolder work = WorkFolder.create()) {
             Path file = work.path().resolve(PATH);
-            TrainingSet result = join(work, file);
+            TrainingSet result = join(work, joined -> joined.write(file));
             DatasetDraft draft = where.draft(dataset)
                     .replace()
                     .addFile(file, PATH)
@@ -182,7 +196,7 @@ public final class TrainingSetDraft {
         return this;
     }
 
-    private TrainingSet join(WorkFolder work, Path result) {
+    private TrainingSet join(WorkFolder work, Function<JoinedSpine, TrainingSet> end) {
         requireJoins();
         Map<String, FeatureType> types = new SpineTypes(timeColumn, joins).byColumn();
         try (Engine engine = Engine.open(work.path())) {
@@ -192,7 +206,7 @@ public final class TrainingSetDraft {
             joins.forEach(joined::requireRoomFor);
             FetchedFeatures features = new FetchedFeatures(zone, work.path(), joined.newestTime());
             joins.forEach(join -> joined.join(join, cutoff, features.files(join.version())));
-            return joined.write(result);
+            return end.apply(joined);
         }
     }
 

@@ -38,7 +38,8 @@ final class VersionStatistics {
     }
 
     private Optional<FeatureStatistics> stored() {
-        return zone.exports().find(version.ref(), NAME, MOST_BYTES)
+        return zone.exports()
+                .find(version.ref(), NAME, MOST_BYTES)
                 .map(bytes -> StatisticsJson.read(StoredJson.parse(bytes, version.ref() + " " + NAME), version));
     }
 

@@ -85,6 +85,7 @@ final class FeatureOperations {
                                         FeatureSample.records(List.of(Map.of("visits", 5L))),
                                         DriftThresholds.customary()),
                         "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
+                of((scene, version) -> all(scene).page(version).html(), "FeatureRepository.page(FeatureGroupVersion)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),
                 of(
                         (scene, version) -> {
@@ -113,7 +114,14 @@ final class FeatureOperations {
                             Files.deleteIfExists(file);
                             return joined(scene, version).write(file).toString();
                         },
-                        "TrainingSetDraft.write(Path)"));
+                        "TrainingSetDraft.write(Path)"),
+                of(
+                        (scene, version) -> {
+                            List<Object> rows = new ArrayList<>();
+                            joined(scene, version).forEach(rows::add);
+                            return rows;
+                        },
+                        "TrainingSetDraft.forEach(Consumer)"));
     }
 
     private static List<Operation> writes() {

@@ -151,18 +151,27 @@ class FeaturePageTest {
     private static Map<String, Object> values(long i, Random random, double more) {
         String[] plans = {"free", "free", "free", "pro", "pro", "enterprise with a long name of its own"};
         return new HashMap<>(row(
-                "customer", i, "at", DAY, "visits", (long) Math.abs(random.nextGaussian() * 6),
-                "spend", random.nextInt(20) == 0 ? null : Math.exp(random.nextGaussian()) * 30 + more,
-                "plan", plans[random.nextInt(more > 0 ? 5 : 6)], "active", random.nextInt(3) > 0,
-                "seen", DAY.minus(Duration.ofMinutes(random.nextInt(60_000))),
-                "taste", new double[] {random.nextGaussian(), random.nextGaussian()}));
+                "customer",
+                i,
+                "at",
+                DAY,
+                "visits",
+                (long) Math.abs(random.nextGaussian() * 6),
+                "spend",
+                random.nextInt(20) == 0 ? null : Math.exp(random.nextGaussian()) * 30 + more,
+                "plan",
+                plans[random.nextInt(more > 0 ? 5 : 6)],
+                "active",
+                random.nextInt(3) > 0,
+                "seen",
+                DAY.minus(Duration.ofMinutes(random.nextInt(60_000))),
+                "taste",
+                new double[] {random.nextGaussian(), random.nextGaussian()}));
     }
 
     /** The page is XML but for its doctype and the elements of its head that have no end. */
     private static Document parsed(String html) throws Exception {
         String xml = html.replace("<!doctype html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 }

@@ -164,6 +164,43 @@ class FeatureStatisticsTest {
         assertThat(spend.histogram().counts()).hasSize(20).startsWith(1L).endsWith(1L);
         assertThat(spend.histogram().counts().get(10)).isEqualTo(1);
         assertThat(spend.notFinite()).isEqualTo(1);
+        assertThat(spend.mean()).isZero();
+    }
+
+    @Test
+    void theMeanOfNumbersWhoseSumIsTooLargeIsFinite() {
+        features.define(Lake.activity().feature("spend", FeatureType.DOUBLE).build());
+        FeatureDraft draft = features.draft("growth/activity");
+        for (long i = 0; i < 4; i++) {
+            draft.add(row("customer", i, "at", DAY, "spend", 1e308));
+        }
+
+        assertThat(features.statistics(draft.publish())
+                        .feature("spend")
+                        .numbers()
+                        .orElseThrow()
+                        .mean())
+                .isEqualTo(1e308);
+    }
+
+    @Test
+    void compactionChangesNone() {
+        features.define(Lake.activity().feature("spend", FeatureType.DOUBLE).build());
+        Random random = new Random(4);
+        for (long part = 0; part < 4; part++) {
+            FeatureDraft draft = features.draft("growth/activity");
+            for (long i = 0; i < 50; i++) {
+                draft.add(row("customer", i, "at", DAY, "visits", i * part, "spend", random.nextGaussian()));
+            }
+            draft.publish();
+        }
+        FeatureGroupVersion before = features.get("growth/activity");
+        FeatureGroupVersion after = features.compact("growth/activity");
+
+        assertThat(after.files()).isLessThan(before.files());
+        assertThat(features.statistics(after).features())
+                .isEqualTo(features.statistics(before).features());
+        assertThat(features.statistics(after).rows()).isEqualTo(50);
     }
 
     @Test
@@ -292,6 +329,7 @@ class FeatureStatisticsTest {
             stored.replace("\"rows\":1", "\"rows\":-1"),
             stored.replace("\"name\":\"visits\"", "\"name\":\"visit\""),
             stored.replace("\"share\":0.5,", "\"share\":0.4,"),
+            stored.replace("\"mean\":5", "\"mean\":\"NaN\""),
         }) {
             FeatureGroupVersion of = damaged.equals(stored) ? second : version;
             String key = damaged.equals(stored) ? DOCUMENT.replace("01/", "02/") : DOCUMENT;

@@ -72,6 +72,14 @@ class FeatureStorePageTest {
                     .description("Visits to the shop in the last seven days")
                     .build());
 
+            FeatureHits hits =
+                    features.search("visits"); // growth/activity visits LONG: Visits to the shop in the last seven days
+            FeatureHits none = features.search(
+                    FeatureQuery.text("shop").types(FeatureType.VECTOR).tag("domain", "web"));
+            assertThat(hits.hits())
+                    .hasToString("[growth/activity visits LONG: Visits to the shop in the last seven days]");
+            assertThat(none.hits()).isEmpty();
+
             FeatureGroupVersion version = features.draft("growth/activity")
                     .addCsv(folder.resolve("activity.csv"))
                     .add(Map.of("customer", 3L, "at", Instant.parse("2026-06-02T09:30:00Z"), "visits", 1L))
@@ -104,6 +112,21 @@ class FeatureStorePageTest {
                     .extracting(
                             row -> row.get("visits") + " " + row.get("plan_of_friend") + " " + row.get("friend_visits"))
                     .containsExactly("2 null 1", "null pro 2");
+
+            FeatureStatistics statistics = features.statistics(version);
+            System.out.println(
+                    statistics); // a line a feature: values, nulls, distinct, min, median, max, mean, most frequent
+            double median = statistics.feature("visits").numbers().orElseThrow().median();
+
+            DriftReport drift = features.drift(
+                    version.group(),
+                    FeatureSample.of(training, "part-0.parquet"),
+                    FeatureSample.records(List.of(Map.of("visits", 2L), Map.of("visits", 3L))),
+                    DriftThresholds.customary());
+            features.page(version).with(drift).write(folder.resolve("activity.html"));
+            assertThat(median).isEqualTo(2);
+            assertThat(drift.notCompared()).containsExactly("plan");
+            assertThat(folder.resolve("activity.html")).exists();
 
             OnlineStore online = EmbeddedOnlineStore.open(folder.resolve("online.mv"), Clock.systemUTC());
             Serving serving = Serving.of(features, online, Clock.systemUTC());
@@ -153,7 +176,7 @@ class FeatureStorePageTest {
                 .map((MatchResult match) -> plain(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(8).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets).hasSize(9).allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String plain(String code) {

@@ -22,7 +22,11 @@ class FeatureSweepTest {
 
     /** They give what asks later, or tell what they hold. */
     private static final Set<String> ASK_NOTHING = Set.of(
-            "FeatureRepository.draft(String)", "FeatureRepository.trainingSet(Spine, String)", "Builder.build()");
+            "FeatureRepository.draft(String)",
+            "FeatureRepository.trainingSet(Spine, String)",
+            "Builder.build()",
+            "FeaturePage.html()",
+            "FeaturePage.write(Path)");
 
     @TempDir
     private static Path folder;

@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,32 @@ class SeveralGroupsTest {
         assertThat(draft.write(folder.resolve("counted.parquet")))
                 .hasToString("2 rows, customer_status {FOUND=1, MISSING=0, EXPIRED=1, DELETED=0},"
                         + " shop_status {FOUND=1, MISSING=1, EXPIRED=0, DELETED=0}");
+    }
+
+    @Test
+    void rowsAreHandedOverInTheOrderOfTheSpineWithoutAFile() {
+        List<Map<String, Object>> spine = new ArrayList<>();
+        for (long i = 0; i < 5_000; i++) {
+            spine.add(row("customer", i % 3, "country", "de", "shop", 7, "t", at(NOON), "place", i));
+        }
+        TrainingSetDraft draft = features.trainingSet(Spine.records(spine), "t")
+                .join(customers)
+                .join(shops)
+                .prefix("shop_");
+        List<Map<String, Object>> received = new ArrayList<>();
+
+        TrainingSet set = draft.forEach(received::add);
+
+        assertThat(received).isEqualTo(rows(draft));
+        assertThat(received)
+                .extracting(row -> row.get("place"))
+                .containsExactlyElementsOf(LongStream.range(0, 5_000).boxed().toList());
+        assertThat(received.get(1)).containsEntry("plan", "pro").containsEntry("loaded", at("2026-11-23T12:30:00Z"));
+        assertThat(set.rows()).isEqualTo(5_000);
+        assertThatThrownBy(() -> draft.forEach(row -> {
+                    throw new UnsupportedOperationException("enough");
+                }))
+                .hasMessage("enough");
     }
 
     @Test

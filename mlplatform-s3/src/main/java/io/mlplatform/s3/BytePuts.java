@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.TransferDirection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,11 +26,13 @@ final class BytePuts {
     }
 
     PutObjectResponse put(PutObjectRequest request, Payload payload) {
-        return sent(lane -> lane.put(request, payload), () -> bucket.client().putObject(request, payload.sdkBody()));
+        return sent(request.key(), lane -> lane.put(request, payload), () -> bucket.client()
+                .putObject(request, payload.sdkBody()));
     }
 
     UploadPartResponse put(UploadPartRequest request, Payload payload) {
-        return sent(lane -> lane.put(request, payload), () -> bucket.client().uploadPart(request, payload.sdkBody()));
+        return sent(request.key(), lane -> lane.put(request, payload), () -> bucket.client()
+                .uploadPart(request, payload.sdkBody()));
     }
 
     /** The checksum that the parts of an upload carry; empty where that is the SDK's affair, or none is wanted. */
@@ -37,8 +40,9 @@ final class BytePuts {
         return access.lane().flatMap(lane -> lane.uploads().partChecksum());
     }
 
-    private <T> T sent(Function<LaneUploads, LaneUploads.Sent<T>> own, Supplier<T> sdk) {
-        Optional<LaneUploads.Sent<T>> sent = access.lane().map(OwnLane::uploads).map(own);
+    private <T> T sent(String key, Function<LaneUploads, LaneUploads.Sent<T>> own, Supplier<T> sdk) {
+        Optional<LaneUploads.Sent<T>> sent =
+                access.lane(key, TransferDirection.UP).map(OwnLane::uploads).map(own);
         Optional<T> answer = sent.flatMap(LaneUploads.Sent::answer);
         if (answer.isPresent()) {
             return answer.get();

@@ -4,8 +4,10 @@ import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.s3.internal.lane.BucketAddress;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.Origin;
+import io.mlplatform.store.TransferDirection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -24,6 +26,7 @@ final class LaneAccess {
     private final ObjectSource sdk;
     private final TransferResources resources;
     private final Proxies proxies;
+    private final AtomicLong unreached = new AtomicLong();
     private Optional<OwnLane> found = Optional.empty();
     private boolean looked;
 
@@ -33,6 +36,21 @@ final class LaneAccess {
         this.sdk = sdk;
         this.resources = resources;
         this.proxies = new Proxies(environment);
+    }
+
+    /** The lane for a request; one that the SDK's client gets for want of the lane that was chosen is counted, and told of. */
+    Optional<OwnLane> lane(String key, TransferDirection direction) {
+        Optional<OwnLane> lane = lane();
+        if (lane.isEmpty() && resources.lane().isPresent()) {
+            unreached.incrementAndGet();
+            resources.requests().leftToSdk(bucket.location() + "/" + key, direction);
+        }
+        return lane;
+    }
+
+    /** How many requests were left to the SDK's client so far. */
+    long fallbacks() {
+        return unreached.get() + lane().map(OwnLane::fallbacks).orElse(0L);
     }
 
     synchronized Optional<OwnLane> lane() {

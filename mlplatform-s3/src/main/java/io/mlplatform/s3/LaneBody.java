@@ -35,6 +35,7 @@ final class LaneBody extends InputStream {
     private boolean released;
     private boolean closed;
     private @Nullable InputStream rest;
+    private @Nullable RuntimeException failure;
 
     /** @param buffer that the exchange reads by, given back with the connection */
     LaneBody(LaneStreams streams, ObjectInfo info, ByteRange range, Exchange exchange, ByteBuffer buffer) {
@@ -61,7 +62,7 @@ final class LaneBody extends InputStream {
             return 0;
         }
         if (rest == null && !unread.hasRemaining()) {
-            fill();
+            fillOrFail();
         }
         if (rest != null) {
             return rest.read(target, offset, length);
@@ -81,6 +82,19 @@ final class LaneBody extends InputStream {
         release();
         if (rest != null) {
             rest.close();
+        }
+    }
+
+    /** Having failed, it fails for ever: whoever swallows the exception never takes what came for the whole. */
+    private void fillOrFail() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            fill();
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
         }
     }
 

@@ -9,6 +9,7 @@ import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferDirection;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class LaneStreams {
         try {
             Optional<GetOutcome> outcome = retries.call(count -> attempt(key, range, condition, count));
             if (outcome.isEmpty()) {
-                lane.leftToSdk();
+                lane.leftToSdk(key, TransferDirection.DOWN);
             }
             return outcome;
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.mlplatform.s3.internal.lane.LaneException;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.s3.internal.lane.SigV4;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.TransferDirection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class LaneUploads {
                 return attempt(request, bucket.resource(key), retries);
             });
             if (sent.answer().isEmpty()) {
-                lane.leftToSdk();
+                lane.leftToSdk(key, TransferDirection.UP);
             }
             return new Sent<>(sent.answer().map(response), sent.unanswered());
         } catch (RuntimeException e) {

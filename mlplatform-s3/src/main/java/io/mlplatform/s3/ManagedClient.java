@@ -37,9 +37,7 @@ final class ManagedClient implements AutoCloseable {
         if (managers.isEmpty()) {
             S3Clients made = new S3Clients(settings, slowDown);
             clients = Optional.of(made);
-            S3TransferManager up = made.manager(engine, S3Clients.Split.PARTS);
-            managers = Optional.of(new Managers(
-                    up, engine == AsyncEngine.CRT ? up : made.manager(engine, S3Clients.Split.NOTHING)));
+            managers = Optional.of(made.managers(engine));
         }
         return managers.get();
     }

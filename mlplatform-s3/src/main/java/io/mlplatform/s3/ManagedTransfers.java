@@ -71,7 +71,8 @@ final class ManagedTransfers implements ObjectSource {
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver)
             throws Exception {
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
-            PushedBody body = new PushedBody(response -> receiver.begin(ObjectReader.info(bucket, key, range, response)));
+            PushedBody body =
+                    new PushedBody(response -> receiver.begin(ObjectReader.info(bucket, key, range, response)));
             Optional<GetOutcome> outcome = download(key, range, condition, body);
             if (outcome.isPresent()) {
                 request.succeeded(outcome.get() instanceof GetOutcome.Found ? body.bytes() : 0);
@@ -88,8 +89,8 @@ final class ManagedTransfers implements ObjectSource {
     }
 
     /**
-     * Whether it sends so many bytes. Parts go to AWS only: on the servers tried its two engines fail over their answers to
-     * uploads in parts, and where completing one ignores its condition nothing here would notice.
+     * Whether it sends so many bytes. Parts go to AWS only: with other servers its engines fail, on S3Proxy over its answers
+     * and on Ceph, for Netty, over the signatures of parts; and Ceph puts parts together over what is there.
      */
     boolean takes(long length) {
         return length <= PART_BYTES || bucket.settings().server() == S3Server.AWS;
@@ -135,7 +136,8 @@ final class ManagedTransfers implements ObjectSource {
     private Optional<PutOutcome> attempt(
             ObjectKey key, PutObjectRequest request, Content content, PutCondition condition) {
         try {
-            PutObjectResponse response = content.length() <= PART_BYTES ? whole(key, request, content) : parts(key, request, content);
+            PutObjectResponse response =
+                    content.length() <= PART_BYTES ? whole(key, request, content) : parts(key, request, content);
             return Optional.of(new PutOutcome.Stored(
                     EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
         } catch (SdkException e) {
@@ -175,7 +177,9 @@ final class ManagedTransfers implements ObjectSource {
             }
         } catch (IOException e) {
             throw new StorageUnavailableException(
-                    bucket.resource(key), "its source could not be read (" + e.getMessage() + "): see to it, then call again", e);
+                    bucket.resource(key),
+                    "its source could not be read (" + e.getMessage() + "): see to it, then call again",
+                    e);
         }
     }
 

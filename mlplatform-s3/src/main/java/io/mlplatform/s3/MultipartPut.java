@@ -6,6 +6,7 @@ import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,6 +37,22 @@ final class MultipartPut {
     /** A new upload; its parts are the caller's affair, and so is its end. */
     MultipartUpload begin(ObjectKey key) {
         return MultipartUpload.begin(bucket, puts, key, ids.get());
+    }
+
+    /** An upload that another process left, else a new one; empty where an object is there already. */
+    Optional<MultipartUpload> resume(ObjectKey key) {
+        Optional<MultipartUpload> left = new UploadResumption(bucket)
+                .find(key, puts.partChecksum())
+                .map(found -> MultipartUpload.resumed(bucket, puts, key, found));
+        if (left.isPresent()) {
+            return left;
+        }
+        return reader.head(key).isPresent() ? Optional.empty() : Optional.of(begin(key));
+    }
+
+    /** The outcome of a put if-absent where {@link #resume} found an object. */
+    PutOutcome there() {
+        return new PutOutcome.ConditionNotMet(bucket.now());
     }
 
     /** As {@link ConflictBudget#conflicted}. */
@@ -70,7 +87,9 @@ final class MultipartPut {
                     etag.isEmpty() ? currentTag(upload.key()) : etag, VersionId.of(response.versionId()), date));
         } catch (SdkException e) {
             boolean refused = S3Failures.isConditionNotMet(e, condition);
-            if (refused || S3Failures.isConflict(e) || S3Failures.code(e).equals("NoSuchUpload")) {
+            // Another process that went on with this upload may have put it together, or sent other bytes for a part.
+            boolean shared = Set.of("NoSuchUpload", "InvalidPart").contains(S3Failures.code(e));
+            if (refused || shared || S3Failures.isConflict(e)) {
                 return settle(upload, condition, e);
             }
             throw bucket.failure(e, S3Action.WRITE, upload.key());

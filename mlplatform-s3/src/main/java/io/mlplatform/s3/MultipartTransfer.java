@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.Piece;
@@ -39,6 +40,8 @@ final class MultipartTransfer implements FileTransfer {
     private final Requests requests;
     private final TransferListener listener;
     private final End end;
+    private final boolean resumes;
+    private boolean leavesParts;
     private Phase phase = Phase.NEW;
     private final int partBytes;
     private final int parts;
@@ -57,7 +60,8 @@ final class MultipartTransfer implements FileTransfer {
             Runnable wake,
             Requests requests,
             TransferListener listener,
-            End end) {
+            End end,
+            InterruptedUploads interrupted) {
         this.puts = puts;
         this.key = key;
         this.content = content;
@@ -66,6 +70,8 @@ final class MultipartTransfer implements FileTransfer {
         this.requests = requests;
         this.listener = listener;
         this.end = end;
+        this.resumes = interrupted == InterruptedUploads.RESUME;
+        this.leavesParts = resumes;
         this.partBytes = PartSize.of(content.length());
         this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
     }
@@ -74,14 +80,14 @@ final class MultipartTransfer implements FileTransfer {
     public synchronized Optional<Piece> next() {
         if (phase == Phase.NEW) {
             phase = Phase.BEGINNING;
-            return Optional.of(new Piece(Math.min(partBytes, content.length()), this::begin));
+            return Optional.of(new Piece(Math.min(partBytes, content.length()), () -> guarded(this::begin)));
         }
         if (phase != Phase.SENDING || handedOut == parts) {
             return Optional.empty();
         }
         handedOut++;
         MultipartUpload to = current();
-        return Optional.of(new Piece(partBytes, () -> sendPart(to)));
+        return Optional.of(new Piece(partBytes, () -> guarded(() -> sendPart(to))));
     }
 
     @Override
@@ -96,15 +102,39 @@ final class MultipartTransfer implements FileTransfer {
         synchronized (this) {
             left = upload;
             upload = null;
+            if (left != null && leavesParts) {
+                left.done();
+            }
         }
         if (left != null) {
             left.close();
         }
     }
 
+    /** What fails for another reason than a missing answer would fail again: then no parts stay. */
+    private void guarded(Piece.Work work) throws Exception {
+        try {
+            work.run();
+        } catch (StorageUnavailableException e) {
+            throw e;
+        } catch (Exception e) {
+            synchronized (this) {
+                leavesParts = false;
+            }
+            throw e;
+        }
+    }
+
     private void begin() throws Exception {
+        boolean first = resumes && conflicts == 0;
         // Cut off, the server could have begun an upload that nobody aborts.
-        MultipartUpload begun = CancelSignal.untilItsEnd(() -> puts.begin(key));
+        Optional<MultipartUpload> found =
+                CancelSignal.untilItsEnd(() -> first ? puts.resume(key) : Optional.of(puts.begin(key)));
+        if (found.isEmpty()) {
+            reached(puts.there());
+            return;
+        }
+        MultipartUpload begun = found.get();
         synchronized (this) {
             upload = begun;
         }
@@ -123,13 +153,8 @@ final class MultipartTransfer implements FileTransfer {
         PartSource from = source();
         PartSource.Part part = from.next();
         long length = part.payload().length();
-        try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
-            // Cut off, it could arrive behind the abort of the upload, and stay.
-            CancelSignal.untilItsEnd(() -> {
-                to.send(part.number(), part.payload());
-                return true;
-            });
-            request.succeeded(length);
+        if (!to.holds(part.number(), part.payload())) {
+            send(to, part);
         }
         from.arrived(part);
         listener.transferred(length);
@@ -139,23 +164,42 @@ final class MultipartTransfer implements FileTransfer {
         }
     }
 
+    private void send(MultipartUpload to, PartSource.Part part) throws Exception {
+        try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
+            // Cut off, it could arrive behind the abort of the upload, and stay.
+            CancelSignal.untilItsEnd(() -> {
+                to.send(part.number(), part.payload());
+                return true;
+            });
+            request.succeeded(part.payload().length());
+        }
+    }
+
     private void complete(MultipartUpload to) throws Exception {
         closeSource();
         Optional<PutOutcome> outcome = puts.complete(to, condition);
         if (outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored) {
             to.done();
         }
+        synchronized (this) {
+            leavesParts = false;
+        }
         close();
         if (outcome.isPresent()) {
-            end.reached(outcome.get());
-            synchronized (this) {
-                phase = Phase.DONE;
-            }
+            reached(outcome.get());
             return;
         }
         puts.conflicted(to.resource(), ++conflicts);
         synchronized (this) {
             phase = Phase.NEW;
+            leavesParts = resumes;
+        }
+    }
+
+    private void reached(PutOutcome outcome) throws Exception {
+        end.reached(outcome);
+        synchronized (this) {
+            phase = Phase.DONE;
         }
     }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -31,6 +32,7 @@ final class MultipartUpload implements AutoCloseable {
     private final String mark;
     private final String uploadId;
     private final Optional<ChecksumAlgorithm> checksum;
+    private final Map<Integer, Part> left;
     private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
     private boolean done;
 
@@ -40,13 +42,20 @@ final class MultipartUpload implements AutoCloseable {
             ObjectKey key,
             String mark,
             String uploadId,
-            Optional<ChecksumAlgorithm> checksum) {
+            Optional<ChecksumAlgorithm> checksum,
+            Map<Integer, Part> left) {
         this.bucket = bucket;
         this.puts = puts;
         this.key = key;
         this.mark = mark;
         this.uploadId = uploadId;
         this.checksum = checksum;
+        this.left = left;
+    }
+
+    /** One that another process left; its object cannot be told from one of equal bytes. */
+    static MultipartUpload resumed(S3Bucket bucket, BytePuts puts, ObjectKey key, UploadResumption.Left left) {
+        return new MultipartUpload(bucket, puts, key, "", left.uploadId(), puts.partChecksum(), left.parts());
     }
 
     static MultipartUpload begin(S3Bucket bucket, BytePuts puts, ObjectKey key, String mark) {
@@ -65,7 +74,7 @@ final class MultipartUpload implements AutoCloseable {
         try {
             String uploadId =
                     bucket.client().createMultipartUpload(request.build()).uploadId();
-            return new MultipartUpload(bucket, puts, key, mark, uploadId, checksum);
+            return new MultipartUpload(bucket, puts, key, mark, uploadId, checksum, Map.of());
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
         }
@@ -77,6 +86,22 @@ final class MultipartUpload implements AutoCloseable {
 
     String resource() {
         return bucket.resource(key);
+    }
+
+    /** True where the part of this number is there already, with these bytes; thread-safe. */
+    boolean holds(int number, Payload payload) {
+        Part part = left.get(number);
+        boolean same = part != null && payload.isStoredAs(part);
+        if (same) {
+            // Where a listing tells no checksums, the completion must all the same.
+            Optional<String> sum = checksum.map(algorithm -> payload.crc32c());
+            parts.put(
+                    number,
+                    completed(number, part).toBuilder()
+                            .checksumCRC32C(sum.orElse(part.checksumCRC32C()))
+                            .build());
+        }
+        return same;
     }
 
     /** Sends the part of this number, counted from 1; thread-safe. */
@@ -130,10 +155,10 @@ final class MultipartUpload implements AutoCloseable {
 
     /** True where the object with these headers came from this upload. */
     boolean made(HeadObjectResponse headers) {
-        return mark.equals(headers.metadata().get(MARK));
+        return !mark.isEmpty() && mark.equals(headers.metadata().get(MARK));
     }
 
-    /** There is an object now, and nothing to abort. */
+    /** There is nothing to abort: there is an object now, or the parts are to stay. */
     void done() {
         done = true;
     }
@@ -174,6 +199,16 @@ final class MultipartUpload implements AutoCloseable {
                 .checksumCRC32(response.checksumCRC32())
                 .checksumCRC32C(response.checksumCRC32C())
                 .checksumCRC64NVME(response.checksumCRC64NVME())
+                .build();
+    }
+
+    private static CompletedPart completed(int number, Part part) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .checksumCRC32C(part.checksumCRC32C())
+                .checksumCRC64NVME(part.checksumCRC64NVME())
                 .build();
     }
 

@@ -91,7 +91,7 @@ final class OwnLane implements ObjectSource {
         if (own.isPresent()) {
             return own.get();
         }
-        leftToSdk();
+        fallbacks.incrementAndGet();
         return sdk.get(key, range, condition, receiver);
     }
 
@@ -103,7 +103,11 @@ final class OwnLane implements ObjectSource {
                 request.retried(retries);
                 LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
                 Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, retries);
-                request.succeeded(answer.bytes());
+                if (outcome.isPresent()) {
+                    request.succeeded(answer.bytes());
+                } else {
+                    request.leftToSdk();
+                }
                 return outcome;
             });
         }
@@ -133,9 +137,10 @@ final class OwnLane implements ObjectSource {
         buffers.push(buffer);
     }
 
-    /** Counts a request that the SDK's client is given. */
-    void leftToSdk() {
+    /** Counts, and tells of, a request that the SDK's client is given. */
+    void leftToSdk(ObjectKey key, TransferDirection direction) {
         fallbacks.incrementAndGet();
+        resources.requests().leftToSdk(bucket.resource(key), direction);
     }
 
     /** Whether another attempt may end otherwise; a server that asks to slow down is heeded. */

@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.model.Part;
 
 /**
  * The bytes of one request, in memory or a slice of a file that somebody else closes. They can be sent again as they are; what
@@ -100,6 +103,27 @@ final class Payload {
             crc32c = Optional.of(Base64.getEncoder().encodeToString(bytes));
         }
         return crc32c.get();
+    }
+
+    /** True where a server that says this of a part means these bytes; false also where it says nothing to compare. */
+    boolean isStoredAs(Part part) {
+        if (part.size() == null || part.size() != length()) {
+            return false;
+        }
+        return part.checksumCRC32C() != null
+                ? part.checksumCRC32C().equals(crc32c())
+                : EntityTag.of(part.eTag()).equals(md5());
+    }
+
+    // What S3 takes for the tag of a part, unless a KMS key is used.
+    private String md5() {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("MD5");
+            pass(hash::update);
+            return HexFormat.of().formatHex(hash.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     private interface Pass {

@@ -1,8 +1,8 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
-import io.mlplatform.internal.PartialFile;
 import io.mlplatform.internal.transfer.ByteSink;
 import io.mlplatform.internal.transfer.DownloadCheck;
 import io.mlplatform.internal.transfer.DownloadedRanges;
@@ -11,9 +11,11 @@ import io.mlplatform.internal.transfer.FrontHash;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Piece;
 import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.ResumableFile;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
@@ -22,12 +24,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A download of a large object in ranges, some at a time, each written to its place in a temporary file. Each range asks for
- * the tag that the first one found, so that ranges of two objects never mix; size and digest are checked on the whole file,
- * which then gets its name.
+ * the tag that the first one found, or that a killed process had found, so that ranges of two objects never mix; size and
+ * digest are checked on the whole file, which then gets its name.
  */
 final class RangedTransfer implements FileTransfer {
 
@@ -37,32 +40,33 @@ final class RangedTransfer implements FileTransfer {
     /** The bytes of a range: 8 MiB. */
     static final int RANGE_BYTES = 8 << 20;
 
+    /** What a range holds of the budget: a buffer, and what the transport has on its way. The rest of it is on disk. */
+    static final int HELD_BYTES = 1 << 20;
+
     private final Download download;
     private final DownloadCheck check;
     private final ObjectSource source;
     private final Runnable wake;
     private final Requests requests;
     private final TransferListener listener;
-    private final DownloadedRanges ranges;
-    private final FrontHash hash;
     private final AtomicBoolean finishing = new AtomicBoolean();
+    private DownloadedRanges ranges;
+    private FrontHash hash;
     private boolean begun;
     private Optional<String> tag = Optional.empty();
     private volatile boolean done;
-    private @Nullable PartialFile partial;
-    private @Nullable FileChannel file;
+    private @Nullable ResumableFile file;
     private Requests.@Nullable File event;
 
     /** @param wake tells the scheduler that further ranges may begin */
     RangedTransfer(
-            Download download,
-            String resource,
+            DownloadCheck check,
             ObjectSource source,
             Runnable wake,
             Requests requests,
             TransferListener listener) {
-        this.download = download;
-        this.check = new DownloadCheck(download, resource);
+        this.download = check.download();
+        this.check = check;
         this.source = source;
         this.wake = wake;
         this.requests = requests;
@@ -75,10 +79,10 @@ final class RangedTransfer implements FileTransfer {
     public synchronized Optional<Piece> next() {
         if (!begun) {
             begun = true;
-            return ranges.take().map(range -> new Piece(range.length(), () -> begin(range)));
+            return Optional.of(new Piece(HELD_BYTES, this::begin));
         }
         return tag.flatMap(etag -> ranges.take()
-                .map(range -> new Piece(range.length(), () -> fetch(range, GetCondition.ifMatch(etag), open()))));
+                .map(range -> new Piece(HELD_BYTES, () -> fetch(range, GetCondition.ifMatch(etag), open()))));
     }
 
     @Override
@@ -88,54 +92,88 @@ final class RangedTransfer implements FileTransfer {
 
     @Override
     public synchronized void close() throws IOException {
-        try (PartialFile removed = partial;
-                FileChannel closed = file) {
-            partial = null;
+        try (ResumableFile closed = file) {
             file = null;
         }
     }
 
-    private void begin(ByteRange first) throws Exception {
-        FileChannel channel;
+    private void begin() throws Exception {
+        ResumableFile made;
         try {
-            PartialFile made = PartialFile.of(download.target());
+            made = ResumableFile.of(download, check.resource(), RANGE_BYTES);
             synchronized (this) {
-                partial = made;
-                channel = made.readableChannel();
-                file = channel;
+                file = made;
                 event = requests.file(check.resource(), TransferDirection.DOWN);
             }
+            made.findRanges(ranges);
+            listener.transferred(ranges.bytes());
         } catch (IOException e) {
             throw check.unwritten(e);
         }
-        fetch(first, GetCondition.always(), channel);
+        Optional<String> before = made.tag();
+        if (before.isPresent() && goOn(before.get(), made)) {
+            return;
+        }
+        fetch(ranges.take().orElseThrow(), GetCondition.always(), made);
     }
 
-    private void fetch(ByteRange range, GetCondition condition, FileChannel channel) throws Exception {
+    /** False where the object is not the one any more whose bytes are there: then none are. */
+    private boolean goOn(String before, ResumableFile made) throws Exception {
+        if (fetch(ranges.take().orElseThrow(), GetCondition.ifMatch(before), made)) {
+            return true;
+        }
+        synchronized (this) {
+            ranges = new DownloadedRanges(download.size(), RANGE_BYTES);
+            hash = new FrontHash(ranges);
+        }
+        return false;
+    }
+
+    /** False where the object has another tag and no other range has asked for it yet. */
+    private boolean fetch(ByteRange range, GetCondition condition, ResumableFile to) throws Exception {
         try {
-            Cursor cursor = new Cursor(range, channel);
-            check.found(source.get(download.key(), range, condition, info -> {
-                foundObject(info);
+            Cursor cursor = new Cursor(range, to.channel());
+            GetOutcome outcome = source.get(download.key(), range, condition, info -> {
+                foundObject(info, to);
                 return cursor.begin();
-            }));
-            cursor.requireEnd();
-            ranges.finished(range);
-            hash.advance(channel);
-            if (ranges.isComplete() && finishing.compareAndSet(false, true)) {
-                finish(channel);
+            });
+            if (outcome instanceof GetOutcome.ConditionNotMet && !isTagKnown()) {
+                return false;
             }
+            check.found(outcome);
+            cursor.requireEnd();
+            finished(range, cursor, to);
         } catch (IOException e) {
             throw check.unwritten(e);
         }
+        return true;
     }
 
-    private void foundObject(ObjectInfo info) {
+    private void finished(ByteRange range, Cursor cursor, ResumableFile to) throws IOException {
+        to.finished((int) (range.offset() / RANGE_BYTES), (int) cursor.crc.getValue());
+        ranges.finished(range);
+        if (check.rules().wantsDigest()) {
+            hash.advance(to.channel());
+        }
+        if (ranges.isComplete() && finishing.compareAndSet(false, true)) {
+            finish(to);
+        }
+    }
+
+    private synchronized boolean isTagKnown() {
+        return tag.isPresent();
+    }
+
+    private void foundObject(ObjectInfo info, ResumableFile to) throws IOException {
         synchronized (this) {
             if (tag.isPresent()) {
                 requireSame(info);
                 return;
             }
             check.size(info.size());
+            if (!to.tag().equals(Optional.of(info.etag()))) {
+                to.begin(info.etag());
+            }
             tag = Optional.of(info.etag());
         }
         wake.run();
@@ -149,13 +187,13 @@ final class RangedTransfer implements FileTransfer {
         }
     }
 
-    private void finish(FileChannel channel) throws IOException {
-        check.digest(hash.finish(channel));
+    private void finish(ResumableFile whole) throws IOException {
+        if (check.rules().wantsDigest()) {
+            requireDigest(hash.finish(whole.channel()), whole);
+        }
+        check.rules().settle(whole.channel());
         synchronized (this) {
-            channel.close();
-            if (partial != null) {
-                partial.moveToTarget();
-            }
+            whole.moveToTarget();
             if (event != null) {
                 event.finished(download.size());
             }
@@ -164,7 +202,16 @@ final class RangedTransfer implements FileTransfer {
         listener.finished(download.key());
     }
 
-    private synchronized FileChannel open() {
+    private void requireDigest(Digest actual, ResumableFile whole) {
+        if (whole.tag().isPresent() && !actual.equals(download.sha256())) {
+            throw new StorageUnavailableException(
+                    check.resource(),
+                    "what an earlier fetch had left of it does not fit what came now, and was removed: call again");
+        }
+        check.digest(actual);
+    }
+
+    private synchronized ResumableFile open() {
         if (file == null) {
             throw new IllegalStateException(check.resource() + ": a range was begun after the end");
         }
@@ -175,7 +222,9 @@ final class RangedTransfer implements FileTransfer {
     private final class Cursor {
         private final ByteRange range;
         private final FileChannel channel;
+        private final CRC32C crc = new CRC32C();
         private long position;
+        private long written;
 
         Cursor(ByteRange range, FileChannel channel) {
             this.range = range;
@@ -184,6 +233,8 @@ final class RangedTransfer implements FileTransfer {
 
         ByteSink begin() {
             position = range.offset();
+            written = hash.begin(range);
+            crc.reset();
             return this::accept;
         }
 
@@ -193,10 +244,25 @@ final class RangedTransfer implements FileTransfer {
                 throw new DataCorruptException(
                         check.resource(), "the server sent more than the range asked for: it cannot be trusted");
             }
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
+            crc.update(bytes.duplicate());
+            position += count;
+            if (written < position) {
+                write(bytes.position(bytes.limit() - (int) (position - written)));
+            } else {
+                bytes.position(bytes.limit());
             }
             listener.transferred(count);
+        }
+
+        private void write(ByteBuffer bytes) throws IOException {
+            ByteBuffer hashed = bytes.duplicate();
+            long from = written;
+            while (bytes.hasRemaining()) {
+                written += channel.write(bytes, written);
+            }
+            if (check.rules().wantsDigest()) {
+                hash.offer(channel, range, from, hashed);
+            }
         }
 
         void requireEnd() {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3CrtAsyncClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -104,64 +103,29 @@ final class S3Clients implements SdkAutoCloseable {
         return own(builder.build());
     }
 
-    /** Whether objects are sent in parts. */
-    enum Split {
-        PARTS,
-        NOTHING
+    /** New transfer managers of buckets. */
+    ManagedClient.Managers managers(AsyncEngine engine) {
+        if (engine == AsyncEngine.CRT) {
+            S3TransferManager both = manager(AsyncClients.crt(settings, credentials()));
+            return new ManagedClient.Managers(both, both);
+        }
+        SdkAsyncHttpClient http = own(AsyncClients.http(settings));
+        return new ManagedClient.Managers(
+                manager(AsyncClients.inParts(netty(http)).build()),
+                manager(netty(http).build()));
     }
 
-    /** A new transfer manager of buckets. */
-    S3TransferManager manager(AsyncEngine engine, Split split) {
-        S3AsyncClient client = own(engine == AsyncEngine.CRT ? crt() : netty(split));
-        return own(S3TransferManager.builder().s3Client(client).build());
+    private S3TransferManager manager(S3AsyncClient client) {
+        return own(S3TransferManager.builder().s3Client(own(client)).build());
     }
 
-    private S3AsyncClient crt() {
-        S3CrtAsyncClientBuilder builder = S3AsyncClient.crtBuilder()
-                .credentialsProvider(credentials())
-                .forcePathStyle(settings.pathStyle())
-                .requestChecksumCalculation(settings.requestChecksums())
-                .responseChecksumValidation(settings.server().responseChecksums())
-                .minimumPartSizeInBytes(ManagedTransfers.PART_BYTES)
-                .thresholdInBytes(ManagedTransfers.PART_BYTES)
-                .maxConcurrency(settings.parallelism())
-                .retryConfiguration(retries -> retries.numRetries(settings.maxAttempts() - 1))
-                .httpConfiguration(http -> http.connectionTimeout(settings.connectTimeout())
-                        .connectionHealthConfiguration(health -> health.minimumThroughputInBps(1L)
-                                .minimumThroughputTimeout(settings.readTimeout())));
-        settings.region().map(Region::of).ifPresent(builder::region);
-        settings.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
-    }
-
-    private S3AsyncClient netty(Split split) {
-        S3AsyncClientBuilder builder = S3AsyncClient.builder()
-                .credentialsProvider(credentials())
-                .httpClient(own(NettyNioAsyncHttpClient.builder()
-                        .connectionTimeout(settings.connectTimeout())
-                        .readTimeout(settings.readTimeout())
-                        .writeTimeout(settings.readTimeout())
-                        .connectionAcquisitionTimeout(settings.callTimeout())
-                        .maxConcurrency(2 * settings.parallelism())
-                        .build()))
-                .forcePathStyle(settings.pathStyle())
-                .requestChecksumCalculation(settings.requestChecksums())
-                .responseChecksumValidation(settings.server().responseChecksums())
-                .serviceConfiguration(S3Configuration.builder()
-                        .chunkedEncodingEnabled(settings.server().takesChunkedEncoding())
-                        .build());
+    private S3AsyncClientBuilder netty(SdkAsyncHttpClient http) {
+        S3AsyncClientBuilder builder = AsyncClients.netty(settings, http).credentialsProvider(credentials());
         configure(builder);
         builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                 .addExecutionInterceptor(new Throttling(slowDown))
                 .build());
-        settings.endpoint().ifPresent(builder::endpointOverride);
-        if (split == Split.PARTS) {
-            builder.multipartEnabled(true)
-                    .multipartConfiguration(parts -> parts.minimumPartSizeInBytes(ManagedTransfers.PART_BYTES)
-                            .thresholdInBytes(ManagedTransfers.PART_BYTES)
-                            .apiCallBufferSizeInBytes(ManagedTransfers.HELD_BYTES));
-        }
-        return builder.build();
+        return builder;
     }
 
     private AwsCredentialsProvider credentials() {

@@ -1,6 +1,8 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.Durability;
 import io.mlplatform.store.TransferMetrics;
+import io.mlplatform.store.Verification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +50,10 @@ public final class S3Settings {
 
     PayloadSigning payloadSigning() {
         return values.payloadSigning;
+    }
+
+    InterruptedUploads interruptedUploads() {
+        return values.interruptedUploads;
     }
 
     /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
@@ -130,6 +136,14 @@ public final class S3Settings {
         return values.transferMemory;
     }
 
+    Verification verification() {
+        return values.verification;
+    }
+
+    Durability durability() {
+        return values.durability;
+    }
+
     TransferMetrics metrics() {
         return values.metrics;
     }
@@ -144,6 +158,8 @@ public final class S3Settings {
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
                 + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + (values.verification == Verification.DIGEST ? "" : ", verification=" + values.verification)
+                + (values.durability == Durability.PROCESS ? "" : ", durability=" + values.durability)
                 + (values.payloadSigning == PayloadSigning.BY_CHANNEL ? "" : ", signing=" + values.payloadSigning)
                 + ", parallelism=" + values.parallelism
                 + ", attempts=" + values.maxAttempts + "]";
@@ -170,7 +186,10 @@ public final class S3Settings {
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
         private S3Transport transport = S3Transport.SDK;
+        private Verification verification = Verification.DIGEST;
+        private Durability durability = Durability.PROCESS;
         private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
+        private InterruptedUploads interruptedUploads = InterruptedUploads.ABANDON;
 
         private Builder() {}
 
@@ -193,7 +212,10 @@ public final class S3Settings {
             transferMemory = other.transferMemory;
             metrics = other.metrics;
             transport = other.transport;
+            verification = other.verification;
+            durability = other.durability;
             payloadSigning = other.payloadSigning;
+            interruptedUploads = other.interruptedUploads;
         }
 
         /** The bucket's region. Set it where the environment names none, or another than the bucket's. */
@@ -305,7 +327,10 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who hears of each finished request of a transfer; nobody by default. Set it to feed a program's own metrics. */
+        /**
+         * Who hears of each finished request of a transfer, and of each that {@link S3Transport#OWN} left to the SDK; nobody by
+         * default. Set it to feed a program's own metrics.
+         */
         public Builder metrics(TransferMetrics listener) {
             metrics = listener;
             return this;
@@ -318,11 +343,32 @@ public final class S3Settings {
         }
 
         /**
+         * What fetched files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the transport and
+         * saves the CPU of the hash, about as much as all the rest of a large download; only where something else verifies.
+         */
+        public Builder verification(Verification check) {
+            verification = check;
+            return this;
+        }
+
+        /** What fetched files survive, {@code PROCESS} by default. {@code MACHINE} where they cannot be fetched again. */
+        public Builder durability(Durability events) {
+            durability = events;
+            return this;
+        }
+
+        /**
          * Which bytes the own lane signs: all over plain HTTP by default, and over TLS what is hashed anyway. Set it where a
          * policy demands signed bytes, or where a trusted network has no TLS and CPU is short.
          */
         public Builder payloadSigning(PayloadSigning which) {
             payloadSigning = which;
+            return this;
+        }
+
+        /** What becomes of the parts of an upload that ends before its time. {@code RESUME} where objects are very large. */
+        public Builder interruptedUploads(InterruptedUploads fate) {
+            interruptedUploads = fate;
             return this;
         }
 

@@ -17,6 +17,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
 import java.time.Clock;
@@ -68,8 +69,8 @@ public final class S3Store implements ObjectStore {
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
-        transfers =
-                new StoreTransfers(bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
+        transfers = new StoreTransfers(
+                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
@@ -85,8 +86,9 @@ public final class S3Store implements ObjectStore {
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
         if (settings.transport() == S3Transport.TRANSFER_MANAGER) {
-            throw new IllegalArgumentException("S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
-                    + " the borrowed one's settings: open the store by its settings, or choose another transport");
+            throw new IllegalArgumentException(
+                    "S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
+                            + " the borrowed one's settings: open the store by its settings, or choose another transport");
         }
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
         return on(() -> borrowed, bucket, settings, resources, () -> {});
@@ -123,7 +125,7 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition) {
-        return access.lane()
+        return access.lane(key.value(), TransferDirection.DOWN)
                 .flatMap(lane -> lane.streams().get(key, range, condition))
                 .orElseGet(() -> reader.get(key, range, condition));
     }

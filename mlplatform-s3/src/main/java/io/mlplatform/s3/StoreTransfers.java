@@ -1,5 +1,7 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.DownloadCheck;
+import io.mlplatform.internal.transfer.DownloadRules;
 import io.mlplatform.internal.transfer.FileTransfer;
 import io.mlplatform.internal.transfer.HashedContent;
 import io.mlplatform.internal.transfer.ObjectSource;
@@ -54,10 +56,11 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources.managed()
+        this.managed = resources
+                .managed()
                 .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
-                .orElse((key, range, condition, receiver) -> access.lane()
+                .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
                         .<ObjectSource>map(lane -> lane)
                         .orElse(sdk)
                         .get(key, range, condition, receiver));
@@ -70,7 +73,7 @@ final class StoreTransfers {
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
                 ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
-                : parts(key, content, condition, TransferListener.SILENT, result::set);
+                : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
     }
@@ -82,14 +85,16 @@ final class StoreTransfers {
     }
 
     void download(Iterable<Download> downloads, TransferListener listener) {
+        S3Settings settings = bucket.settings();
+        DownloadRules rules = new DownloadRules(settings.verification(), settings.durability());
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(downloads, Download::size, download -> transfer(download, listener)));
+                TransferQueue.of(downloads, Download::size, download -> transfer(download, rules, listener)));
     }
 
     /** How many requests the own lane left to the SDK's client so far. */
     long fallbacks() {
-        return access.lane().map(OwnLane::fallbacks).orElse(0L);
+        return access.fallbacks();
     }
 
     // Refused when it is read, not when its turn comes.
@@ -112,7 +117,7 @@ final class StoreTransfers {
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
         HashedContent content = HashedContent.of(upload, resource);
-        return parts(key, content, PutCondition.ifAbsent(), listener, outcome -> {
+        MultipartTransfer.End end = outcome -> {
             if (outcome instanceof PutOutcome.ConditionNotMet) {
                 SameBytes.require(key, content, resource, source);
             }
@@ -121,7 +126,14 @@ final class StoreTransfers {
                 listener.hashed(key, content.sha256());
             }
             listener.finished(key);
-        });
+        };
+        return parts(
+                key,
+                content,
+                PutCondition.ifAbsent(),
+                listener,
+                end,
+                bucket.settings().interruptedUploads());
     }
 
     private MultipartTransfer parts(
@@ -129,17 +141,19 @@ final class StoreTransfers {
             Content content,
             PutCondition condition,
             TransferListener listener,
-            MultipartTransfer.End end) {
-        return new MultipartTransfer(multipart, key, content, condition, transfers::wake, requests, listener, end);
+            MultipartTransfer.End end,
+            InterruptedUploads interrupted) {
+        return new MultipartTransfer(
+                multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
-    private FileTransfer transfer(Download download, TransferListener listener) {
-        String resource = bucket.resource(download.key());
+    private FileTransfer transfer(Download download, DownloadRules rules, TransferListener listener) {
+        DownloadCheck check = new DownloadCheck(download, bucket.resource(download.key()), rules);
         if (download.size() > RangedTransfer.WORTHWHILE_BYTES) {
-            return new RangedTransfer(download, resource, source, transfers::wake, requests, listener);
+            return new RangedTransfer(check, source, transfers::wake, requests, listener);
         }
         return download.size() <= SmallDownload.MOST_BYTES
-                ? new SmallDownload(download, resource, source, resources.hedges(), requests, listener)
-                : new WholeDownload(download, resource, download.size(), source, requests, listener);
+                ? new SmallDownload(check, source, resources.hedges(), requests, listener)
+                : new WholeDownload(check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
     }
 }

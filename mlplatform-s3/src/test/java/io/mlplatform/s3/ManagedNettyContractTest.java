@@ -1,8 +1,10 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.store.ObjectStore;
+import org.junit.jupiter.api.Tag;
 
 /** The store contract on S3Proxy, with bulk transfers by the SDK's transfer manager over Netty. */
+@Tag("soak")
 class ManagedNettyContractTest extends S3ProxyContractTest {
 
     @Override

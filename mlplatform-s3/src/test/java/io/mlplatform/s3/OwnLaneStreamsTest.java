@@ -73,6 +73,9 @@ class OwnLaneStreamsTest {
             assertThatThrownBy(() -> found.body().readAllBytes())
                     .isInstanceOf(StorageUnavailableException.class)
                     .hasMessageContaining("open it again");
+            assertThatThrownBy(() -> found.body().read())
+                    .as("a failure is never followed by a clean end")
+                    .isInstanceOf(StorageUnavailableException.class);
         }
     }
 

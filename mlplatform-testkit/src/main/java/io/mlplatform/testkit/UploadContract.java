@@ -60,8 +60,7 @@ interface UploadContract extends StoreFixture {
                     upload(ObjectKey.of("data/empty"), new byte[0]),
                     upload(ObjectKey.of("data/large"), Sample.bytes(2, largeObjectBytes())),
                     new Upload(ObjectKey.of("data/unhashed/small"), Content.of(Sample.bytes(1, 5_000))),
-                    new Upload(
-                            ObjectKey.of("data/unhashed/large"), Content.of(Sample.bytes(2, largeObjectBytes()))));
+                    new Upload(ObjectKey.of("data/unhashed/large"), Content.of(Sample.bytes(2, largeObjectBytes()))));
             store.upload(uploads, TransferListener.SILENT);
             TransferLog log = new TransferLog();
             store.upload(uploads, log);

@@ -67,7 +67,9 @@ class LargeFilesTest {
 
         assertThat(large.readings).isEqualTo(1);
         assertThat(small.readings).isEqualTo(2);
-        assertThat(digests()).containsExactly(Digest.of(large.bytes).hex(), Digest.of(small.bytes).hex());
+        assertThat(digests())
+                .containsExactly(
+                        Digest.of(large.bytes).hex(), Digest.of(small.bytes).hex());
     }
 
     @Test
@@ -103,9 +105,7 @@ class LargeFilesTest {
         for (int length : List.of(LARGE, LARGE + 1, 10)) {
             Counted fresh = new Counted(3, LARGE);
             assertThatThrownBy(() -> publish(
-                            ManifestEdit.Mode.APPEND,
-                            file("a.bin", new Counted(2, length)),
-                            file("fresh.bin", fresh)))
+                            ManifestEdit.Mode.APPEND, file("a.bin", new Counted(2, length)), file("fresh.bin", fresh)))
                     .isInstanceOfAny(AlreadyExistsException.class, ConflictException.class);
             assertThat(fresh.readings).isZero();
         }

@@ -7,12 +7,13 @@ import io.mlplatform.benchmarks.Options;
  *
  * @param transport {@code default} or {@code own}
  * @param signing {@code by-channel}, {@code signed} or {@code unsigned}
+ * @param verify {@code on}, or {@code off} for downloads that are held to their size only
  */
-record Choices(String transport, String signing) {
+record Choices(String transport, String signing, String verify) {
 
-    static final Choices DEFAULT = new Choices("default", "by-channel");
+    static final Choices DEFAULT = new Choices("default", "by-channel", "on");
 
     static Choices of(Options options) {
-        return new Choices(options.text("transport"), options.text("signing"));
+        return new Choices(options.text("transport"), options.text("signing"), options.text("verify"));
     }
 }

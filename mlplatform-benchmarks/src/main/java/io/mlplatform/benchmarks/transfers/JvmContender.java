@@ -15,8 +15,9 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
 
     @Override
     public Optional<String> absence(Workload workload) {
-        return kind == ClientKind.OURS && setup.options().text("verify").equals("off")
-                ? Optional.of("its port has no way to switch verification off")
+        boolean unchecked = setup.options().text("verify").equals("off");
+        return kind == ClientKind.OURS && unchecked && workload.direction() == Direction.UP
+                ? Optional.of("it checks what it sends, always")
                 : Optional.empty();
     }
 
@@ -50,7 +51,7 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
         command.addAll(List.of("--endpoint", setup.target().endpoint().toString()));
         command.addAll(List.of("--requests", setup.requests().isPresent() ? "on" : "off"));
         command.addAll(List.of("--hash", hashes() ? "on" : "off"));
-        for (String same : List.of("bucket", "server", "parallelism", "warmups", "loops", "transport", "signing")) {
+        for (String same : List.of("bucket", "server", "parallelism", "warmups", "loops", "transport", "signing", "verify")) {
             command.addAll(List.of("--" + same, setup.options().text(same)));
         }
         return command;

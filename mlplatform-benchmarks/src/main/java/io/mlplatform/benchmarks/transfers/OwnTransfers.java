@@ -10,6 +10,7 @@ import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
+import io.mlplatform.store.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class OwnTransfers implements TransferClient {
                 .region(Target.REGION)
                 .credentials(target.credentials())
                 .parallelism(target.parallelism())
+                .verification(choices.verify().equals("off") ? Verification.SIZE : Verification.DIGEST)
                 .payloadSigning(PayloadSigning.valueOf(
                         choices.signing().toUpperCase(Locale.ROOT).replace('-', '_')));
         target.server().ifPresent(settings::server);

@@ -40,6 +40,7 @@ public final class TransferMemory {
             Map.entry("minutes", "0"),
             Map.entry("parallelism", "16"),
             Map.entry("transport", "default"),
+            Map.entry("verify", "on"),
             Map.entry("signing", "by-channel"),
             Map.entry("folder", ""),
             Map.entry("bucket", "bench"),

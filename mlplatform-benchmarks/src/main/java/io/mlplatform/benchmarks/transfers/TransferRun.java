@@ -35,6 +35,7 @@ public final class TransferRun {
             Map.entry("warmups", "1"),
             Map.entry("loops", "1"),
             Map.entry("hash", "off"),
+            Map.entry("verify", "on"),
             Map.entry("requests", "off"));
 
     private final Workload workload;

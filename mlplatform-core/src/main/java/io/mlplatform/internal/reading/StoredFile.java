@@ -179,7 +179,8 @@ public final class StoredFile {
         Optional<Exception> drain(Landing landing) {
             try (found) {
                 while (position < end) {
-                    if (Thread.currentThread().isInterrupted()) {
+                    if (Thread.currentThread().isInterrupted()
+                            || CancelSignal.current().isCancelled()) {
                         throw interrupted();
                     }
                     int count = landing.take(found.body(), position, end - position);

@@ -13,7 +13,7 @@ import java.io.IOException;
  *
  * @param resource the object, for messages
  */
-public record DownloadCheck(Download download, String resource) {
+public record DownloadCheck(Download download, String resource, DownloadRules rules) {
 
     /** The object has as many bytes as the manifest says. */
     public void size(long actual) {

@@ -2,6 +2,7 @@ package io.mlplatform.internal.transfer;
 
 import io.mlplatform.store.ByteRange;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which ranges of a file are on disk, which are under way, and which come next. Thread-safe. */
@@ -36,7 +37,7 @@ public final class DownloadedRanges {
 
     /** This range, one of those that {@link #take} gives, is on disk, whether it was fetched now or before. */
     public synchronized void finished(ByteRange range) {
-        int index = (int) (range.offset() / step);
+        int index = index(range);
         if (!range(index).equals(range)) {
             throw new IllegalArgumentException(range + " is none of the ranges of " + step + " bytes in " + size);
         }
@@ -44,17 +45,33 @@ public final class DownloadedRanges {
         present.set(index);
     }
 
+    /** How many ranges there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The range of this number, from 0. */
+    public ByteRange range(int index) {
+        long offset = (long) Objects.checkIndex(index, count) * step;
+        return ByteRange.of(offset, Math.min(step, size - offset));
+    }
+
     /** The bytes on disk from the beginning of the file to the first gap. */
     public synchronized long front() {
         return Math.min(size, (long) present.nextClearBit(0) * step);
     }
 
-    public synchronized boolean isComplete() {
-        return present.cardinality() == count;
+    /** The number of one of its ranges. */
+    int index(ByteRange range) {
+        return (int) (range.offset() / step);
     }
 
-    private ByteRange range(int index) {
-        long offset = (long) index * step;
-        return ByteRange.of(offset, Math.min(step, size - offset));
+    /** How many bytes of the file are on disk. */
+    public synchronized long bytes() {
+        return present.stream().mapToLong(index -> range(index).length()).sum();
+    }
+
+    public synchronized boolean isComplete() {
+        return present.cardinality() == count;
     }
 }

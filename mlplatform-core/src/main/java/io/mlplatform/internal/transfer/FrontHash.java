@@ -1,6 +1,7 @@
 package io.mlplatform.internal.transfer;
 
 import io.mlplatform.Digest;
+import io.mlplatform.store.ByteRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,8 +10,9 @@ import java.security.MessageDigest;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The SHA-256 of a file that is written in ranges: it follows right behind the first gap, so that the bytes are still in
- * the page cache and nothing is left to read at the end. Thread-safe; one thread hashes at a time, the others go on.
+ * The SHA-256 of a file that is written in ranges. Bytes of the first range that is missing are hashed as they come; of those
+ * behind it, right when the gap before them closes, so that they are still in the page cache and nothing is left to read at
+ * the end. Thread-safe; one thread hashes at a time, the others go on.
  */
 public final class FrontHash {
 
@@ -19,10 +21,35 @@ public final class FrontHash {
     private final DownloadedRanges ranges;
     private final MessageDigest hash = Digest.sha256();
     private final ReentrantLock hashing = new ReentrantLock();
-    private long hashed;
+    private volatile long hashed;
 
     public FrontHash(DownloadedRanges ranges) {
         this.ranges = ranges;
+    }
+
+    /**
+     * From where on a range is written that is begun now, or again: what lies before was hashed when an earlier attempt
+     * brought it, and must stay as it was then. Called by the one thread that fetches the range.
+     */
+    public long begin(ByteRange range) {
+        return Math.max(range.offset(), hashed);
+    }
+
+    /**
+     * Hashes bytes of a range under way, which have just been written, where all before the range are hashed. Called by the
+     * one thread that fetches the range, in order of position.
+     */
+    public void offer(FileChannel file, ByteRange range, long position, ByteBuffer bytes) throws IOException {
+        if (hashed >= range.offset() && hashing.tryLock()) {
+            try {
+                read(file, position);
+                int count = bytes.remaining();
+                hash.update(bytes);
+                hashed += count;
+            } finally {
+                hashing.unlock();
+            }
+        }
     }
 
     /** Hashes what is there up to the first gap, unless another thread is at it. */
@@ -48,9 +75,18 @@ public final class FrontHash {
     }
 
     private void hashTo(FileChannel file) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         for (long front = ranges.front(); hashed < front; front = ranges.front()) {
-            buffer.clear().limit((int) Math.min(BUFFER_BYTES, front - hashed));
+            read(file, front);
+        }
+    }
+
+    private void read(FileChannel file, long end) throws IOException {
+        if (hashed >= end) {
+            return;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        while (hashed < end) {
+            buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - hashed));
             int count = file.read(buffer, hashed);
             if (count < 0) {
                 throw new EOFException("the file was cut short while it was written");

@@ -29,6 +29,13 @@ public final class Requests {
         return new InFlight(resource, direction);
     }
 
+    /** A request that never began, as only another client can send it. */
+    public void leftToSdk(String resource, TransferDirection direction) {
+        try (InFlight request = request(resource, direction)) {
+            request.leftToSdk();
+        }
+    }
+
     /** A file whose first request begins now. */
     public File file(String resource, TransferDirection direction) {
         return new File(resource, direction);
@@ -63,6 +70,11 @@ public final class Requests {
             bytes = count;
         }
 
+        /** Its answer is not understood, and another client asks again. */
+        public void leftToSdk() {
+            result = TransferResult.LEFT_TO_SDK;
+        }
+
         @Override
         public void close() {
             event.end();
@@ -70,9 +82,10 @@ public final class Requests {
                 event.resource = resource;
                 event.direction = direction.name();
                 event.bytes = bytes;
+                event.leftToSdk = result == TransferResult.LEFT_TO_SDK;
                 event.retries = retries;
                 event.hedged = hedge;
-                event.succeeded = result != TransferResult.FAILED;
+                event.succeeded = result != TransferResult.FAILED && !event.leftToSdk;
                 event.commit();
             }
             Duration duration = Duration.ofNanos(nanos.getAsLong() - began);

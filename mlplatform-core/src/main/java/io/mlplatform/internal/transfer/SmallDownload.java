@@ -28,15 +28,14 @@ public final class SmallDownload extends SinglePiece {
     private final TransferListener listener;
 
     public SmallDownload(
-            Download download,
-            String resource,
+            DownloadCheck check,
             ObjectSource source,
             Hedges hedges,
             Requests requests,
             TransferListener listener) {
-        super(download.size());
-        this.download = download;
-        this.check = new DownloadCheck(download, resource);
+        super(check.download().size());
+        this.download = check.download();
+        this.check = check;
         this.source = source;
         this.hedges = hedges;
         this.requests = requests;
@@ -51,7 +50,9 @@ public final class SmallDownload extends SinglePiece {
             check.found(answer.outcome);
             ByteBuffer bytes = answer.bytes.flip();
             check.size(bytes.remaining());
-            check.digest(Digest.of(bytes.array()));
+            if (check.rules().wantsDigest()) {
+                check.digest(Digest.of(bytes.array()));
+            }
             write(bytes);
         } catch (IOException e) {
             throw check.unwritten(e);
@@ -75,12 +76,12 @@ public final class SmallDownload extends SinglePiece {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        try (PartialFile partial = PartialFile.of(download.target())) {
-            try (FileChannel channel = partial.channel()) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+        try (PartialFile partial = check.rules().partial(download.target())) {
+            FileChannel channel = partial.channel();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
+            check.rules().settle(channel);
             partial.moveToTarget();
         }
     }

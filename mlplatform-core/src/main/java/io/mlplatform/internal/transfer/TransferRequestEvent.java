@@ -30,6 +30,9 @@ final class TransferRequestEvent extends Event {
     @Label("Hedged")
     boolean hedged;
 
+    @Label("Left to the SDK")
+    boolean leftToSdk;
+
     @Label("Succeeded")
     boolean succeeded;
 }

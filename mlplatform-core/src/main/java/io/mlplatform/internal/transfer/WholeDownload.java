@@ -18,21 +18,22 @@ public final class WholeDownload extends SinglePiece {
 
     private final Download download;
     private final DownloadCheck check;
+    private final boolean hashes;
     private final ObjectSource source;
     private final Requests requests;
     private final TransferListener listener;
 
     /** @param held bytes of the budget */
     public WholeDownload(
-            Download download,
-            String resource,
+            DownloadCheck check,
             long held,
             ObjectSource source,
             Requests requests,
             TransferListener listener) {
         super(held);
-        this.download = download;
-        this.check = new DownloadCheck(download, resource);
+        this.download = check.download();
+        this.check = check;
+        this.hashes = check.rules().wantsDigest();
         this.source = source;
         this.requests = requests;
         this.listener = listener;
@@ -41,14 +42,16 @@ public final class WholeDownload extends SinglePiece {
     @Override
     public void transfer() throws Exception {
         Requests.File file = requests.file(check.resource(), TransferDirection.DOWN);
-        try (PartialFile partial = PartialFile.of(download.target())) {
+        try (PartialFile partial = check.rules().partial(download.target())) {
             Body body = new Body();
-            try (FileChannel channel = partial.channel()) {
-                check.found(source.get(
-                        download.key(), ByteRange.ALL, GetCondition.always(), info -> body.begin(info, channel)));
-            }
+            FileChannel channel = partial.channel();
+            check.found(source.get(
+                    download.key(), ByteRange.ALL, GetCondition.always(), info -> body.begin(info, channel)));
             check.size(body.size);
-            check.digest(Digest.finish(body.hash));
+            if (hashes) {
+                check.digest(Digest.finish(body.hash));
+            }
+            check.rules().settle(channel);
             partial.moveToTarget();
         } catch (IOException e) {
             throw check.unwritten(e);
@@ -73,7 +76,9 @@ public final class WholeDownload extends SinglePiece {
         private void accept(ByteBuffer bytes, FileChannel file) throws IOException {
             int count = bytes.remaining();
             check.within(size + count);
-            hash.update(bytes.duplicate());
+            if (hashes) {
+                hash.update(bytes.duplicate());
+            }
             while (bytes.hasRemaining()) {
                 size += file.write(bytes, size);
             }

@@ -13,6 +13,11 @@ import java.util.Map;
  */
 record Morning(String station, LocalDate day, Map<String, Double> known) {
 
+    /** The newest count that is out, in thousands. */
+    double newestCount() {
+        return known.getOrDefault(ChicagoGroups.COUNT, Double.NaN);
+    }
+
     /** The forecast's inputs: what is known, and what the calendar says. */
     Map<String, Double> inputs() {
         Map<String, Double> inputs = new LinkedHashMap<>(known);

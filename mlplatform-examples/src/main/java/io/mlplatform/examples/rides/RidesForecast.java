@@ -90,7 +90,7 @@ final class RidesForecast {
     /** The same for who takes the newest count that was known. */
     static double naiveError(List<PastMorning> examples) {
         return error(examples.stream()
-                .mapToDouble(example -> example.morning().known().get(ChicagoGroups.COUNT) - example.actual())
+                .mapToDouble(example -> example.morning().newestCount() - example.actual())
                 .toArray());
     }
 

@@ -84,6 +84,7 @@ class CephFeatureConsumersTest {
 
             assertThat(features.list()).extracting(Object::toString).containsExactly("growth/activity");
             assertThat(features.group("growth/activity")).isEqualTo(ACTIVITY);
+            assertThat(features.search("visits").toString()).contains("growth/activity");
             assertThat(features.history("growth/activity").toString()).contains("@1");
             FeatureGroupVersion version = features.get("growth/activity@stable");
             assertThat(features.find("growth/activity@7")).isEmpty();

@@ -59,10 +59,7 @@ final class BrokenUploads {
             @Override
             public void upload(Iterable<Upload> uploads, TransferListener listener) {
                 super.upload(
-                        Items.each(
-                                uploads,
-                                upload -> upload.sha256().isEmpty() ? upload : believed(upload)),
-                        listener);
+                        Items.each(uploads, upload -> upload.sha256().isEmpty() ? upload : believed(upload)), listener);
             }
         };
     }

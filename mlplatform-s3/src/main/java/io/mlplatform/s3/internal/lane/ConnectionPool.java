@@ -1,5 +1,6 @@
 package io.mlplatform.s3.internal.lane;
 
+import io.mlplatform.internal.transfer.CancelSignal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -167,18 +169,23 @@ public final class ConnectionPool implements AutoCloseable {
         HttpConnection connection = new HttpConnection(this, origin, wire, settings, guard.now());
         open.add(connection);
         guard.watch(connection);
+        AtomicBoolean over = new AtomicBoolean();
+        boolean ready = false;
         try {
             if (closed) {
                 connection.condemn(Verdict.POOL_CLOSED, () -> true);
             }
+            CancelSignal.current().onCancel(() -> connection.condemn(Verdict.CANCELLED, () -> !over.get()));
             connection.open(deadline);
+            ready = true;
             return connection;
         } catch (IOException e) {
-            connection.end();
             throw Failures.ofHandshake(e, connection);
-        } catch (RuntimeException e) {
-            connection.end();
-            throw e;
+        } finally {
+            over.set(true);
+            if (!ready) {
+                connection.end();
+            }
         }
     }
 

@@ -66,12 +66,16 @@ final class HttpConnection implements StallGuard.Watched {
 
     /** Takes one that rested into use; false where it is of no more use. */
     boolean begin(long now, long deadline) {
-        if (isExpired(now) || wire.isStale()) {
+        if (isExpired(now)) {
             return false;
         }
         try {
             watch.begin(deadline);
-            return true;
+            // TLS may have to answer something here, and block.
+            watch.move(Watch.Phase.SENDING);
+            boolean stale = wire.isStale();
+            watch.move(Watch.Phase.PAUSED);
+            return !stale;
         } catch (AsynchronousCloseException e) {
             return false;
         }

@@ -60,7 +60,7 @@ final class RequestSender {
 
     /** Sends what is left, unless the server answers. */
     void goOn() throws IOException {
-        while (!isWhole() && broken == null && !wire.isAnswering()) {
+        while (!isWhole() && broken == null && !wire.hasAnswered()) {
             long left = body.length() - position;
             attempt(Math.min(left, mostOfASlice()), this::sendSlice);
         }

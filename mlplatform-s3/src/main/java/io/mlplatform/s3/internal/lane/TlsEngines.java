@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public final class TlsEngines {
     static TlsEngines of(Optional<Provider> provider, TrustManagerFactory trust) throws GeneralSecurityException {
         SSLContext context =
                 provider.isPresent() ? SSLContext.getInstance("TLS", provider.get()) : SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        TrustManager[] trusted = trust.getTrustManagers();
+        context.init(null, provider.isPresent() ? ConscryptTrust.translated(trusted) : trusted, null);
         return new TlsEngines(context);
     }
 
@@ -87,8 +89,22 @@ public final class TlsEngines {
     public Connector connector() {
         return (origin, address, within) -> {
             PlainWire plain = PlainWire.connect(address, within);
-            return origin.scheme() == Origin.Scheme.HTTPS ? new TlsWire(plain, engine(origin)) : plain;
+            return origin.scheme() == Origin.Scheme.HTTPS ? encrypted(plain, origin) : plain;
         };
+    }
+
+    private Wire encrypted(PlainWire plain, Origin origin) {
+        boolean made = false;
+        try {
+            Wire wire = new TlsWire(plain, engine(origin));
+            made = true;
+            return wire;
+        } finally {
+            // Where there is no memory for its buffers, for one.
+            if (!made) {
+                plain.close();
+            }
+        }
     }
 
     @Override

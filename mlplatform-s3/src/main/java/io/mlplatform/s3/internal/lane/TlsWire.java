@@ -9,16 +9,18 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wire that is encrypted by an engine, over a plain one. A stream that ends without TLS's own good-bye is a failure: it may
- * have been cut. That the peer is answering while this side sends is not seen; the time-out ends such a request.
+ * have been cut. A peer that asks for another handshake in between is refused: what it says meanwhile could be lost.
  */
 public final class TlsWire implements Wire {
 
     private static final int BUFFER_BYTES = 1 << 17;
     // What a record carries at most. The JDK's AES-GCM is slow with larger pieces.
     private static final int RECORD_BYTES = 1 << 14;
+    private static final String TLS_1_3 = "TLSv1.3";
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final PlainWire plain;
@@ -29,6 +31,10 @@ public final class TlsWire implements Wire {
     private final ByteBuffer leaving;
     /** Opened bytes that found no room at the reader's; ready to be read. */
     private final ByteBuffer opened;
+    /** A piece of a file on its way, once one was sent. */
+    private @Nullable ByteBuffer piece;
+
+    private boolean ended;
 
     /** Owns both. The engine is the client's, checks the host's name, and has not begun. */
     public TlsWire(PlainWire plain, SSLEngine engine) {
@@ -44,7 +50,10 @@ public final class TlsWire implements Wire {
     @Override
     public void handshake() throws IOException {
         engine.beginHandshake();
-        negotiate(engine.getHandshakeStatus());
+        HandshakeStatus next = engine.getHandshakeStatus();
+        while (next != HandshakeStatus.FINISHED && next != HandshakeStatus.NOT_HANDSHAKING) {
+            next = isOnThisSide(next) ? step(next) : hear();
+        }
     }
 
     @Override
@@ -73,17 +82,18 @@ public final class TlsWire implements Wire {
 
     @Override
     public void write(FileChannel file, long position, long count) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocateDirect((int) Math.min(count, BUFFER_BYTES));
+        ByteBuffer bytes = piece == null ? ByteBuffer.allocateDirect(BUFFER_BYTES) : piece;
+        piece = bytes;
         long sent = 0;
         while (sent < count) {
-            piece.clear().limit((int) Math.min(piece.capacity(), count - sent));
-            int read = file.read(piece, position + sent);
+            bytes.clear().limit((int) Math.min(bytes.capacity(), count - sent));
+            int read = file.read(bytes, position + sent);
             if (read < 0) {
                 throw new EOFException(
                         "the file ends at byte " + (position + sent) + ", " + (count - sent) + " too early");
             }
             sent += read;
-            write(piece.flip());
+            write(bytes.flip());
         }
     }
 
@@ -91,7 +101,7 @@ public final class TlsWire implements Wire {
     @Override
     public boolean isStale() {
         try {
-            if (opened.hasRemaining()) {
+            if (opened.hasRemaining() || ended) {
                 return true;
             }
             arrived.compact();
@@ -105,6 +115,22 @@ public final class TlsWire implements Wire {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    // What came may be tickets, and is no answer then; only the thread that uses the engine may look into it.
+    @Override
+    public boolean hasAnswered() {
+        return opened.hasRemaining() || plain.isAnswering() && isStale();
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return plain.isAnswering();
+    }
+
+    @Override
+    public void endOutput() {
+        plain.endOutput();
     }
 
     /** Ends the connection without a good-bye, which could block; the lane has read what it waited for, or gives it up. */
@@ -140,42 +166,49 @@ public final class TlsWire implements Wire {
     /** Opens records as long as they arrived whole and the target has room for one. */
     private int open(ByteBuffer target) throws IOException {
         int total = 0;
-        while (target.remaining() >= RECORD_BYTES && arrived.hasRemaining()) {
+        while (!ended && target.remaining() >= opened.capacity() && arrived.hasRemaining()) {
             SSLEngineResult result = engine.unwrap(arrived, target);
             total += result.bytesProduced();
-            if (result.getStatus() == Status.CLOSED) {
-                return total == 0 ? -1 : total;
-            }
+            ended = result.getStatus() == Status.CLOSED;
             boolean stuck = result.getStatus() != Status.OK || result.bytesConsumed() == 0;
             HandshakeStatus next = result.getHandshakeStatus();
-            if (next == HandshakeStatus.NEED_TASK || next == HandshakeStatus.NEED_WRAP) {
-                negotiate(next);
+            if (!ended && isOnThisSide(next)) {
+                comply(next);
             } else if (stuck) {
                 requireNoOverflow(result);
-                return total;
+                break;
             }
         }
-        return total;
+        return total == 0 && ended ? -1 : total;
     }
 
-    /** Goes on with a handshake until it is done, or until the peer must speak first after it. */
-    private void negotiate(HandshakeStatus first) throws IOException {
-        HandshakeStatus next = first;
-        while (next != HandshakeStatus.FINISHED && next != HandshakeStatus.NOT_HANDSHAKING) {
-            if (next == HandshakeStatus.NEED_TASK) {
-                Runnable task = engine.getDelegatedTask();
-                while (task != null) {
-                    task.run();
-                    task = engine.getDelegatedTask();
-                }
-                next = engine.getHandshakeStatus();
-            } else if (next == HandshakeStatus.NEED_WRAP) {
-                next = seal(NOTHING.duplicate()).getHandshakeStatus();
-                flush();
-            } else {
-                next = hear();
-            }
+    /** Does what the peer asks for after the handshake: new keys, in TLS 1.3. */
+    private void comply(HandshakeStatus first) throws IOException {
+        if (!engine.getSession().getProtocol().equals(TLS_1_3)) {
+            throw new SSLException("the peer asks for another handshake");
         }
+        HandshakeStatus next = first;
+        while (isOnThisSide(next)) {
+            next = step(next);
+        }
+    }
+
+    private static boolean isOnThisSide(HandshakeStatus next) {
+        return next == HandshakeStatus.NEED_TASK || next == HandshakeStatus.NEED_WRAP;
+    }
+
+    private HandshakeStatus step(HandshakeStatus next) throws IOException {
+        if (next == HandshakeStatus.NEED_WRAP) {
+            HandshakeStatus after = seal(NOTHING.duplicate()).getHandshakeStatus();
+            flush();
+            return after;
+        }
+        Runnable task = engine.getDelegatedTask();
+        while (task != null) {
+            task.run();
+            task = engine.getDelegatedTask();
+        }
+        return engine.getHandshakeStatus();
     }
 
     private HandshakeStatus hear() throws IOException {
@@ -193,10 +226,13 @@ public final class TlsWire implements Wire {
         if (result.getStatus() == Status.CLOSED) {
             throw new SSLException("the peer ended the connection in the handshake");
         }
-        if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+        HandshakeStatus next = result.getHandshakeStatus();
+        // Conscrypt takes a part of a record for no lack of bytes.
+        boolean stuck = result.bytesConsumed() == 0 && next == HandshakeStatus.NEED_UNWRAP;
+        if (stuck || result.getStatus() == Status.BUFFER_UNDERFLOW) {
             fill();
         }
-        return result.getHandshakeStatus();
+        return next;
     }
 
     private SSLEngineResult seal(ByteBuffer source) throws IOException {
@@ -221,6 +257,9 @@ public final class TlsWire implements Wire {
     }
 
     private void fill() throws IOException {
+        if (arrived.remaining() == arrived.capacity()) {
+            throw new SSLException("the peer sent a record that is larger than records are");
+        }
         arrived.compact();
         int count;
         try {

@@ -30,6 +30,11 @@ public interface Wire extends AutoCloseable {
         return false;
     }
 
+    /** The same, told to the thread that uses the wire: it may take in what came, and so knows better. */
+    default boolean hasAnswered() {
+        return isAnswering();
+    }
+
     /** Breaks off the write that another thread is blocked in; what the peer sent can still be read where that is possible. */
     default void endOutput() {
         close();

@@ -48,6 +48,11 @@ final class CountedWire implements Wire {
     }
 
     @Override
+    public boolean hasAnswered() {
+        return wire.hasAnswered();
+    }
+
+    @Override
     public void endOutput() {
         wire.endOutput();
     }

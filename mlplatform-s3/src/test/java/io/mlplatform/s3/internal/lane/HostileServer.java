@@ -26,10 +26,17 @@ final class HostileServer implements AutoCloseable {
     private final Script script;
     private final Every which;
     private final Consumer<Duration> time;
+    private final Layer below;
+    private final Layer layer;
 
     /** @param time lets time pass for the client */
     HostileServer(Script script, Consumer<Duration> time) {
-        this(script, Every.FIRST, time);
+        this(script, Every.FIRST, time, socket -> socket, socket -> socket);
+    }
+
+    /** What carries the bytes of a connection. */
+    interface Layer {
+        Socket over(Socket socket) throws IOException;
     }
 
     private enum Every {
@@ -37,10 +44,12 @@ final class HostileServer implements AutoCloseable {
         CONNECTION
     }
 
-    private HostileServer(Script script, Every which, Consumer<Duration> time) {
+    private HostileServer(Script script, Every which, Consumer<Duration> time, Layer below, Layer layer) {
         this.time = time;
         this.which = which;
         this.script = script;
+        this.below = below;
+        this.layer = layer;
         try {
             listener = new ServerSocket();
             listener.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
@@ -53,11 +62,31 @@ final class HostileServer implements AutoCloseable {
 
     /** A server that plays the script on every connection. */
     static HostileServer always(Script script) {
-        return new HostileServer(script, Every.CONNECTION, time -> {});
+        return new HostileServer(script, Every.CONNECTION, time -> {}, socket -> socket, socket -> socket);
+    }
+
+    /** A server that plays the script over TLS, and is honest over it afterwards. */
+    static HostileServer encrypted(Script script, Consumer<Duration> time, TlsSide tls) {
+        return new HostileServer(script, Every.FIRST, time, tls::over, tls::over);
+    }
+
+    /** A server whose script speaks TLS itself, badly; it is honest over TLS on all other connections. */
+    static HostileServer below(Script script, Consumer<Duration> time, TlsSide tls) {
+        return new HostileServer(script.then(Peer::close), Every.FIRST, time, socket -> socket, tls::over);
+    }
+
+    /** A server that plays the script over TLS, and whose place another one then takes. */
+    static HostileServer replaced(Script script, TlsSide first, TlsSide other) {
+        return new HostileServer(script, Every.FIRST, time -> {}, first::over, other::over);
     }
 
     Origin origin() {
         return new Origin(Origin.Scheme.HTTP, "127.0.0.1", listener.getLocalPort());
+    }
+
+    /** The same by a name, over TLS. */
+    Origin origin(String host) {
+        return new Origin(Origin.Scheme.HTTPS, host, listener.getLocalPort());
     }
 
     /** Tells the script that the client has its answer or its failure. */
@@ -95,7 +124,8 @@ final class HostileServer implements AutoCloseable {
     private void serve(Socket socket, boolean scripted) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            Peer peer = new Peer(socket, clientOver, time);
+            Socket carried = (scripted ? below : layer).over(socket);
+            Peer peer = new Peer(carried, socket, clientOver, time);
             if (scripted) {
                 try {
                     script.play(peer);

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,10 +32,15 @@ final class LaneClient implements AutoCloseable {
     private final FileChannel largeFile;
 
     LaneClient(Path largeFile) throws IOException {
+        this(largeFile, Connector.plain());
+    }
+
+    /** One that finds every host on this machine. */
+    LaneClient(Path largeFile, Connector connector) throws IOException {
         this.largeFile = FileChannel.open(largeFile, StandardOpenOption.READ);
         pool = new ConnectionPool(
-                (origin, address, within) -> new CountedWire(PlainWire.connect(address, within), wires),
-                Resolver.system(),
+                (origin, address, within) -> new CountedWire(connector.connect(origin, address, within), wires),
+                host -> List.of(InetAddress.getLoopbackAddress()),
                 SETTINGS,
                 guard);
         lane = new Lane(pool, guard);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,13 +18,18 @@ import java.util.function.Consumer;
 final class Peer {
 
     private final Socket socket;
+    private final Socket below;
     private final InputStream in;
     private final CountDownLatch over;
     private final Consumer<Duration> time;
 
-    /** @param over counted down once the client has its answer or its failure */
-    Peer(Socket socket, CountDownLatch over, Consumer<Duration> time) throws IOException {
+    /**
+     * @param below what carries the socket where that is encrypted, else the socket
+     * @param over counted down once the client has its answer or its failure
+     */
+    Peer(Socket socket, Socket below, CountDownLatch over, Consumer<Duration> time) throws IOException {
         this.socket = socket;
+        this.below = below;
         this.over = over;
         this.time = time;
         in = new BufferedInputStream(socket.getInputStream());
@@ -58,6 +64,16 @@ final class Peer {
                 .findFirst()
                 .orElse(0);
         return in.readNBytes(length);
+    }
+
+    /** Reads what is there, a byte at least. */
+    byte[] readSome() throws IOException {
+        byte[] some = new byte[1 << 14];
+        int count = in.read(some);
+        if (count < 0) {
+            throw new EOFException("the client hung up");
+        }
+        return Arrays.copyOf(some, count);
     }
 
     void skip(int bytes) throws IOException {
@@ -109,7 +125,13 @@ final class Peer {
         }
     }
 
-    private boolean isOver() {
+    /** Lets so much time pass. */
+    void pause(Duration step) {
+        time.accept(step);
+    }
+
+    /** Whether the client has its answer; waits a moment for it. */
+    boolean isOver() {
         try {
             return over.await(1, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -139,11 +161,11 @@ final class Peer {
 
     /** Ends the connection so that the client sees a reset. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        below.setSoLinger(true, 0);
+        below.close();
     }
 
     boolean isClosed() {
-        return socket.isClosed();
+        return socket.isClosed() || below.isClosed();
     }
 }

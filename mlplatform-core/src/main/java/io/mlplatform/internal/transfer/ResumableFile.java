@@ -1,0 +1,159 @@
+package io.mlplatform.internal.transfer;
+
+import io.mlplatform.internal.PartialFile;
+import io.mlplatform.internal.RealFolders;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Download;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * The partial file of a download in ranges, with a {@link DownloadJournal} of what has been written: where the process is
+ * killed, the next download of the same object to the same place goes on with it. It belongs to whoever holds the lock of the
+ * journal; nobody trusts a range whose bytes he has not read again. One thread begins and ends it, any number note ranges.
+ */
+public final class ResumableFile implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+    // Of the journal: the first line has a tag, each other one two numbers.
+    private static final int MOST_FIRST_BYTES = 4 << 10;
+    private static final int MOST_LINE_BYTES = 20;
+
+    private final Download download;
+    private final String resource;
+    private final int rangeBytes;
+    private final JournalLock lock;
+    private final FileChannel file;
+    private final Optional<DownloadJournal> found;
+    private long journalEnd;
+    private boolean moved;
+
+    private ResumableFile(Download download, String resource, int rangeBytes, JournalLock lock) throws IOException {
+        this.download = download;
+        this.resource = resource;
+        this.rangeBytes = rangeBytes;
+        this.lock = lock;
+        Optional<FileChannel> left = lock.leftFile();
+        this.found = left.isEmpty()
+                ? Optional.empty()
+                : DownloadJournal.parse(lock.journalText(mostBytes()), download, resource, rangeBytes);
+        if (left.isPresent() && found.isPresent()) {
+            this.file = left.get();
+        } else {
+            if (left.isPresent()) {
+                left.get().close();
+            }
+            this.file = lock.newFile();
+        }
+    }
+
+    /**
+     * The file that a killed process left beside the target, if there is one that nobody else holds; else a new one.
+     *
+     * @param resource the object, for the journal
+     */
+    public static ResumableFile of(Download download, String resource, int rangeBytes) throws IOException {
+        RealFolders.require(download.target());
+        JournalLock lock = JournalLock.of(download.target());
+        try {
+            return new ResumableFile(download, resource, rangeBytes, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    public FileChannel channel() {
+        return file;
+    }
+
+    /** The tag of the object whose bytes are there already. */
+    public Optional<String> tag() {
+        return found.map(DownloadJournal::tag);
+    }
+
+    /** Marks the ranges whose bytes are there, as reading them shows; never all of them, so that the object is asked for. */
+    public void findRanges(DownloadedRanges ranges) throws IOException {
+        if (found.isEmpty()) {
+            return;
+        }
+        begin(found.get().tag());
+        int present = 0;
+        for (Map.Entry<Integer, Integer> noted : found.get().ranges().entrySet()) {
+            int number = noted.getKey();
+            boolean counts = number < ranges.count() && present < ranges.count() - 1;
+            if (counts && crc(ranges.range(number)).equals(Optional.of(noted.getValue()))) {
+                ranges.finished(ranges.range(number));
+                finished(number, noted.getValue());
+                present++;
+            }
+        }
+    }
+
+    /** Begins the journal anew: what is there counts for nothing. */
+    public synchronized void begin(String tag) throws IOException {
+        lock.journal().truncate(0);
+        journalEnd = 0;
+        append(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
+    }
+
+    /** This range has been written. */
+    public synchronized void finished(int number, int crc32c) throws IOException {
+        append(DownloadJournal.line(number, crc32c));
+    }
+
+    /** Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside. */
+    public void moveToTarget() throws IOException {
+        file.close();
+        PartialFile.move(lock.file(), download.target());
+        moved = true;
+        lock.removeJournal();
+        JournalLock.removeLeft(download.target());
+    }
+
+    /** Gives the lock up; where the file was not moved it is removed. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            file.close();
+            if (!moved) {
+                Files.deleteIfExists(lock.file());
+                lock.removeJournal();
+            }
+        }
+    }
+
+    private int mostBytes() {
+        long ranges = download.size() / rangeBytes + 1;
+        return (int) Math.min(Integer.MAX_VALUE - 8, MOST_FIRST_BYTES + ranges * MOST_LINE_BYTES);
+    }
+
+    private void append(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            journalEnd += lock.journal().write(bytes, journalEnd);
+        }
+    }
+
+    private Optional<Integer> crc(ByteRange range) throws IOException {
+        CRC32C crc = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        long end = range.offset() + range.length();
+        for (long at = range.offset(); at < end; ) {
+            buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - at));
+            int count = file.read(buffer, at);
+            if (count < 0) {
+                return Optional.empty();
+            }
+            crc.update(buffer.array(), 0, count);
+            at += count;
+        }
+        return Optional.of((int) crc.getValue());
+    }
+}

@@ -1,0 +1,249 @@
+package io.mlplatform.internal.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlplatform.Digest;
+import io.mlplatform.internal.PartialFile;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.ObjectKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumableFileTest {
+
+    private static final int RANGE = 1_000;
+    private static final String OBJECT = "mem:/data/a.bin";
+
+    private final byte[] bytes = new byte[5 * RANGE - 10];
+
+    @TempDir
+    Path folder;
+
+    private Path target;
+    private Download download;
+
+    @BeforeEach
+    void make() {
+        new Random(1).nextBytes(bytes);
+        target = folder.resolve("a.bin");
+        download = new Download(ObjectKey.of("data/a.bin"), bytes.length, Digest.of(bytes), target);
+    }
+
+    private ResumableFile open() throws IOException {
+        return ResumableFile.of(download, OBJECT, RANGE);
+    }
+
+    /** Ranges 0, 1 and 3 are written and noted; the process is then gone. */
+    private void leave() throws IOException {
+        byte[] journal;
+        byte[] left;
+        try (ResumableFile file = open()) {
+            file.begin("tag-1");
+            DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
+            for (int number : new int[] {1, 0, 3}) {
+                ByteRange range = ranges.range(number);
+                ByteBuffer part = ByteBuffer.wrap(bytes, (int) range.offset(), (int) range.length());
+                CRC32C crc = new CRC32C();
+                crc.update(part.duplicate());
+                file.channel().write(part, range.offset());
+                file.finished(number, (int) crc.getValue());
+            }
+            journal = Files.readAllBytes(file(0, "journal"));
+            left = Files.readAllBytes(file(0, "ranges"));
+        }
+        // Closing removes both; a killed process does not close.
+        Files.write(file(0, "journal"), journal);
+        Files.write(file(0, "ranges"), left);
+    }
+
+    private Path file(int number, String kind) {
+        return PartialFile.beside(target, number + "." + kind);
+    }
+
+    private DownloadedRanges found(ResumableFile file) throws IOException {
+        DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
+        file.findRanges(ranges);
+        return ranges;
+    }
+
+    @Test
+    void whatWasWrittenAndNotedIsFoundAgain() throws IOException {
+        leave();
+
+        try (ResumableFile file = open()) {
+            assertThat(file.tag()).contains("tag-1");
+            DownloadedRanges ranges = found(file);
+            assertThat(ranges.bytes()).isEqualTo(3 * RANGE);
+            assertThat(ranges.front()).isEqualTo(2 * RANGE);
+            assertThat(ranges.take()).contains(ByteRange.of(2 * RANGE, RANGE));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsFoundAgainStaysNotedForTheNextOne() throws IOException {
+        leave();
+        byte[] journal;
+        byte[] left;
+        try (ResumableFile file = open()) {
+            found(file);
+            journal = Files.readAllBytes(file(0, "journal"));
+            left = Files.readAllBytes(file(0, "ranges"));
+        }
+        Files.write(file(0, "journal"), journal);
+        Files.write(file(0, "ranges"), left);
+
+        try (ResumableFile file = open()) {
+            assertThat(found(file).bytes()).isEqualTo(3 * RANGE);
+        }
+    }
+
+    @Test
+    void aRangeWhoseBytesAreOthersIsFetchedAgain() throws IOException {
+        leave();
+        byte[] left = Files.readAllBytes(file(0, "ranges"));
+        left[RANGE + 7] ^= 1;
+        Files.write(file(0, "ranges"), left);
+
+        try (ResumableFile file = open()) {
+            assertThat(found(file).front()).isEqualTo(RANGE);
+        }
+    }
+
+    @Test
+    void aRangeThatIsCutShortIsFetchedAgain() throws IOException {
+        leave();
+        Files.write(file(0, "ranges"), Arrays.copyOf(bytes, 3 * RANGE + 5));
+
+        try (ResumableFile file = open()) {
+            assertThat(found(file).bytes()).isEqualTo(2 * RANGE);
+        }
+    }
+
+    @Test
+    void aLineThatIsNotWholeCountsForNothing() throws IOException {
+        leave();
+        byte[] journal = Files.readAllBytes(file(0, "journal"));
+        Files.write(file(0, "journal"), Arrays.copyOf(journal, journal.length - 1));
+
+        try (ResumableFile file = open()) {
+            assertThat(found(file).bytes()).isEqualTo(2 * RANGE);
+        }
+    }
+
+    @Test
+    void theJournalOfAnotherObjectOrARangeOfAnotherSizeCountsForNothing() throws IOException {
+        leave();
+        try (ResumableFile file = ResumableFile.of(download, "mem:/data/b.bin", RANGE)) {
+            assertThat(file.tag()).isEmpty();
+            assertThat(file.channel().size()).isZero();
+        }
+        leave();
+        try (ResumableFile file = ResumableFile.of(download, OBJECT, 2 * RANGE)) {
+            assertThat(file.tag()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDamagedJournalIsRemoved() throws IOException {
+        for (String text : new String[] {"", "\n", "mlplatform-download 2 x y\n", "\0\0\0\0", "x".repeat(10_000)}) {
+            leave();
+            Files.writeString(file(0, "journal"), text);
+            try (ResumableFile file = open()) {
+                assertThat(file.tag()).isEmpty();
+                assertThat(found(file).bytes()).isZero();
+            }
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void oneThatLivesIsNotTakenFromItsOwner() throws IOException {
+        try (ResumableFile first = open();
+                ResumableFile second = open()) {
+            first.begin("tag");
+            first.channel().write(ByteBuffer.wrap(bytes), 0);
+            assertThat(second.channel().size()).isZero();
+            second.moveToTarget();
+            assertThat(file(0, "ranges")).exists();
+            assertThat(file(0, "journal")).exists();
+        }
+        assertThat(folder.toFile().list()).containsExactly("a.bin");
+    }
+
+    @Test
+    void whatOthersLeftIsRemovedWhenTheFileIsThere() throws IOException {
+        leave();
+        Files.copy(file(0, "journal"), file(5, "journal"));
+        Files.copy(file(0, "ranges"), file(5, "ranges"));
+
+        try (ResumableFile file = open()) {
+            assertThat(file.tag()).isPresent();
+            file.moveToTarget();
+        }
+        assertThat(folder.toFile().list()).containsExactly("a.bin");
+    }
+
+    @Test
+    void aFileThatHasAnotherNameTooIsNotWrittenInto() throws IOException {
+        leave();
+        Path victim = folder.resolve("victim");
+        Files.delete(file(0, "ranges"));
+        Files.writeString(victim, "precious");
+        Files.createLink(file(0, "ranges"), victim);
+
+        try (ResumableFile file = open()) {
+            assertThat(file.tag()).isEmpty();
+            file.channel().write(ByteBuffer.wrap(bytes), 0);
+        }
+        assertThat(victim).hasContent("precious");
+    }
+
+    @Test
+    void noLinkIsFollowed() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.createSymbolicLink(file(0, "journal"), victim);
+        Files.createSymbolicLink(file(1, "ranges"), victim);
+
+        try (ResumableFile file = open()) {
+            file.begin("tag");
+            file.channel().write(ByteBuffer.wrap(bytes), 0);
+        }
+        assertThat(victim).hasContent("precious");
+    }
+
+    @Test
+    void neverAllRangesAreFoundSoThatTheObjectIsAskedFor() throws IOException {
+        byte[] journal;
+        try (ResumableFile file = open()) {
+            file.begin("tag-1");
+            DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
+            for (int number = 0; number < ranges.count(); number++) {
+                ByteRange range = ranges.range(number);
+                CRC32C crc = new CRC32C();
+                crc.update(bytes, (int) range.offset(), (int) range.length());
+                file.finished(number, (int) crc.getValue());
+            }
+            journal = Files.readAllBytes(file(0, "journal"));
+        }
+        Files.write(file(0, "journal"), journal);
+        Files.write(file(0, "ranges"), bytes);
+
+        try (ResumableFile file = open()) {
+            DownloadedRanges ranges = found(file);
+            assertThat(ranges.isComplete()).isFalse();
+            assertThat(ranges.take()).isPresent();
+            assertThat(ranges.take()).isEqualTo(Optional.empty());
+        }
+    }
+}

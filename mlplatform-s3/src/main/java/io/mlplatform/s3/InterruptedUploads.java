@@ -1,0 +1,14 @@
+package io.mlplatform.s3;
+
+/** What becomes of the parts of a large upload that a process leaves behind when it ends in the midst of it. */
+public enum InterruptedUploads {
+    /** A failed upload is aborted; of a killed process they stay until a lifecycle rule of the bucket removes them. */
+    ABANDON,
+    /**
+     * A bulk upload to the same key goes on with them, and sends only what is missing: each part that is there is first compared
+     * with the content by the checksum that the server tells. Costs two requests more for each large object, and needs
+     * {@code s3:ListBucketMultipartUploads} and {@code s3:ListMultipartUploadParts}; what fails for want of an answer leaves
+     * its parts for the next try.
+     */
+    RESUME
+}

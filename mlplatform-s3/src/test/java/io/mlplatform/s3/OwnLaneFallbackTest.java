@@ -1,0 +1,196 @@
+package io.mlplatform.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.mlplatform.Digest;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.GetCondition;
+import io.mlplatform.store.GetOutcome;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
+import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.TransferRequest;
+import io.mlplatform.store.TransferResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+
+/** What the own lane is at a loss about: the SDK's client does it, and that is counted and told. */
+@Timeout(60)
+class OwnLaneFallbackTest {
+
+    private static final byte[] BYTES = "0123456789".getBytes(StandardCharsets.UTF_8);
+    private static final ObjectKey KEY = ObjectKey.of("k");
+
+    private final List<String> targets = new CopyOnWriteArrayList<>();
+    private final List<TransferRequest> told = new CopyOnWriteArrayList<>();
+    private final HttpServer server = start();
+    private volatile Answer first = OwnLaneFallbackTest::stored;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 403})
+    void aRedirectOrADenialIsLeftToTheSdk(int status) throws IOException {
+        first = exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
+            exchange.sendResponseHeaders(status, -1);
+        };
+        try (S3Store store = store(builder -> {})) {
+            store.download(List.of(download()), TransferListener.SILENT);
+            counted(store, 1);
+        }
+        assertThat(targets).hasSize(2);
+        assertThat(folder.resolve("target")).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void anAnswerThatIsNotUnderstoodIsLeftToTheSdkForStreamsToo() throws IOException {
+        first = exchange -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 5-14/20");
+            exchange.sendResponseHeaders(206, BYTES.length);
+            exchange.getResponseBody().write(BYTES);
+        };
+        try (S3Store store = store(builder -> {})) {
+            assertThat(read(store)).isEqualTo(BYTES);
+            counted(store, 1);
+        }
+    }
+
+    @Test
+    void aPutThatIsRedirectedIsLeftToTheSdk() throws IOException {
+        first = exchange -> exchange.sendResponseHeaders(307, -1);
+        try (S3Store store = store(builder -> {})) {
+            assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always())).isInstanceOf(PutOutcome.Stored.class);
+            counted(store, 1);
+        }
+    }
+
+    @Test
+    void behindAnHttpProxyTheSdkCarriesAll() throws IOException {
+        // The server is the proxy, and is asked for a host that only a proxy could know.
+        System.setProperty("http.proxyHost", "127.0.0.1");
+        System.setProperty(
+                "http.proxyPort", Integer.toString(server.getAddress().getPort()));
+        try (S3Store store = store(builder -> builder.endpoint(URI.create("http://s3.invalid")))) {
+            store.download(List.of(download()), TransferListener.SILENT);
+            assertThat(read(store)).isEqualTo(BYTES);
+            counted(store, 2);
+        } finally {
+            System.clearProperty("http.proxyHost");
+            System.clearProperty("http.proxyPort");
+        }
+        assertThat(targets).hasSize(2).allMatch(target -> target.startsWith("http://s3.invalid/"));
+    }
+
+    @Test
+    void requestsThatAreNotSignedByVersionFourAreTheSdks() throws IOException {
+        try (S3Store store = store(builder -> builder.credentials(AnonymousCredentialsProvider.create()))) {
+            assertThat(read(store)).isEqualTo(BYTES);
+            counted(store, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mine--use1-az4--x-s3",
+                "arn:aws:s3:eu-central-1:123456789012:accesspoint/mine",
+                "arn:aws:s3-object-lambda:eu-central-1:123456789012:accesspoint/mine"
+            })
+    void directoryBucketsAndAccessPointsByArnAreRefusedBeforeAnythingIsSent(String name) {
+        S3Settings settings = settings(builder -> {});
+        assertThatThrownBy(() -> S3Store.open(name, settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+        assertThat(targets).isEmpty();
+    }
+
+    private void counted(S3Store store, int times) {
+        assertThat(store.fallbacks()).isEqualTo(times);
+        assertThat(told)
+                .filteredOn(request -> request.result() == TransferResult.LEFT_TO_SDK)
+                .hasSize(times)
+                .allMatch(request -> request.resource().equals("s3://bucket/k"));
+    }
+
+    private Download download() {
+        return new Download(KEY, BYTES.length, Digest.of(BYTES), folder.resolve("target"));
+    }
+
+    private static byte[] read(S3Store store) throws IOException {
+        try (GetOutcome.Found found = (GetOutcome.Found) store.get(KEY, ByteRange.ALL, GetCondition.always())) {
+            return found.body().readAllBytes();
+        }
+    }
+
+    private S3Store store(Consumer<S3Settings.Builder> wishes) {
+        return S3Store.open("bucket", settings(wishes));
+    }
+
+    private S3Settings settings(Consumer<S3Settings.Builder> wishes) {
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        S3Settings.Builder builder = LocalS3.settings(endpoint, "access", "secret").toBuilder()
+                .transport(S3Transport.OWN)
+                .metrics(told::add);
+        wishes.accept(builder);
+        return builder.build();
+    }
+
+    private HttpServer start() {
+        try {
+            HttpServer begun = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            begun.createContext("/", this::answer);
+            begun.start();
+            return begun;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        targets.add(exchange.getRequestURI().toString());
+        exchange.getResponseHeaders().set("ETag", "\"tag\"");
+        Answer answer = targets.size() == 1 ? first : OwnLaneFallbackTest::stored;
+        answer.send(exchange);
+        exchange.close();
+    }
+
+    private static void stored(HttpExchange exchange) throws IOException {
+        boolean asked = exchange.getRequestMethod().equals("GET");
+        exchange.sendResponseHeaders(200, asked ? BYTES.length : -1);
+        if (asked) {
+            exchange.getResponseBody().write(BYTES);
+        }
+    }
+
+    private interface Answer {
+        void send(HttpExchange exchange) throws IOException;
+    }
+}

@@ -1,0 +1,158 @@
+package io.mlplatform.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlplatform.Digest;
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.transfer.DownloadedRanges;
+import io.mlplatform.internal.transfer.ResumableFile;
+import io.mlplatform.store.ByteRange;
+import io.mlplatform.store.Content;
+import io.mlplatform.store.Download;
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.TransferListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.gaul.s3proxy.junit.S3ProxyExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumedDownloadTest {
+
+    private static final ObjectKey KEY = ObjectKey.of("data/large.bin");
+    private static final byte[] BYTES = new byte[4 * RangedTransfer.RANGE_BYTES - 5];
+
+    static {
+        new Random(7).nextBytes(BYTES);
+    }
+
+    @RegisterExtension
+    static final S3ProxyExtension SERVER = S3ProxyExtension.builder()
+            .withBlobStoreProvider("transient-nio2")
+            .withCredentials("local-access", "local-secret")
+            .build();
+
+    @TempDir
+    Path folder;
+
+    private TamperedStore tampered;
+
+    @BeforeEach
+    void open() {
+        tampered = TamperedStore.open(LocalS3.settings(SERVER));
+        tampered.store().put(KEY, Content.of(BYTES), PutCondition.ifAbsent());
+        tampered.http().requests().clear();
+    }
+
+    @AfterEach
+    void close() {
+        tampered.close();
+    }
+
+    private Download download() {
+        return new Download(KEY, BYTES.length, Digest.of(BYTES), folder.resolve("large.bin"));
+    }
+
+    private String tag() {
+        return tampered.store().head(KEY).orElseThrow().etag();
+    }
+
+    /** What a process leaves that had fetched ranges 0 and 2 of this object when it was killed. */
+    private void leave(String tag, byte[] bytes) throws IOException {
+        Map<Path, byte[]> files = new HashMap<>();
+        String resource = tampered.store().location() + "/" + KEY;
+        try (ResumableFile file = ResumableFile.of(download(), resource, RangedTransfer.RANGE_BYTES)) {
+            file.begin(tag);
+            DownloadedRanges ranges = new DownloadedRanges(BYTES.length, RangedTransfer.RANGE_BYTES);
+            for (int number : new int[] {0, 2}) {
+                ByteRange range = ranges.range(number);
+                ByteBuffer part = ByteBuffer.wrap(bytes, (int) range.offset(), (int) range.length());
+                CRC32C crc = new CRC32C();
+                crc.update(part.duplicate());
+                file.channel().write(part, range.offset());
+                file.finished(number, (int) crc.getValue());
+            }
+            try (Stream<Path> left = Files.list(folder)) {
+                for (Path path : left.toList()) {
+                    files.put(path, Files.readAllBytes(path));
+                }
+            }
+        }
+        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
+    }
+
+    private List<String> rangesAskedFor() {
+        return tampered.http().requests().stream()
+                .map(request -> request.firstMatchingHeader("Range").orElse("all"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void onlyWhatIsMissingIsFetched() throws IOException {
+        leave(tag(), BYTES);
+        tampered.http().requests().clear();
+        AtomicLong transferred = new AtomicLong();
+
+        tampered.store().download(List.of(download()), new TransferListener() {
+            @Override
+            public void transferred(long bytes) {
+                transferred.addAndGet(bytes);
+            }
+
+            @Override
+            public void finished(ObjectKey key) {}
+        });
+
+        assertThat(rangesAskedFor()).containsExactly("bytes=25165824-33554426", "bytes=8388608-16777215");
+        assertThat(tampered.http().requests()).allMatch(request -> request.firstMatchingHeader("If-Match")
+                .isPresent());
+        assertThat(folder.resolve("large.bin")).hasBinaryContent(BYTES);
+        assertThat(folder.toFile().list()).containsExactly("large.bin");
+        assertThat(transferred).hasValue(BYTES.length);
+    }
+
+    @Test
+    void whatIsThereOfAnotherObjectIsFetchedAgain() throws IOException {
+        byte[] other = new byte[BYTES.length];
+        leave("0123456789abcdef0123456789abcdef", other);
+        tampered.http().requests().clear();
+
+        tampered.store().download(List.of(download()), TransferListener.SILENT);
+
+        assertThat(rangesAskedFor()).hasSize(5);
+        assertThat(folder.resolve("large.bin")).hasBinaryContent(BYTES);
+        assertThat(folder.toFile().list()).containsExactly("large.bin");
+    }
+
+    @Test
+    void whatSomeoneForgedIsNotedAndRemoved() throws IOException {
+        byte[] forged = BYTES.clone();
+        forged[100] ^= 1;
+        leave(tag(), forged);
+
+        assertThatThrownBy(() -> tampered.store().download(List.of(download()), TransferListener.SILENT))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("call again");
+        assertThat(folder).isEmptyDirectory();
+
+        tampered.store().download(List.of(download()), TransferListener.SILENT);
+        assertThat(folder.resolve("large.bin")).hasBinaryContent(BYTES);
+    }
+}
