@@ -64,8 +64,7 @@ public final class PartialFile implements AutoCloseable {
 
     /** A new file, to be read and written; a link under its name is not followed. */
     public static FileChannel create(Path path) throws IOException {
-        return FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Where to write. */

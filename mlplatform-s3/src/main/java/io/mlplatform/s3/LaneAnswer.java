@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +86,6 @@ final class LaneAnswer {
     }
 
     private static Optional<Instant> time(ResponseHead head, String header) {
-        try {
-            return head.header(header).map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return head.header(header).flatMap(HttpDate::parse);
     }
 }

@@ -60,11 +60,7 @@ final class RangedTransfer implements FileTransfer {
 
     /** @param wake tells the scheduler that further ranges may begin */
     RangedTransfer(
-            DownloadCheck check,
-            ObjectSource source,
-            Runnable wake,
-            Requests requests,
-            TransferListener listener) {
+            DownloadCheck check, ObjectSource source, Runnable wake, Requests requests, TransferListener listener) {
         this.download = check.download();
         this.check = check;
         this.source = source;

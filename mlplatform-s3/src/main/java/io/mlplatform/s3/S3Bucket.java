@@ -3,9 +3,7 @@ package io.mlplatform.s3;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.store.ObjectKey;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,15 +125,7 @@ final class S3Bucket {
 
     private Instant date(Optional<SdkHttpResponse> response) {
         return response.flatMap(http -> http.firstMatchingHeader("Date"))
-                .flatMap(S3Bucket::parsed)
+                .flatMap(HttpDate::parse)
                 .orElseGet(clock::instant);
-    }
-
-    private static Optional<Instant> parsed(String header) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

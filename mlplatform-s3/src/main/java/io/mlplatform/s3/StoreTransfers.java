@@ -163,6 +163,7 @@ final class StoreTransfers {
         }
         return download.size() <= SmallDownload.MOST_BYTES
                 ? new SmallDownload(check, source, resources.hedges(), requests, listener)
-                : new WholeDownload(check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
+                : new WholeDownload(
+                        check, Math.min(download.size(), RangedTransfer.HELD_BYTES), source, requests, listener);
     }
 }

@@ -166,9 +166,8 @@ class OwnLanePutTest {
                             new Upload(ObjectKey.of("small"), Content.of(BYTES), Digest.of("another"))),
                     TransferListener.SILENT);
         }
-        assertThat(server.puts())
-                .hasSize(4)
-                .allSatisfy(put -> assertThat(put.header("x-amz-content-sha256")).contains(UNSIGNED));
+        assertThat(server.puts()).hasSize(4).allSatisfy(put -> assertThat(put.header("x-amz-content-sha256"))
+                .contains(UNSIGNED));
     }
 
     @Test

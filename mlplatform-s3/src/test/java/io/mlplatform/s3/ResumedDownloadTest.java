@@ -121,8 +121,8 @@ class ResumedDownloadTest {
         });
 
         assertThat(rangesAskedFor()).containsExactly("bytes=25165824-33554426", "bytes=8388608-16777215");
-        assertThat(tampered.http().requests()).allMatch(request -> request.firstMatchingHeader("If-Match")
-                .isPresent());
+        assertThat(tampered.http().requests())
+                .allMatch(request -> request.firstMatchingHeader("If-Match").isPresent());
         assertThat(folder.resolve("large.bin")).hasBinaryContent(BYTES);
         assertThat(folder.toFile().list()).containsExactly("large.bin");
         assertThat(transferred).hasValue(BYTES.length);

@@ -48,7 +48,8 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
         command.addAll(List.of("--endpoint", setup.target().endpoint().toString()));
         command.addAll(List.of("--requests", setup.requests().isPresent() ? "on" : "off"));
         command.addAll(List.of("--hash", hashes() ? "on" : "off"));
-        for (String same : List.of("bucket", "server", "parallelism", "warmups", "loops", "transport", "signing", "verify")) {
+        for (String same :
+                List.of("bucket", "server", "parallelism", "warmups", "loops", "transport", "signing", "verify")) {
             command.addAll(List.of("--" + same, setup.options().text(same)));
         }
         return command;

@@ -41,8 +41,7 @@ record DownloadJournal(String tag, Map<Integer, Integer> ranges) {
         Matcher first = FIRST_LINE.matcher(lines[0]);
         if (lines.length < 2
                 || !first.matches()
-                || !first.group(1)
-                        .equals(digest(download, resource, rangeBytes).hex())) {
+                || !first.group(1).equals(digest(download, resource, rangeBytes).hex())) {
             return Optional.empty();
         }
         Map<Integer, Integer> ranges = new LinkedHashMap<>();

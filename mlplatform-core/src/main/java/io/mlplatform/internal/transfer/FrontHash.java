@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,7 +22,7 @@ public final class FrontHash {
     private final DownloadedRanges ranges;
     private final MessageDigest hash = Digest.sha256();
     private final ReentrantLock hashing = new ReentrantLock();
-    private volatile long hashed;
+    private final AtomicLong hashed = new AtomicLong();
 
     public FrontHash(DownloadedRanges ranges) {
         this.ranges = ranges;
@@ -32,7 +33,7 @@ public final class FrontHash {
      * brought it, and must stay as it was then. Called by the one thread that fetches the range.
      */
     public long begin(ByteRange range) {
-        return Math.max(range.offset(), hashed);
+        return Math.max(range.offset(), hashed.get());
     }
 
     /**
@@ -40,12 +41,12 @@ public final class FrontHash {
      * one thread that fetches the range, in order of position.
      */
     public void offer(FileChannel file, ByteRange range, long position, ByteBuffer bytes) throws IOException {
-        if (hashed >= range.offset() && hashing.tryLock()) {
+        if (hashed.get() >= range.offset() && hashing.tryLock()) {
             try {
                 read(file, position);
                 int count = bytes.remaining();
                 hash.update(bytes);
-                hashed += count;
+                hashed.addAndGet(count);
             } finally {
                 hashing.unlock();
             }
@@ -75,24 +76,24 @@ public final class FrontHash {
     }
 
     private void hashTo(FileChannel file) throws IOException {
-        for (long front = ranges.front(); hashed < front; front = ranges.front()) {
+        for (long front = ranges.front(); hashed.get() < front; front = ranges.front()) {
             read(file, front);
         }
     }
 
     private void read(FileChannel file, long end) throws IOException {
-        if (hashed >= end) {
+        if (hashed.get() >= end) {
             return;
         }
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        while (hashed < end) {
-            buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - hashed));
-            int count = file.read(buffer, hashed);
+        while (hashed.get() < end) {
+            buffer.clear().limit((int) Math.min(BUFFER_BYTES, end - hashed.get()));
+            int count = file.read(buffer, hashed.get());
             if (count < 0) {
                 throw new EOFException("the file was cut short while it was written");
             }
             hash.update(buffer.array(), 0, count);
-            hashed += count;
+            hashed.addAndGet(count);
         }
     }
 }

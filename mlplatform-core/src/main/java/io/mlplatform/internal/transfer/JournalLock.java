@@ -31,7 +31,8 @@ final class JournalLock implements AutoCloseable {
     // More processes than fetch one large file into one folder at a time.
     private static final int MOST = 64;
 
-    // Locks are the process's, and closing any channel on a file frees them: no two of its threads may open one journal.
+    // Locks are the process's, and closing any channel on a file frees them: no two of its threads may open one
+    // journal.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;

@@ -28,11 +28,7 @@ public final class SmallDownload extends SinglePiece {
     private final TransferListener listener;
 
     public SmallDownload(
-            DownloadCheck check,
-            ObjectSource source,
-            Hedges hedges,
-            Requests requests,
-            TransferListener listener) {
+            DownloadCheck check, ObjectSource source, Hedges hedges, Requests requests, TransferListener listener) {
         super(check.download().size());
         this.download = check.download();
         this.check = check;

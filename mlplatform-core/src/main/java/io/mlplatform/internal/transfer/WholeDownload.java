@@ -25,11 +25,7 @@ public final class WholeDownload extends SinglePiece {
 
     /** @param held bytes of the budget */
     public WholeDownload(
-            DownloadCheck check,
-            long held,
-            ObjectSource source,
-            Requests requests,
-            TransferListener listener) {
+            DownloadCheck check, long held, ObjectSource source, Requests requests, TransferListener listener) {
         super(held);
         this.download = check.download();
         this.check = check;
