@@ -1,9 +1,9 @@
 package io.mlplatform.store;
 
-/** What a downloaded file is held to before it gets its name. */
+/** What a downloaded file is held to before it gets its name, and what is sent before it is stored. */
 public enum Verification {
 
-    /** Its size and its SHA-256, as the manifest has them. */
+    /** Its size and its SHA-256, as the manifest or the upload has them. */
     DIGEST,
 
     /**

@@ -130,10 +130,8 @@ final class PointInTimeJoin {
     private void standing() {
         String rows = columns();
         if (join.knownAt().isPresent()) {
-            // ASOF takes one inequality only. At a time t all rows are seen whose event and knowledge are not after it,
-            // so
-            // those seen from max(event, known) <= t; the newest of them is the last that was newest when it came to be
-            // seen.
+            // ASOF takes one inequality only. Seen at t is what is neither of later event nor known later, so what is
+            // seen from max(event, known) <= t. The newest of it is the last row that was the newest as it came.
             String newest = rules.sql(JoinRule.NEWEST_KNOWN_EVENT) + ", " + rules.sql(JoinRule.TIES);
             engine.run("CREATE TABLE newest_rows AS SELECT " + rows + ", seen_from FROM (SELECT *, "
                     + filled(JoinRule.KNOWN, "known", "known") + " AS seen_from, row_number() OVER (PARTITION BY "

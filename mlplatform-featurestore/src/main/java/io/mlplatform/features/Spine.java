@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a training set is made for: the keys of the group under their names, a time, and whatever else, such as a
+ * The rows that a training set is made for: the keys of its groups, a time, and whatever else, such as a
  * label, which goes into the training set as it is. Immutable.
  *
  * <p>CSV has no types: there, keys and time are read as what they are, and another column becomes LONG where all its values

@@ -74,16 +74,13 @@ final class FeatureOperations {
                 of(
                         (scene, version) -> all(scene).statistics(version),
                         "FeatureRepository.statistics(FeatureGroupVersion)"),
-                of(
-                        (scene, version) -> all(scene).drift(all(scene).get(ACTIVITY + "@1"), version),
-                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)"),
-                of(
-                        (scene, version) -> all(scene)
-                                .drift(
-                                        version.group(),
-                                        FeatureSample.of(version),
-                                        FeatureSample.records(List.of(Map.of("visits", 5L))),
-                                        DriftThresholds.customary()),
+                preparedRead(
+                        scene -> {
+                            FeatureGroupVersion first = all(scene).get(ACTIVITY + "@1");
+                            FeatureGroupVersion second = all(scene).get(SECOND);
+                            return () -> all(scene).drift(first, second).toString();
+                        },
+                        "FeatureRepository.drift(FeatureGroupVersion, FeatureGroupVersion)",
                         "FeatureRepository.drift(FeatureGroup, FeatureSample, FeatureSample, DriftThresholds)"),
                 of((scene, version) -> all(scene).page(version).html(), "FeatureRepository.page(FeatureGroupVersion)"),
                 of((scene, version) -> all(scene).files(version), "FeatureRepository.files(FeatureGroupVersion)"),

@@ -206,9 +206,8 @@ class RecordIngestTest {
                 .addParquet(parquet)
                 .publish();
 
-        assertThat(rows(version))
-                .hasSize(250_001)
-                .allSatisfy(row -> assertThat(row.get("_ordinal")).isEqualTo(row.get("visits")));
+        assertThat(rows(version)).hasSize(250_001).allSatisfy(row -> assertThat(row.get("_ordinal"))
+                .isEqualTo(row.get("visits")));
     }
 
     @Test

@@ -336,7 +336,7 @@ class SeveralGroupsTest {
     }
 
     @Test
-    void daysBehindTheNewestTimeOfTheSpineAreNotFetched() {
+    void daysBehindTheNewestTimeOfTheSpineChangeNothing() {
         FeatureGroupVersion more = features.draft("growth/shop")
                 .add(row("country", "de", "shop", 7, "event_time", at("2026-11-24T00:00:00Z"), "visits", 701))
                 .publish();

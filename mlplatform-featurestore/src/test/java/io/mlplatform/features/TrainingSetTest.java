@@ -11,6 +11,7 @@ import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Input;
 import io.mlplatform.MlPlatform;
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetRegistry;
 import io.mlplatform.datasets.DatasetVersion;
@@ -260,6 +261,37 @@ class TrainingSetTest {
                             .join(version)
                             .publish("growth/training"))
                     .isInstanceOf(DataCorruptException.class);
+        }
+    }
+
+    @Test
+    void daysBehindTheNewestTimeOfTheSpineAreNotFetched() throws IOException {
+        Path lake = folder.resolve("lake");
+        try (MlPlatform onDisk = Lake.onDisk(lake)) {
+            FeatureRepository stored = FeatureRepository.of(onDisk);
+            stored.define(Lake.activity().build());
+            FeatureGroupVersion version = stored.draft("growth/activity")
+                    .add(visits(1, NOON, 5))
+                    .add(visits(1, "2026-11-24T00:00:00Z", 6))
+                    .publish();
+            try (Stream<Path> files = Files.walk(lake)) {
+                for (Path file : files.filter(path -> path.toString().contains("event_date=2026-11-24"))
+                        .filter(Files::isRegularFile)
+                        .toList()) {
+                    Files.delete(file);
+                }
+            }
+
+            assertThat(stored.trainingSet(Spine.records(List.of(point(1, "2026-11-23T23:59:59.999999Z"))), "t")
+                            .join(version)
+                            .write(folder.resolve("before.parquet"))
+                            .counts()
+                            .get("activity_status"))
+                    .containsEntry(FeatureStatus.FOUND, 1L);
+            assertThatThrownBy(() -> stored.trainingSet(Spine.records(List.of(point(1, "2026-11-24T00:00:00Z"))), "t")
+                            .join(version)
+                            .write(folder.resolve("after.parquet")))
+                    .isInstanceOf(MlPlatformException.class);
         }
     }
 

@@ -6,6 +6,7 @@ import io.mlplatform.fuzz.FuzzLake;
 import io.mlplatform.fuzz.FuzzTarget;
 import io.mlplatform.internal.json.CanonicalJson;
 import io.mlplatform.internal.json.StoredJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,11 @@ public final class GroupStateFuzz implements FuzzTarget {
                     .object("detail")
                     .node();
             seeds.add(CanonicalJson.encode(detail));
-            seeds.add(CanonicalJson.encode(detail.deepCopy().put("lastWrite", "2026-11-23T12:00:00.000Z")));
+            ObjectNode written = detail.deepCopy().put("lastWrite", "2026-11-23T12:00:00.000Z");
+            seeds.add(CanonicalJson.encode(written));
+            Instant time = Instant.parse("2026-11-23T12:00:00Z");
+            written.set("untied", new UntiedRows(time, time.plusSeconds(1), time).json());
+            seeds.add(CanonicalJson.encode(written));
         }
         return seeds;
     }

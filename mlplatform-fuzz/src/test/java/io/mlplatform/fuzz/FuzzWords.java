@@ -20,7 +20,8 @@ final class FuzzWords {
                             + " holder ids moves alias by reason pin txns previous abandons status owner started ended heartbeat"
                             + " parts points params tags note metrics value step steps attempt fingerprint began seen framework"
                             + " signature outputs name shape card fields text image deployments details definition keys"
-                            + " eventTime features ttl lastWrite zones datasets models experiments pipelines metric")
+                            + " eventTime features ttl lastWrite untied firstEventTime lastEventTime zones datasets models"
+                            + " experiments pipelines metric")
                     .split(" "));
 
     static final List<JsonNode> VALUES = values();

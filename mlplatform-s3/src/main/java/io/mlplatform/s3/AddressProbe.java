@@ -37,7 +37,11 @@ final class AddressProbe implements ExecutionInterceptor {
 
     private AddressProbe() {}
 
-    /** The address, or empty where the client's requests are not plain ones that {@code SigV4} signs. */
+    /**
+     * The address, or empty where the client's requests are not plain ones that {@code SigV4} signs.
+     *
+     * @throws SdkException where the client can make no request now, for want of credentials or of a region
+     */
     static Optional<BucketAddress> of(S3Client client, String bucket) {
         AddressProbe probe = new AddressProbe();
         SdkPlugin plugin = config -> config.overrideConfiguration(
@@ -46,6 +50,9 @@ final class AddressProbe implements ExecutionInterceptor {
             client.headObject(request ->
                     request.bucket(bucket).key(KEY).overrideConfiguration(override -> override.addPlugin(plugin)));
         } catch (NotSent | SdkException e) {
+            if (probe.made == null && e instanceof SdkException unmade) {
+                throw unmade;
+            }
             return Optional.ofNullable(probe.made).flatMap(AddressProbe::address);
         }
         return Optional.empty();

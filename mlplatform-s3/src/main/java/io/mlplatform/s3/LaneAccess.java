@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,10 +55,16 @@ final class LaneAccess {
     }
 
     synchronized Optional<OwnLane> lane() {
-        if (!looked && resources.lane().isPresent()) {
-            found = look(resources.lane().get());
+        if (looked || resources.lane().isEmpty()) {
+            return found;
         }
-        looked = true;
+        try {
+            found = look(resources.lane().get());
+            looked = true;
+        } catch (SdkException e) {
+            // Credentials may be there the next time; what the SDK's client makes of it now is what the caller hears.
+            LOG.debug("{}: the own lane is looked for again at the next request", bucket.location(), e);
+        }
         return found;
     }
 

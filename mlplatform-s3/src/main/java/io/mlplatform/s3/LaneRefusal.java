@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -19,23 +20,34 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class LaneRefusal implements BodySink {
 
     private static final int MAX_BYTES = 1 << 16;
+    private static final int ENDLESS_BYTES = 1 << 20;
     private static final List<String> KEPT_HEADERS =
             List.of("Date", "x-amz-request-id", "x-amz-id-2", "x-amz-bucket-region", "Retry-After");
 
     private final ResponseHead head;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private long came;
 
     LaneRefusal(ResponseHead head) {
         this.head = head;
     }
 
     @Override
-    public void accept(ByteBuffer bytes) {
+    public void accept(ByteBuffer bytes) throws IOException {
+        came += bytes.remaining();
+        if (isEndless()) {
+            throw new IOException("a refusal of more than " + ENDLESS_BYTES + " bytes is not read to its end");
+        }
         int kept = Math.min(bytes.remaining(), MAX_BYTES - body.size());
         byte[] copy = new byte[kept];
         bytes.get(copy);
         body.writeBytes(copy);
         bytes.position(bytes.limit());
+    }
+
+    /** Whether it was given up, being longer than any that a server means. */
+    boolean isEndless() {
+        return came > ENDLESS_BYTES;
     }
 
     /** The refusal as the SDK would throw it, after so many attempts. */

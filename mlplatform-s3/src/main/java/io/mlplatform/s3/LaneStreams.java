@@ -10,6 +10,7 @@ import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferDirection;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -87,7 +88,12 @@ final class LaneStreams {
         for (ByteBuffer bytes = open.exchange().next();
                 bytes.hasRemaining();
                 bytes = open.exchange().next()) {
-            sink.accept(bytes);
+            try {
+                sink.accept(bytes);
+            } catch (IOException endless) {
+                // What came of it tells enough; the connection goes with the rest.
+                return;
+            }
         }
     }
 }

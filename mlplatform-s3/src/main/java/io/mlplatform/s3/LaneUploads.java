@@ -110,6 +110,9 @@ final class LaneUploads {
         try {
             head = lane.call(request, answer);
         } catch (LaneException e) {
+            if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
+                throw answer.refusal().get().exception(retries + 1);
+            }
             return failed(e, resource, retries);
         }
         if (answer.refusal().isEmpty()) {
@@ -117,7 +120,7 @@ final class LaneUploads {
         }
         S3Exception refusal = answer.refusal().get().exception(retries + 1);
         if (lane.isTransient(refusal)) {
-            throw new TransientFailure(refusal, LaneAnswer.retryAfter(head));
+            throw OwnLane.again(refusal, head);
         }
         if (OwnLane.isUnusual(refusal)) {
             return new Sent<>(Optional.empty(), retries);

@@ -90,18 +90,9 @@ final class MultipartUpload implements AutoCloseable {
 
     /** True where the part of this number is there already, with these bytes; thread-safe. */
     boolean holds(int number, Payload payload) {
-        Part part = left.get(number);
-        boolean same = part != null && payload.isStoredAs(part);
-        if (same) {
-            // Where a listing tells no checksums, the completion must all the same.
-            Optional<String> sum = checksum.map(algorithm -> payload.crc32c());
-            parts.put(
-                    number,
-                    completed(number, part).toBuilder()
-                            .checksumCRC32C(sum.orElse(part.checksumCRC32C()))
-                            .build());
-        }
-        return same;
+        Optional<Part> same = Optional.ofNullable(left.get(number)).filter(payload::isStoredAs);
+        same.ifPresent(part -> parts.put(number, completed(number, part, payload)));
+        return same.isPresent();
     }
 
     /** Sends the part of this number, counted from 1; thread-safe. */
@@ -202,12 +193,14 @@ final class MultipartUpload implements AutoCloseable {
                 .build();
     }
 
-    private static CompletedPart completed(int number, Part part) {
+    private CompletedPart completed(int number, Part part, Payload same) {
+        // Where a listing tells no checksums, the completion must all the same.
+        String sum = checksum.map(algorithm -> same.crc32c()).orElse(part.checksumCRC32C());
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(part.eTag())
                 .checksumCRC32(part.checksumCRC32())
-                .checksumCRC32C(part.checksumCRC32C())
+                .checksumCRC32C(sum)
                 .checksumCRC64NVME(part.checksumCRC64NVME())
                 .build();
     }

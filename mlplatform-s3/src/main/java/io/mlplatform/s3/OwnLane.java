@@ -4,7 +4,9 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.internal.transfer.TransientFailure;
+import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.s3.internal.lane.FailureReason;
 import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
@@ -152,6 +154,13 @@ final class OwnLane implements ObjectSource {
                 || S3Failures.code(refusal).equals("RequestTimeout");
     }
 
+    /** What makes another attempt after a refusal, later where the server asks for it. */
+    static TransientFailure again(Exception failure, ResponseHead head) {
+        return Throttling.SLOW_DOWN.contains(head.status())
+                ? TransientFailure.throttled(failure, LaneAnswer.retryAfter(head))
+                : new TransientFailure(failure, LaneAnswer.retryAfter(head));
+    }
+
     /** Whether the SDK's client may make something of it. */
     static boolean isUnusual(S3Exception refusal) {
         return refusal.statusCode() < 400
@@ -161,16 +170,30 @@ final class OwnLane implements ObjectSource {
 
     private Optional<GetOutcome> attempt(ObjectKey key, HttpRequest request, LaneAnswer answer, int retries)
             throws Exception {
+        Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            head = call(request, answer::begin);
+            head = watched.run(() -> call(request, begun -> heard(answer.begin(begun), watched)));
         } catch (LaneException e) {
+            if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
+                throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);
+            }
+            if (watched.isGivenUp() && e.reason() == FailureReason.CLOSED) {
+                throw new TransientFailure(unanswered(key, e), Optional.empty());
+            }
             return failed(key, e);
         }
         Optional<LaneRefusal> refusal = answer.refusal();
         return refusal.isEmpty()
                 ? Optional.of(answer.found(head))
                 : refused(key, head, refusal.get().exception(retries + 1));
+    }
+
+    private static BodySink heard(BodySink sink, Stragglers.Request watched) {
+        return bytes -> {
+            watched.heard();
+            sink.accept(bytes);
+        };
     }
 
     /** The outcome of a refusal, or empty where only the SDK may understand it. */
@@ -183,7 +206,7 @@ final class OwnLane implements ObjectSource {
             return Optional.of(new GetOutcome.Absent(LaneAnswer.date(bucket, head)));
         }
         if (isTransient(refusal)) {
-            throw new TransientFailure(bucket.failure(refusal, S3Action.READ, key), LaneAnswer.retryAfter(head));
+            throw again(bucket.failure(refusal, S3Action.READ, key), head);
         }
         if (status == 416 || isUnusual(refusal)) {
             return Optional.empty();
@@ -199,16 +222,20 @@ final class OwnLane implements ObjectSource {
         if (e.reason() == FailureReason.MALFORMED_ANSWER) {
             return Optional.empty();
         }
-        StorageUnavailableException failure = new StorageUnavailableException(
-                bucket.resource(key),
-                "it could not be read: there was no answer (" + e.getMessage()
-                        + "); check the endpoint and the network, then call again",
-                e);
+        StorageUnavailableException failure = unanswered(key, e);
         boolean ended = e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED;
         if (ended) {
             throw failure;
         }
         throw new TransientFailure(failure, Optional.empty());
+    }
+
+    private StorageUnavailableException unanswered(ObjectKey key, LaneException e) {
+        return new StorageUnavailableException(
+                bucket.resource(key),
+                "it could not be read: there was no answer (" + e.getMessage()
+                        + "); check the endpoint and the network, then call again",
+                e);
     }
 
     HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {

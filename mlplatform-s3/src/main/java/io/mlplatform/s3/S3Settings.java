@@ -343,8 +343,9 @@ public final class S3Settings {
         }
 
         /**
-         * What fetched files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the transport and
-         * saves the CPU of the hash, about as much as all the rest of a large download; only where something else verifies.
+         * What files are held to, fetched or sent, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the
+         * transport and saves the CPU of the hash, about as much as all the rest of a large transfer; only where something
+         * else verifies.
          */
         public Builder verification(Verification check) {
             verification = check;

@@ -21,6 +21,7 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
+import io.mlplatform.store.Verification;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -113,7 +114,8 @@ final class StoreTransfers {
             return new WholeUpload(upload, resource, held, managed.get()::put, source, requests, listener);
         }
         if (length <= PartSize.BYTES) {
-            return new WholeUpload(upload, resource, length, single::put, source, requests, listener);
+            WholeUpload.Put put = (to, content, condition) -> single.put(to, sent(upload, content), condition);
+            return new WholeUpload(upload, resource, length, put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
         HashedContent content = HashedContent.of(upload, resource);
@@ -129,11 +131,18 @@ final class StoreTransfers {
         };
         return parts(
                 key,
-                content,
+                sent(upload, content),
                 PutCondition.ifAbsent(),
                 listener,
                 end,
                 bucket.settings().interruptedUploads());
+    }
+
+    /** What is sent: without a look at its digest where one was announced, and is to be believed. */
+    private Content sent(Upload upload, Content held) {
+        boolean believed = bucket.settings().verification() == Verification.SIZE
+                && upload.sha256().isPresent();
+        return believed ? upload.content() : held;
     }
 
     private MultipartTransfer parts(

@@ -6,6 +6,7 @@ import io.mlplatform.internal.transfer.Hedges;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Retries;
 import io.mlplatform.internal.transfer.RetryBudget;
+import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.internal.transfer.TransferScheduler;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneSettings;
@@ -33,6 +34,7 @@ record TransferResources(
         TransferScheduler transfers,
         ConcurrencyLimit limit,
         Hedges hedges,
+        Stragglers stragglers,
         Retries retries,
         Requests requests,
         ExecutorService objectThreads,
@@ -73,6 +75,7 @@ record TransferResources(
                 transfers,
                 limit,
                 new Hedges(hedgeThreads, (task, delay) -> later(timer, task, delay), transfers, nanos),
+                new Stragglers((task, delay) -> later(timer, task, delay), nanos),
                 new Retries(
                         settings.maxAttempts(),
                         new RetryBudget(SAVED_RETRIES, SAVED_RETRIES, RETRIES_EARNED),

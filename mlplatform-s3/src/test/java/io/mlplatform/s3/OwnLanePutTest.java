@@ -12,6 +12,7 @@ import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.Upload;
+import io.mlplatform.store.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,22 @@ class OwnLanePutTest {
             assertThat(part.header("x-amz-content-sha256")).contains(UNSIGNED);
             assertThat(part.header("x-amz-checksum-crc32c")).isEmpty();
         });
+    }
+
+    @Test
+    void aDigestThatIsToBeBelievedIsNotReckoned() throws IOException {
+        Path large = Files.write(folder.resolve("large"), new byte[PartSize.BYTES + 1]);
+        S3Settings.Builder settings =
+                S3Settings.builder().payloadSigning(PayloadSigning.UNSIGNED).verification(Verification.SIZE);
+        try (S3Store store = server.store(settings)) {
+            store.upload(
+                    List.of(
+                            new Upload(KEY, Content.of(large), Digest.of("another")),
+                            new Upload(ObjectKey.of("small"), Content.of(BYTES), Digest.of("another"))),
+                    TransferListener.SILENT);
+        }
+        assertThat(server.puts()).hasSize(4).allSatisfy(put -> assertThat(put.header("x-amz-content-sha256"))
+                .contains(UNSIGNED));
     }
 
     @Test

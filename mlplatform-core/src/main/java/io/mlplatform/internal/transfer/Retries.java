@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
 public final class Retries {
 
     private static final Duration FIRST = Duration.ofMillis(50);
+    // As the SDK has it: as many requests as were too many must have ended meanwhile.
+    private static final Duration FIRST_THROTTLED = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofSeconds(5);
     // A server that asks for more is waited for by the caller, not by a thread.
     private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
@@ -70,7 +72,8 @@ public final class Retries {
     }
 
     private Duration pause(int retries, TransientFailure e) {
-        long bound = Math.min(MOST.toMillis(), FIRST.toMillis() << Math.min(retries, DOUBLINGS));
+        Duration first = e.isThrottled() ? FIRST_THROTTLED : FIRST;
+        long bound = Math.min(MOST.toMillis(), first.toMillis() << Math.min(retries, DOUBLINGS));
         return e.retryAfter().orElse(Duration.ZERO).plusMillis(random.nextLong(bound + 1));
     }
 }

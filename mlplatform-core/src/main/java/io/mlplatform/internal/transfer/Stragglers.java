@@ -1,0 +1,118 @@
+package io.mlplatform.internal.transfer;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends requests for much that stand still or drip, so that they are sent again over another connection long before a time-out:
+ * those silent for two seconds, and those that take five seconds and eight times as long as usual. At most one in twenty, so
+ * that a way which is slow for all is not made slower. Thread-safe.
+ */
+public final class Stragglers {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final long SILENT_NANOS = 2_000_000_000L;
+    private static final long LONG_NANOS = 5_000_000_000L;
+    private static final double TIMES_AS_LONG = 8;
+    // Of the usual time, one request counts so much.
+    private static final double WEIGHT = 0.1;
+    private static final double BEGIN = 2;
+    private static final double SAVED_UP = 50;
+    private static final double SHARE = 0.05;
+
+    private final Hedges.Timer timer;
+    private final LongSupplier nanos;
+    private final RetryBudget budget = new RetryBudget(BEGIN, SAVED_UP, SHARE);
+    private final Set<Request> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private double usualNanos;
+
+    /** @param nanos a clock that only runs forward */
+    public Stragglers(Hedges.Timer timer, LongSupplier nanos) {
+        this.timer = timer;
+        this.nanos = nanos;
+    }
+
+    /** A request that begins now; of one thread. */
+    public Request begin() {
+        return new Request();
+    }
+
+    /** Ends those that straggle, as far as the budget goes. */
+    void sweep() {
+        long now = nanos.getAsLong();
+        for (Request request : running) {
+            if (request.straggles(now) && budget.take()) {
+                request.giveUp();
+            }
+        }
+    }
+
+    private void look() {
+        if (looking.compareAndSet(false, true)) {
+            timer.run(this::lookAgain, LOOK);
+        }
+    }
+
+    private void lookAgain() {
+        sweep();
+        looking.set(false);
+        if (!running.isEmpty()) {
+            look();
+        }
+    }
+
+    private synchronized double longest() {
+        return Math.max(LONG_NANOS, TIMES_AS_LONG * usualNanos);
+    }
+
+    private synchronized void took(long time) {
+        usualNanos = usualNanos == 0 ? time : (1 - WEIGHT) * usualNanos + WEIGHT * time;
+        budget.earn();
+    }
+
+    /** One attempt, which is watched while it runs. */
+    public final class Request {
+
+        private final CancelSignal signal = new CancelSignal();
+        private final long began = nanos.getAsLong();
+        private volatile long heard = began;
+        private volatile boolean givenUp;
+
+        /** Bytes came. */
+        public void heard() {
+            heard = nanos.getAsLong();
+        }
+
+        /** Whether it was ended here, and is worth another attempt. */
+        public boolean isGivenUp() {
+            return givenUp;
+        }
+
+        /** Runs what ends when the signal of its thread is given. */
+        public <T> T run(CancelSignal.Work<T> work) throws Exception {
+            CancelSignal.current().onCancel(signal::cancel);
+            running.add(this);
+            look();
+            try {
+                T result = signal.run(work);
+                took(nanos.getAsLong() - began);
+                return result;
+            } finally {
+                running.remove(this);
+            }
+        }
+
+        private boolean straggles(long now) {
+            return !givenUp && (now - heard >= SILENT_NANOS || now - began >= longest());
+        }
+
+        private void giveUp() {
+            givenUp = true;
+            signal.cancel();
+        }
+    }
+}
