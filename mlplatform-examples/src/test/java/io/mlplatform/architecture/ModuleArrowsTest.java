@@ -21,7 +21,8 @@ class ModuleArrowsTest {
             "mlplatform-s3", Set.of("mlplatform-core"),
             "mlplatform-featurestore", Set.of("mlplatform-core"),
             "mlplatform-fuzz", Set.of(),
-            "mlplatform-benchmarks", Set.of("mlplatform-core", "mlplatform-testkit", "mlplatform-s3", "mlplatform-featurestore"),
+            "mlplatform-benchmarks",
+                    Set.of("mlplatform-core", "mlplatform-testkit", "mlplatform-s3", "mlplatform-featurestore"),
             "mlplatform-examples", Set.of("mlplatform-core", "mlplatform-s3", "mlplatform-featurestore"));
 
     @Test

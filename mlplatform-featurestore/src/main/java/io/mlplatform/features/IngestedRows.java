@@ -23,7 +23,8 @@ final class IngestedRows {
     // Up to so many days the engine keeps a file open for each; beyond, it would close and begin files again and again.
     private static final long MOST_OPEN_DAYS = 64;
 
-    // Takes two thirds of the time of the engine's own level, 3, for a fifteenth more bytes: an ingest is waited for, and
+    // Takes two thirds of the time of the engine's own level, 3, for a fifteenth more bytes: an ingest is waited for,
+    // and
     // a compaction packs again.
     private static final int PACKING = 1;
 

@@ -288,10 +288,9 @@ class TrainingSetTest {
                             .counts()
                             .get("activity_status"))
                     .containsEntry(FeatureStatus.FOUND, 1L);
-            assertThatThrownBy(
-                            () -> stored.trainingSet(Spine.records(List.of(point(1, "2026-11-24T00:00:00Z"))), "t")
-                                    .join(version)
-                                    .write(folder.resolve("after.parquet")))
+            assertThatThrownBy(() -> stored.trainingSet(Spine.records(List.of(point(1, "2026-11-24T00:00:00Z"))), "t")
+                            .join(version)
+                            .write(folder.resolve("after.parquet")))
                     .isInstanceOf(MlPlatformException.class);
         }
     }

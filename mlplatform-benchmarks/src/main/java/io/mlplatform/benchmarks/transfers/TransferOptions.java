@@ -27,7 +27,7 @@ final class TransferOptions {
               --warmups <n>         times a virtual machine does the workload before it is measured (default: 1)
               --loops <n>           times it does it measured (default: 1)
               --verify <name>       on (ours checks SHA-256, peers do what they do), equal (a peer's run takes the SHA-256 of
-                                    every file too) or off (ours checks the size of what it fetches) (default: on)
+                                    every file too) or off (ours checks the sizes) (default: on)
               --tls <name>          off or on, with a certificate made for the run (default: off)
               --delay <ms>          that the null server lets pass before each answer (default: 0)
               --parallelism <n>     threads, connections or requests of each client (default: 16)
