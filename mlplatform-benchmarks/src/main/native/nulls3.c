@@ -1,7 +1,7 @@
 // nulls3: a server that speaks just enough S3 to leave the client as the bottleneck. A thread a connection, blocking;
 // bodies of PUTs are discarded in the kernel (MSG_TRUNC), those of GETs sent by sendfile(2) from a pattern in memory.
-// Optional: TLS (OpenSSL), first-byte latency, tail latency, a cap a connection, 503s. Loopback only: it checks
-// nothing. Prints the port it listens on. README.md beside it tells how it is built and called.
+// Optional: TLS (OpenSSL), first-byte latency, tail latency, a cap a connection, 503s by chance or above a number of
+// requests at once, connections that are never answered. Loopback only: it checks nothing. Prints the port it listens on. README.md beside it tells how it is built and called.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -33,11 +33,13 @@ static int patfd;
 static long g_lat_us = 0, g_tail_us = 0;
 static double g_tail_p = 0, g_503_p = 0;
 static double g_bw = 0; /* bytes/s per connection */
+static volatile long g_limit = 0; /* requests at once; 0: any number */
+static long g_dead = 0;           /* every so many connections one is never answered */
 static uint64_t g_partsize = 8ull * 1024 * 1024;
 static int g_crc = 0, g_verbose = 0;
 static SSL_CTX *ctx = 0;
 static volatile long n_conn = 0, n_req = 0, n_put = 0, n_get = 0, n_head = 0, n_list = 0, n_mpu = 0, n_part = 0,
-                     n_err = 0, n_live = 0, n_maxlive = 0;
+                     n_err = 0, n_live = 0, n_maxlive = 0, n_busy = 0, n_maxbusy = 0, n_refused = 0, n_dead = 0;
 static volatile uint64_t b_in = 0, b_out = 0;
 #define INC(x, n) __atomic_fetch_add(&(x), (n), __ATOMIC_RELAXED)
 
@@ -189,8 +191,28 @@ typedef struct {
     int len, pos;
     char *scratch;
     uint64_t id;
+    int busy;
 } C;
 #define BUFSZ 65536
+/* A request is under way until its answer begins to leave, or of a large one until it has left: a client that has it
+ * may send the next. */
+static int enter(C *c) {
+    long limit = g_limit, busy = INC(n_busy, 1) + 1;
+    c->busy = 1;
+    if (limit && busy > limit) {
+        return 0;
+    }
+    long most = n_maxbusy;
+    while (busy > most && !__atomic_compare_exchange_n(&n_maxbusy, &most, busy, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+    }
+    return 1;
+}
+static void leave(C *c) {
+    if (c->busy) {
+        c->busy = 0;
+        INC(n_busy, -1);
+    }
+}
 static ssize_t rd(C *c, void *p, size_t n) {
     if (c->ssl) {
         int r = SSL_read(c->ssl, p, n > 1 << 20 ? 1 << 20 : n);
@@ -293,6 +315,7 @@ static int sendpat(C *c, uint64_t off, uint64_t n, const char *hdr, int hl) {
     clock_gettime(CLOCK_MONOTONIC, &t0);
     uint64_t sent = 0;
     if (n <= 65536 && off % PAT + n <= PAT) { /* one write: header+body */
+        leave(c);
         if (c->ssl) {
             memcpy(c->scratch, hdr, hl);
             memcpy(c->scratch + hl, pat + off % PAT, n);
@@ -408,6 +431,7 @@ static int qget(const char *q, const char *name, char *out, int max) {
 }
 #define DATE "Sat, 01 Nov 2025 00:00:00 GMT"
 static int reply(C *c, int code, const char *msg, const char *extra, const char *body, int isHead) {
+    leave(c);
     char h[2048];
     int bl = body ? strlen(body) : 0;
     int n = snprintf(h, sizeof h,
@@ -539,7 +563,7 @@ static void *conn(void *arg) {
     c.fd = (int)(intptr_t)arg;
     c.buf = malloc(BUFSZ);
     c.scratch = malloc(BUFSZ * 4 + 8192);
-    INC(n_conn, 1);
+    long number = INC(n_conn, 1) + 1;
     long lv = INC(n_live, 1) + 1;
     if (lv > n_maxlive) {
         n_maxlive = lv;
@@ -556,6 +580,7 @@ static void *conn(void *arg) {
     }
     char line[8192], method[16], uri[6144], hdr[4096];
     for (;;) {
+        leave(&c);
         int ll = rdline(&c, line, sizeof line);
         if (ll < 0) {
             break;
@@ -636,7 +661,20 @@ static void *conn(void *arg) {
         urldec(bucket);
         int rc = 0;
         char v[512];
-        if (g_503_p > 0 && rand_r(&seed) / (double)RAND_MAX < g_503_p) {
+        int asks = !strncmp(bucket, "__", 2);
+        if (!asks && g_dead && number % g_dead == 0) {
+            INC(n_dead, 1);
+            while (rd(&c, c.buf, BUFSZ) > 0)
+                ;
+            break;
+        }
+        int refused = !asks && g_503_p > 0 && rand_r(&seed) / (double)RAND_MAX < g_503_p;
+        if (!asks && !refused && !enter(&c)) {
+            refused = 1;
+            leave(&c);
+        }
+        if (refused) {
+            INC(n_refused, 1);
             if (expect && cl) {
             } else if (cl && discard(&c, cl)) {
                 break;
@@ -649,18 +687,30 @@ static void *conn(void *arg) {
             }
             continue;
         }
+        if (!strcmp(bucket, "__limit")) {
+            if (qget(q, "requests", v, sizeof v)) {
+                g_limit = atol(v);
+            }
+            if (reply(&c, 200, "OK", 0, 0, 0)) {
+                break;
+            }
+            continue;
+        }
         if (!strcmp(bucket, "__stats")) {
-            char b[512];
+            char b[768];
             struct rusage ru;
             getrusage(RUSAGE_SELF, &ru);
             snprintf(b, sizeof b,
                      "{\"conn\":%ld,\"live\":%ld,\"maxlive\":%ld,\"req\":%ld,\"put\":%ld,\"part\":%ld,\"mpu\":%ld,"
-                     "\"get\":%ld,\"head\":%ld,\"list\":%ld,\"err\":%ld,\"in\":%llu,\"out\":%llu,\"cpu\":%.3f}\n",
-                     n_conn, n_live, n_maxlive, n_req, n_put, n_part, n_mpu, n_get, n_head, n_list, n_err,
+                     "\"get\":%ld,\"head\":%ld,\"list\":%ld,\"err\":%ld,\"busy\":%ld,\"maxbusy\":%ld,\"refused\":%ld,"
+                     "\"dead\":%ld,\"in\":%llu,\"out\":%llu,\"cpu\":%.3f}\n",
+                     n_conn, n_live, n_maxlive, n_req, n_put, n_part, n_mpu, n_get, n_head, n_list, n_err, n_busy,
+                     n_maxbusy, n_refused, n_dead,
                      (unsigned long long)b_in, (unsigned long long)b_out,
                      ru.ru_utime.tv_sec + ru.ru_stime.tv_sec + (ru.ru_utime.tv_usec + ru.ru_stime.tv_usec) / 1e6);
             rc = reply(&c, 200, "OK", 0, b, 0);
             n_maxlive = n_live;
+            n_maxbusy = n_busy;
             if (rc) {
                 break;
             }
@@ -923,6 +973,7 @@ static void *conn(void *arg) {
         }
     }
 end:
+    leave(&c);
     if (c.ssl) {
         SSL_shutdown(c.ssl);
         SSL_free(c.ssl);
@@ -936,7 +987,7 @@ end:
 int main(int ac, char **av) {
     int port = 0, o;
     const char *cert = 0, *keyf = 0;
-    while ((o = getopt(ac, av, "p:l:t:T:b:e:P:cvC:K:")) > 0) {
+    while ((o = getopt(ac, av, "p:l:t:T:b:e:P:n:d:cvC:K:")) > 0) {
         switch (o) {
         case 'p':
             port = atoi(optarg);
@@ -955,6 +1006,12 @@ int main(int ac, char **av) {
             break;
         case 'e':
             g_503_p = atof(optarg);
+            break;
+        case 'n':
+            g_limit = atol(optarg);
+            break;
+        case 'd':
+            g_dead = atol(optarg);
             break;
         case 'P':
             g_partsize = strtoull(optarg, 0, 10);
@@ -975,7 +1032,8 @@ int main(int ac, char **av) {
             fprintf(
                 stderr,
                 "-p port (0: any) -C cert -K key (TLS) -l latency_ms -t tail_prob -T tail_ms -b MB/s per connection "
-                "-e 503_prob -P mp_part_size -c (send crc32) -v\n");
+                "-e 503_prob -n requests at once, 503 above -d every so many connections one is dead -P mp_part_size "
+                "-c (send crc32) -v\n");
             return 2;
         }
     }

@@ -80,7 +80,7 @@ record TransferResources(
                         settings.maxAttempts(),
                         new RetryBudget(SAVED_RETRIES, SAVED_RETRIES, RETRIES_EARNED),
                         random,
-                        time -> Thread.sleep(time.toMillis())),
+                        time -> transfers.asleep(() -> Thread.sleep(time.toMillis()))),
                 new Requests(settings.metrics(), nanos),
                 DaemonThreads.pool("mlplatform-s3-object", threads),
                 DaemonThreads.pool("mlplatform-s3-part", threads),

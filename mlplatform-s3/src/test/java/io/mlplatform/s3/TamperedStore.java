@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,8 +18,12 @@ record TamperedStore(
     static final String BUCKET = "tampered";
 
     static TamperedStore open(S3Settings settings) {
+        return open(settings, System::nanoTime);
+    }
+
+    static TamperedStore open(S3Settings settings, LongSupplier nanos) {
         TamperingHttpClient http = new TamperingHttpClient();
-        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
+        TransferResources resources = TransferResources.of(settings, nanos, new Random(1));
         S3Client client = S3Client.builder()
                 .httpClient(new AbortableHttpClient(http))
                 .endpointOverride(settings.endpoint().orElseThrow())

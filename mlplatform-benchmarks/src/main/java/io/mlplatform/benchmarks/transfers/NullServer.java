@@ -16,8 +16,14 @@ record NullServer(ChildProcess process, URI endpoint) implements AutoCloseable {
      * @param delayMillis before the first byte of each answer
      */
     static NullServer start(Path program, int delayMillis, Optional<Certificate> certificate) {
+        return start(program, List.of("-l", String.valueOf(delayMillis)), certificate);
+    }
+
+    /** The same with these arguments, as the page beside its source tells them. */
+    static NullServer start(Path program, List<String> arguments, Optional<Certificate> certificate) {
         List<String> command = new ArrayList<>(Programs.onServerCore());
-        command.addAll(List.of(program.toString(), "-l", String.valueOf(delayMillis)));
+        command.add(program.toString());
+        command.addAll(arguments);
         certificate.ifPresent(made -> command.addAll(
                 List.of("-C", made.chain().toString(), "-K", made.key().toString())));
         ChildProcess process = ChildProcess.start(command, Map.of());

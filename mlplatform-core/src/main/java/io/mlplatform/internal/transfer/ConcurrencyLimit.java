@@ -6,6 +6,10 @@ import java.util.function.LongSupplier;
  * How many pieces may run at a time: one more while throughput grows, half as many when the server asks to slow down,
  * three quarters where throughput is lost without it saying so. Thread-safe.
  *
+ * <p>A limit that growth had reached when the server refused is the one too many: growth then stops below it for a while, and
+ * where the next try is refused too, only that try is taken back. So a server that allows a number of requests is kept busy
+ * with about that number.
+ *
  * <p>Throughput is compared between windows in which the limit was reached all the time: where there is less to do than
  * may be done, less gets done.
  */
@@ -21,6 +25,8 @@ public final class ConcurrencyLimit {
     private static final int LOST_WINDOWS = 2;
     // On a plateau one more is tried now and then: the server may have become quicker.
     private static final int PLATEAU_WINDOWS = 8;
+    // Below what was refused: four seconds, so that refusals stay rare.
+    private static final int HELD_WINDOWS = 16;
 
     private final int most;
     private final LongSupplier nanos;
@@ -31,6 +37,13 @@ public final class ConcurrencyLimit {
     private double best;
     private int lost;
     private int plateau;
+    /** What was refused after growth, and not tried again since; beyond all where nothing was. */
+    private int refused = Integer.MAX_VALUE;
+
+    private int held;
+    /** What is tried after having been refused; 0 where it is not. */
+    private int tried;
+
     private boolean throttledBefore;
     private long throttledAt;
 
@@ -59,11 +72,18 @@ public final class ConcurrencyLimit {
     public synchronized void throttled() {
         long now = nanos.getAsLong();
         if (throttledBefore && now - throttledAt < CALM_NANOS) {
+            // Nothing grows in a storm.
+            begin(now);
             return;
         }
         throttledBefore = true;
         throttledAt = now;
-        limit = Math.max(1, limit / 2);
+        if (limit < most) {
+            refused = limit;
+        }
+        limit = Math.max(1, limit == tried ? limit - 1 : limit / 2);
+        tried = 0;
+        held = 0;
         best = 0;
         begin(now);
     }
@@ -99,9 +119,22 @@ public final class ConcurrencyLimit {
         lost = 0;
         plateau = rate > best * GROWTH ? PLATEAU_WINDOWS : plateau + 1;
         best = Math.max(best, rate);
-        if (plateau >= PLATEAU_WINDOWS) {
+        if (limit + 1 == refused) {
+            hold();
+        } else if (plateau >= PLATEAU_WINDOWS) {
             limit = Math.min(most, limit + 1);
             plateau = 0;
+            tried = 0;
+        }
+    }
+
+    private void hold() {
+        held++;
+        if (held >= HELD_WINDOWS) {
+            held = 0;
+            tried = refused;
+            limit = refused;
+            refused = Integer.MAX_VALUE;
         }
     }
 

@@ -38,6 +38,16 @@ final class Lease {
         return new Lease(job, steps, true, budget);
     }
 
+    /** What follows the first so many steps of a batch, for another thread; the bytes of all stay with this one until its end. */
+    Lease without(int done, long budget) {
+        return batch(job, steps.subList(done, steps.size()), budget);
+    }
+
+    /** Of the last step. */
+    long lastBytes() {
+        return steps.get(steps.size() - 1).piece().bytes();
+    }
+
     TransferJob job() {
         return job;
     }

@@ -43,7 +43,7 @@ final class TransferJob {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Deque<Active> active = new ArrayDeque<>();
     private final Set<Lease> running = new HashSet<>();
-    private @Nullable Lease stalled;
+    private final Deque<Lease> stalled = new ArrayDeque<>();
     private @Nullable Throwable failure;
     private int closing;
 
@@ -72,10 +72,8 @@ final class TransferJob {
         if (failure != null) {
             return Optional.empty();
         }
-        if (stalled != null) {
-            Lease lease = stalled;
-            stalled = null;
-            return Optional.of(lease);
+        if (!stalled.isEmpty()) {
+            return Optional.of(stalled.removeFirst());
         }
         if (active.size() < LARGE_FILES && !queue.isEmpty() && !queue.isSmall()) {
             return Optional.of(begin());
@@ -96,7 +94,12 @@ final class TransferJob {
 
     /** There was no room for this lease: it is the next one. */
     void putBack(Lease lease) {
-        stalled = lease;
+        stalled.addFirst(lease);
+    }
+
+    /** A thread left this to others. */
+    void handBack(Lease lease) {
+        stalled.addLast(lease);
     }
 
     void begun(Lease lease) {
@@ -145,7 +148,7 @@ final class TransferJob {
         }
         failure = e;
         queue.clear();
-        stalled = null;
+        stalled.clear();
         running.forEach(Lease::cancel);
         return abandoned();
     }
@@ -153,7 +156,7 @@ final class TransferJob {
     boolean isOver() {
         return queue.hasEnded()
                 && queue.isEmpty()
-                && stalled == null
+                && stalled.isEmpty()
                 && active.isEmpty()
                 && running.isEmpty()
                 && closing == 0;

@@ -30,6 +30,12 @@ public final class TransferScheduler implements Room, AutoCloseable {
     private final Deque<TransferJob> jobs = new ArrayDeque<>();
     private long used;
     private int running;
+    /** Of those that run, the ones that sleep before another attempt, or wait to go on. */
+    private int aside;
+
+    /** Of those aside, the ones that wait to go on. */
+    private int returning;
+
     private boolean closed;
 
     /**
@@ -93,6 +99,48 @@ public final class TransferScheduler implements Room, AutoCloseable {
     /** Pieces may begin that could not before: to be told by a piece under way, as the end of each is noticed anyhow. */
     public synchronized void wake() {
         fillThreads();
+    }
+
+    /** Sleeps for a time. */
+    @FunctionalInterface
+    public interface Sleep {
+        void sleep() throws InterruptedException;
+    }
+
+    /**
+     * Sleeps before another attempt of a piece, in its thread: others may run meanwhile, and it goes on when it may. In
+     * another thread it only sleeps.
+     */
+    public void asleep(Sleep sleep) throws InterruptedException {
+        if (!inside.get()) {
+            sleep.sleep();
+            return;
+        }
+        synchronized (this) {
+            aside++;
+            fillThreads();
+            notifyAll();
+        }
+        boolean slept = false;
+        try {
+            sleep.sleep();
+            slept = true;
+        } finally {
+            goOn(slept);
+        }
+    }
+
+    // Who was woken before its time ends its work, and waits for nobody.
+    private synchronized void goOn(boolean inTurn) throws InterruptedException {
+        returning++;
+        try {
+            while (inTurn && atWork() >= limit.current()) {
+                wait();
+            }
+        } finally {
+            returning--;
+            aside--;
+        }
     }
 
     /** The server asked to slow down, as a lower layer saw. */
@@ -163,7 +211,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
             feed(job);
             Optional<Lease> lease = takeHere(job);
             while (lease.isPresent()) {
-                Optional<Throwable> failure = runSteps(lease.get());
+                Optional<Throwable> failure = runSteps(lease.get(), (rest, done) -> false);
                 failure.ifPresent(e -> fail(job, e));
                 leave(lease.get());
                 lease = takeHere(job);
@@ -182,7 +230,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
         Lease lease = first;
         while (lease != null) {
             lease.begin();
-            Optional<Throwable> failure = runSteps(lease);
+            Optional<Throwable> failure = runSteps(lease, this::handsBack);
             lease.end();
             TransferJob job = lease.job();
             failure.ifPresent(e -> fail(job, e));
@@ -192,12 +240,14 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     /** The failure that ended it, unless it was told to end: what a cancelled piece ends with is no failure of its own. */
-    private static Optional<Throwable> runSteps(Lease lease) {
+    private static Optional<Throwable> runSteps(Lease lease, Stop stop) {
         try {
+            int done = 0;
             for (Lease.Step step : lease.steps()) {
-                if (lease.isCancelled()) {
+                if (lease.isCancelled() || done > 0 && stop.after(lease, done)) {
                     break;
                 }
+                done++;
                 lease.signal().run(() -> {
                     run(step, lease.isBatch());
                     return true;
@@ -208,6 +258,22 @@ public final class TransferScheduler implements Room, AutoCloseable {
         } catch (Throwable e) {
             return lease.isCancelled() ? Optional.empty() : Optional.of(e);
         }
+    }
+
+    /** Whether to leave what follows the first so many steps. */
+    private interface Stop {
+        boolean after(Lease lease, int done);
+    }
+
+    // A batch is many requests, one after another: a limit that falls is not to wait for the end of them.
+    private synchronized boolean handsBack(Lease lease, int done) {
+        judge(lease, lease.steps().get(done - 1).piece().bytes());
+        notifyAll();
+        if (atWork() + returning <= limit.current() || lease.job().hasFailed()) {
+            return false;
+        }
+        lease.job().handBack(lease.without(done, budget));
+        return true;
     }
 
     private static void run(Lease.Step step, boolean whole) throws Exception {
@@ -269,14 +335,11 @@ public final class TransferScheduler implements Room, AutoCloseable {
 
     /** Ends a lease for the budget, and finds the thread another. */
     private synchronized @Nullable Lease next(Lease ended) {
-        if (running < limit.current()) {
-            limit.idle();
-        } else if (!ended.job().hasFailed()) {
-            limit.finished(ended.bytes());
-        }
+        judge(ended, ended.lastBytes());
         used -= ended.bytes();
         running--;
-        Optional<Lease> next = running < limit.current() ? pick() : Optional.empty();
+        notifyAll();
+        Optional<Lease> next = mayBegin() ? pick() : Optional.empty();
         if (next.isPresent()) {
             running++;
         }
@@ -284,8 +347,24 @@ public final class TransferScheduler implements Room, AutoCloseable {
         return next.orElse(null);
     }
 
+    private void judge(Lease lease, long bytes) {
+        if (atWork() < limit.current()) {
+            limit.idle();
+        } else if (!lease.job().hasFailed()) {
+            limit.finished(bytes);
+        }
+    }
+
+    private int atWork() {
+        return running - aside;
+    }
+
+    private boolean mayBegin() {
+        return running < parallelism && atWork() + returning < limit.current();
+    }
+
     private void fillThreads() {
-        while (running < Math.min(parallelism, limit.current())) {
+        while (mayBegin()) {
             Optional<Lease> lease = pick();
             if (lease.isEmpty()) {
                 return;

@@ -2,6 +2,8 @@ package io.mlplatform.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On a virtual clock. */
@@ -44,6 +46,47 @@ class ConcurrencyLimitTest {
         now += 1_000_000_000L;
         limit.throttled();
         assertThat(limit.current()).isEqualTo(4);
+    }
+
+    /** A server that refuses what goes beyond a number, each second; the limit after each window. */
+    private List<Integer> windowsOf(int allowed, int count) {
+        List<Integer> limits = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (limit.current() > allowed) {
+                limit.throttled();
+            }
+            window(MIB);
+            limits.add(limit.current());
+        }
+        return limits;
+    }
+
+    @Test
+    void itSettlesAtWhatTheServerAllowsAndTriesOneMoreNowAndThen() {
+        windowsOf(6, 40);
+        List<Integer> settled = windowsOf(6, 400);
+        assertThat(settled).allMatch(limit -> limit == 6 || limit == 7);
+        assertThat(settled).filteredOn(limit -> limit == 7).hasSizeBetween(1, 40);
+    }
+
+    @Test
+    void itGrowsAgainWhenTheServerAllowsMore() {
+        windowsOf(6, 100);
+        assertThat(windowsOf(16, 16 + 10)).endsWith(16);
+    }
+
+    @Test
+    void whatIsRefusedRightAfterATryIsTakenBackAndHalvedOnlyIfThatDoesNotHelp() {
+        windowsOf(6, 40);
+        while (limit.current() == 6) {
+            window(MIB);
+        }
+        assertThat(limit.current()).isEqualTo(7);
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(6);
+        now += 1_000_000_000L;
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(3);
     }
 
     @Test

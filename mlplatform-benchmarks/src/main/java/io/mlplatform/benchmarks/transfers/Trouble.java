@@ -1,0 +1,60 @@
+package io.mlplatform.benchmarks.transfers;
+
+import io.mlplatform.benchmarks.Options;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What may be wrong with a server that answers in the end. */
+enum Trouble {
+    /** Some answers come late. */
+    TAIL,
+    /** Some connections are never answered, met by small objects. */
+    DEAD_SMALL,
+    /** … by ranges of large ones. */
+    DEAD_LARGE,
+    /** It refuses above a number of requests at once. */
+    LIMIT;
+
+    private static final double PERCENT = 100;
+
+    static Trouble named(String name) {
+        return Arrays.stream(values())
+                .filter(trouble -> trouble.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--case takes "
+                        + Arrays.stream(values()).map(Trouble::toString).collect(Collectors.joining(", ")) + ", not '"
+                        + name + "'"));
+    }
+
+    /** What the null server is told to be in it. */
+    List<String> serverArguments(Options options) {
+        List<String> arguments = new ArrayList<>(TransferTrouble.calm(options));
+        arguments.addAll(
+                switch (this) {
+                    case TAIL -> List.of(
+                            "-t",
+                            String.valueOf(options.number("late") / PERCENT),
+                            "-T",
+                            String.valueOf(options.number("late-by")));
+                    case DEAD_SMALL, DEAD_LARGE -> List.of("-d", String.valueOf(options.number("dead", 2)));
+                    case LIMIT -> List.of("-n", String.valueOf(options.number("limit")));
+                });
+        return arguments;
+    }
+
+    int objects(Options options) {
+        return options.number(this == DEAD_LARGE ? "large" : "objects");
+    }
+
+    int size(Options options) {
+        return options.number(this == DEAD_LARGE ? "large-size" : "size");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
