@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * One bulk download over the own lane, in a process that {@link TransferTrouble} starts: by a store that is new, in a virtual
- * machine that has fetched a quarter of the objects before. Prints a line when it begins and one with the figures.
+ * machine that has fetched a quarter of the objects before, or 3,000. Prints a line when it begins and one with the figures.
  */
 public final class TroubleRun {
 
@@ -44,6 +44,7 @@ public final class TroubleRun {
 
     private static final Choices CHOICES = new Choices("own", "by-channel", "on");
     private static final int WARMUP_SHARE = 4;
+    private static final int WARMUP_MOST = 3_000;
 
     private final Target target;
     private final Workload workload;
@@ -72,7 +73,7 @@ public final class TroubleRun {
     void run() {
         S3Settings settings = OwnTransfers.settings(target, CHOICES);
         try (S3Store store = S3Store.open(target.bucket(), settings)) {
-            fetch(store, downloads(Math.max(1, workload.objects() / WARMUP_SHARE)));
+            fetch(store, downloads(Math.min(WARMUP_MOST, Math.max(1, workload.objects() / WARMUP_SHARE))));
         }
         out.println(Json.object().put("begun", true));
         try (TroubleLog log = new TroubleLog();
