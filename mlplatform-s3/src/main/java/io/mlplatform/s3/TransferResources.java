@@ -48,8 +48,6 @@ record TransferResources(
     // As the SDK has it: some failures at once are repeated, a lasting outage is not made worse.
     private static final int SAVED_RETRIES = 100;
     private static final double RETRIES_EARNED = 0.2;
-    // A second request is rare, and ends soon.
-    private static final int HEDGE_THREADS = 4;
 
     /** @param nanos a clock that only runs forward */
     static TransferResources of(S3Settings settings, LongSupplier nanos, RandomGenerator random) {
@@ -69,7 +67,8 @@ record TransferResources(
         ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos);
         TransferScheduler transfers =
                 new TransferScheduler("mlplatform-s3-transfer", threads, settings.transferMemory(), limit);
-        ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", HEDGE_THREADS);
+        // A second request may be as late as the first: none waits for the end of another's.
+        ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", threads);
         ScheduledExecutorService timer = DaemonThreads.scheduler("mlplatform-s3-timer");
         return new TransferResources(
                 transfers,
@@ -106,9 +105,9 @@ record TransferResources(
     }
 
     private static Lane lane(S3Settings settings, LongSupplier nanos) {
-        // A thread of a caller may fetch beside those of the pools.
+        // Each thread has a request, a second one where it is late, and a caller's thread may fetch beside them.
         LaneSettings bounds = new LaneSettings(
-                2 * settings.parallelism() + HEDGE_THREADS,
+                3 * settings.parallelism(),
                 settings.connectTimeout(),
                 settings.readTimeout(),
                 LaneSettings.DEFAULT.idle(),

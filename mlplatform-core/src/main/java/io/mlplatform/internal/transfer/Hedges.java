@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends small requests that take much longer than usual a second time, and takes the answer that comes first. At most one in
- * twenty; only for what may be asked twice without effect, into a buffer of its own. Thread-safe.
+ * Sends small requests that take much longer than usual a second time, and where that is late as well a third, and takes the
+ * answer that comes first. At most one in twenty; only for what may be asked twice without effect, into a buffer of its own. Thread-safe.
  *
  * @see <a href="https://research.google/pubs/the-tail-at-scale/">The Tail at Scale</a>
  */
@@ -21,6 +21,7 @@ public final class Hedges {
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final double SHARE = 0.05;
     private static final double SAVED_UP = 50;
+    private static final int MOST_MORE = 2;
 
     /** A request that has no effect but its answer. */
     @FunctionalInterface
@@ -98,12 +99,12 @@ public final class Hedges {
         long late = delay.nanos();
         long now = nanos.getAsLong();
         for (Race<?> race : running) {
-            if (!race.hedged && now - race.began >= late && room.take(race.bytes)) {
+            if (race.isLate(now, late) && room.take(race.bytes)) {
                 if (!budget.take()) {
                     room.giveBack(race.bytes);
                     return;
                 }
-                race.hedged = true;
+                race.sentAgain(now);
                 send(race);
             }
         }
@@ -130,13 +131,24 @@ public final class Hedges {
         private final long began;
         private final CancelSignal first = new CancelSignal();
         private final CancelSignal second = CancelSignal.ofHedge();
-        private boolean hedged;
+        private long lastSent;
+        private int more;
         private volatile @Nullable T answer;
 
         Race(Attempt<T> attempt, long bytes, long began) {
             this.attempt = attempt;
             this.bytes = bytes;
             this.began = began;
+            this.lastSent = began;
+        }
+
+        boolean isLate(long now, long late) {
+            return more < MOST_MORE && now - lastSent >= late;
+        }
+
+        void sentAgain(long now) {
+            more++;
+            lastSent = now;
         }
 
         Optional<T> won() {

@@ -127,6 +127,32 @@ class HedgesTest {
     }
 
     @Test
+    void whereTheSecondIsLateTooAThirdIsSentAndNoFourth() throws Exception {
+        List<Runnable> sentAgain = new ArrayList<>();
+        Hedges late = new Hedges(sentAgain::add, (task, delay) -> {}, room, () -> now);
+        for (int i = 0; i < 200; i++) {
+            late.race(100, () -> {
+                now += 20 * MILLI;
+                return "first";
+            });
+        }
+        String answer = late.race(100, () -> {
+            if (CancelSignal.current().isHedge()) {
+                return "third";
+            }
+            for (int passed = 0; passed < 500; passed++) {
+                now += MILLI;
+                late.sweep();
+            }
+            sentAgain.get(1).run();
+            throw new IOException("aborted");
+        });
+
+        assertThat(answer).isEqualTo("third");
+        assertThat(sentAgain).hasSize(2);
+    }
+
+    @Test
     void theFirstOnesFailureIsTheCallers() {
         assertThatThrownBy(() -> hedges.race(100, () -> {
                     throw new IOException("refused");
