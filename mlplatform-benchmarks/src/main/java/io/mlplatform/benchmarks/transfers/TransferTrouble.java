@@ -141,8 +141,12 @@ public final class TransferTrouble {
             }
         }
         ObjectNode line = Json.object().put("case", trouble.toString()).put("pairs", calm.size());
-        both(line, "fileP99", calm, troubled, run -> run.path("file").path("p99").asDouble());
-        both(line, "requestP99", calm, troubled, run -> run.path("request").path("p99").asDouble());
+        both(line, "fileP99", calm, troubled, run -> run.path("file")
+                .path("p99")
+                .asDouble());
+        both(line, "requestP99", calm, troubled, run -> run.path("request")
+                .path("p99")
+                .asDouble());
         both(line, "objectsPerSecond", calm, troubled, run -> run.path("objectsPerSecond")
                 .asDouble());
         both(line, "hedgesPercent", calm, troubled, TransferTrouble::hedgesPercent);
@@ -173,8 +177,10 @@ public final class TransferTrouble {
         try (NullServer server = server(arguments)) {
             JsonNode told = read(ChildProcess.lastLine(
                     command(server, trouble.objects(options), trouble.size(options), 0), Program.credentials()));
-            System.out.println(
-                    Json.object().put("case", trouble.toString()).put("server", state).setAll((ObjectNode) told));
+            System.out.println(Json.object()
+                    .put("case", trouble.toString())
+                    .put("server", state)
+                    .setAll((ObjectNode) told));
             return told;
         }
     }

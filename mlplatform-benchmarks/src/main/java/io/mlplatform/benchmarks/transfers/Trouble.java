@@ -34,11 +34,12 @@ enum Trouble {
         List<String> arguments = new ArrayList<>(TransferTrouble.calm(options));
         arguments.addAll(
                 switch (this) {
-                    case TAIL -> List.of(
-                            "-t",
-                            String.valueOf(options.number("late") / PERCENT),
-                            "-T",
-                            String.valueOf(options.number("late-by")));
+                    case TAIL ->
+                        List.of(
+                                "-t",
+                                String.valueOf(options.number("late") / PERCENT),
+                                "-T",
+                                String.valueOf(options.number("late-by")));
                     case DEAD_SMALL, DEAD_LARGE -> List.of("-d", String.valueOf(options.number("dead", 2)));
                     case LIMIT -> List.of("-n", String.valueOf(options.number("limit")));
                 });

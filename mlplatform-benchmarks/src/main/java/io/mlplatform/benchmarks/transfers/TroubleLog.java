@@ -61,7 +61,9 @@ final class TroubleLog implements TransferMetrics, AutoCloseable {
         line.put("requests", requests.size())
                 .put("hedges", hedges(events))
                 .put("hedgesFirst", count(TransferResult.DONE_BY_HEDGE))
-                .put("repeated", requests.stream().mapToLong(TransferRequest::retries).sum())
+                .put(
+                        "repeated",
+                        requests.stream().mapToLong(TransferRequest::retries).sum())
                 .put("ended", count(TransferResult.FAILED))
                 .put("leftToSdk", count(TransferResult.LEFT_TO_SDK));
     }

@@ -55,8 +55,8 @@ public final class TroubleRun {
     private final PrintStream out;
 
     TroubleRun(Options options, Clock clock, PrintStream out) {
-        target = new Target(
-                URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
+        target =
+                new Target(URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
         workload = new Workload(Direction.DOWN, options.number("objects"), options.number("size"));
         digest = Pattern.of(workload.size()).digest();
         time = Duration.ofSeconds(options.number("seconds", 0));
@@ -136,8 +136,7 @@ public final class TroubleRun {
     }
 
     private Download download(int number) {
-        ObjectKey key = ObjectKey.of(
-                workload.source() + "/" + workload.names().get(number));
+        ObjectKey key = ObjectKey.of(workload.source() + "/" + workload.names().get(number));
         return new Download(key, workload.size(), digest, file(key));
     }
 
