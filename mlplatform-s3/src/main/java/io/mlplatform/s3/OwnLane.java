@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
+import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Stragglers;
@@ -39,6 +40,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class OwnLane implements ObjectSource {
 
     private static final int BUFFER_BYTES = 1 << 20;
+    // Second requests are for small objects.
+    private static final int HEDGE_BUFFER_BYTES = 1 << 16;
     private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
     private static final Set<String> SDK_KNOWS_BETTER =
             Set.of("RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "ExpiredToken", "InvalidToken");
@@ -52,6 +55,7 @@ final class OwnLane implements ObjectSource {
     private final LaneUploads uploads;
     private final LaneStreams streams;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<ByteBuffer> hedgeBuffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
     OwnLane(
@@ -132,11 +136,17 @@ final class OwnLane implements ObjectSource {
 
     /** A buffer for one answer at a time. */
     ByteBuffer takeBuffer() {
-        return Optional.ofNullable(buffers.poll()).orElseGet(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+        return CancelSignal.current().isHedge()
+                ? buffer(hedgeBuffers, HEDGE_BUFFER_BYTES)
+                : buffer(buffers, BUFFER_BYTES);
+    }
+
+    private static ByteBuffer buffer(ConcurrentLinkedDeque<ByteBuffer> idle, int bytes) {
+        return Optional.ofNullable(idle.poll()).orElseGet(() -> ByteBuffer.allocateDirect(bytes));
     }
 
     void giveBack(ByteBuffer buffer) {
-        buffers.push(buffer);
+        (buffer.capacity() == BUFFER_BYTES ? buffers : hedgeBuffers).push(buffer);
     }
 
     /** Counts, and tells of, a request that the SDK's client is given. */

@@ -48,6 +48,9 @@ record TransferResources(
     // As the SDK has it: some failures at once are repeated, a lasting outage is not made worse.
     private static final int SAVED_RETRIES = 100;
     private static final double RETRIES_EARNED = 0.2;
+    // Where three in a hundred are late by seconds, so are three in a hundred second requests: others do not wait for
+    // them.
+    private static final int HEDGE_THREADS = 8;
 
     /** @param nanos a clock that only runs forward */
     static TransferResources of(S3Settings settings, LongSupplier nanos, RandomGenerator random) {
@@ -67,8 +70,7 @@ record TransferResources(
         ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos);
         TransferScheduler transfers =
                 new TransferScheduler("mlplatform-s3-transfer", threads, settings.transferMemory(), limit);
-        // A second request may be as late as the first: none waits for the end of another's.
-        ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", threads);
+        ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", HEDGE_THREADS);
         ScheduledExecutorService timer = DaemonThreads.scheduler("mlplatform-s3-timer");
         return new TransferResources(
                 transfers,
@@ -105,9 +107,9 @@ record TransferResources(
     }
 
     private static Lane lane(S3Settings settings, LongSupplier nanos) {
-        // Each thread has a request, a second one where it is late, and a caller's thread may fetch beside them.
+        // A thread of a caller may fetch beside those of the pools.
         LaneSettings bounds = new LaneSettings(
-                3 * settings.parallelism(),
+                2 * settings.parallelism() + HEDGE_THREADS,
                 settings.connectTimeout(),
                 settings.readTimeout(),
                 LaneSettings.DEFAULT.idle(),

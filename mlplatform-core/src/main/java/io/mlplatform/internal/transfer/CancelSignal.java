@@ -97,7 +97,8 @@ public final class CancelSignal {
         aborts.clear();
     }
 
-    boolean isHedge() {
+    /** Whether it is that of a second request. */
+    public boolean isHedge() {
         return hedge;
     }
 

@@ -77,7 +77,8 @@ public final class Stragglers {
     /** One attempt, which is watched while it runs. */
     public final class Request {
 
-        private final CancelSignal signal = new CancelSignal();
+        private final CancelSignal signal =
+                CancelSignal.current().isHedge() ? CancelSignal.ofHedge() : new CancelSignal();
         private final long began = nanos.getAsLong();
         private volatile long heard = began;
         private volatile boolean givenUp;
