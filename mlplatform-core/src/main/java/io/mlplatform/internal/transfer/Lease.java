@@ -1,6 +1,8 @@
 package io.mlplatform.internal.transfer;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread has taken on: a piece of a file, or some small files, with the bytes of the budget they hold. */
@@ -48,6 +50,54 @@ final class Lease {
         return steps.get(steps.size() - 1).piece().bytes();
     }
 
+    /** Whether to leave what follows the first so many steps of a lease. */
+    interface Stop {
+        boolean after(Lease lease, int done);
+    }
+
+    /**
+     * Does the steps, until all are done or it is to stop. The failure that ended it, unless it was told to end: what a
+     * cancelled piece ends with is no failure of its own.
+     */
+    Optional<Throwable> run(Stop stop) {
+        try {
+            int done = 0;
+            for (Step step : steps) {
+                if (isCancelled() || done > 0 && stop.after(this, done)) {
+                    break;
+                }
+                done++;
+                signal.run(() -> {
+                    run(step);
+                    return true;
+                });
+                signal.forget();
+            }
+            return Optional.empty();
+        } catch (Throwable e) {
+            return isCancelled() ? Optional.empty() : Optional.of(e);
+        }
+    }
+
+    private void run(Step step) throws Exception {
+        if (!batch) {
+            step.piece().work().run();
+            return;
+        }
+        try (ClosedAfterwards closing = step.transfer()::close) {
+            Optional<Piece> piece = Optional.of(step.piece());
+            while (piece.isPresent()) {
+                piece.get().work().run();
+                piece = step.transfer().next();
+            }
+        }
+    }
+
+    private interface ClosedAfterwards extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
     TransferJob job() {
         return job;
     }
@@ -63,10 +113,6 @@ final class Lease {
     /** Taken from the budget: one lease larger than the budget gets all of it. */
     long bytes() {
         return bytes;
-    }
-
-    CancelSignal signal() {
-        return signal;
     }
 
     /** This thread works on it from now on. */

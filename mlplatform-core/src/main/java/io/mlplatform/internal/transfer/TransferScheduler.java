@@ -2,7 +2,6 @@ package io.mlplatform.internal.transfer;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.DaemonThreads;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -211,7 +210,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
             feed(job);
             Optional<Lease> lease = takeHere(job);
             while (lease.isPresent()) {
-                Optional<Throwable> failure = runSteps(lease.get(), (rest, done) -> false);
+                Optional<Throwable> failure = lease.get().run((rest, done) -> false);
                 failure.ifPresent(e -> fail(job, e));
                 leave(lease.get());
                 lease = takeHere(job);
@@ -230,39 +229,13 @@ public final class TransferScheduler implements Room, AutoCloseable {
         Lease lease = first;
         while (lease != null) {
             lease.begin();
-            Optional<Throwable> failure = runSteps(lease, this::handsBack);
+            Optional<Throwable> failure = lease.run(this::handsBack);
             lease.end();
             TransferJob job = lease.job();
             failure.ifPresent(e -> fail(job, e));
             leave(lease);
             lease = next(lease);
         }
-    }
-
-    /** The failure that ended it, unless it was told to end: what a cancelled piece ends with is no failure of its own. */
-    private static Optional<Throwable> runSteps(Lease lease, Stop stop) {
-        try {
-            int done = 0;
-            for (Lease.Step step : lease.steps()) {
-                if (lease.isCancelled() || done > 0 && stop.after(lease, done)) {
-                    break;
-                }
-                done++;
-                lease.signal().run(() -> {
-                    run(step, lease.isBatch());
-                    return true;
-                });
-                lease.signal().forget();
-            }
-            return Optional.empty();
-        } catch (Throwable e) {
-            return lease.isCancelled() ? Optional.empty() : Optional.of(e);
-        }
-    }
-
-    /** Whether to leave what follows the first so many steps. */
-    private interface Stop {
-        boolean after(Lease lease, int done);
     }
 
     // A batch is many requests, one after another: a limit that falls is not to wait for the end of them.
@@ -274,25 +247,6 @@ public final class TransferScheduler implements Room, AutoCloseable {
         }
         lease.job().handBack(lease.without(done, budget));
         return true;
-    }
-
-    private static void run(Lease.Step step, boolean whole) throws Exception {
-        if (!whole) {
-            step.piece().work().run();
-            return;
-        }
-        try (ClosedAfterwards closing = step.transfer()::close) {
-            Optional<Piece> piece = Optional.of(step.piece());
-            while (piece.isPresent()) {
-                piece.get().work().run();
-                piece = step.transfer().next();
-            }
-        }
-    }
-
-    private interface ClosedAfterwards extends AutoCloseable {
-        @Override
-        void close() throws IOException;
     }
 
     private void leave(Lease lease) {
