@@ -130,9 +130,7 @@ final class LaneUploads {
             return failed(e, resource, retries);
         }
         if (answer.refusal().isEmpty()) {
-            return headers.areProvenBy(head)
-                    ? Sent.of(head, retries)
-                    : Sent.leftToSdk(retries + 1, Optional.empty());
+            return headers.areProvenBy(head) ? Sent.of(head, retries) : Sent.leftToSdk(retries + 1, Optional.empty());
         }
         S3Exception refusal = answer.refusal().get().exception(retries + 1);
         if (lane.isTransient(refusal)) {

@@ -60,7 +60,8 @@ final class PutHeaders {
     boolean areProvenBy(ResponseHead head) {
         boolean same = headers.stream()
                 .filter(header -> header.name().startsWith(CHECKSUM))
-                .allMatch(sent -> head.header(sent.name()).map(sent.value()::equals).orElse(true));
+                .allMatch(sent ->
+                        head.header(sent.name()).map(sent.value()::equals).orElse(true));
         return same && !EntityTag.of(head.header("etag").orElse(null)).isEmpty();
     }
 

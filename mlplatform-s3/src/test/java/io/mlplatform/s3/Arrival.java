@@ -112,8 +112,8 @@ final class Arrival {
 
     /** Reads all that is left of the body. */
     byte[] body() throws IOException {
-        byte[] sent = in.readNBytes(Math.toIntExact(left));
-        if (sent.length < left) {
+        byte[] sent = new byte[Math.toIntExact(left)];
+        if (in.readNBytes(sent, 0, sent.length) < sent.length) {
             throw new EOFException("the client hung up");
         }
         left = 0;

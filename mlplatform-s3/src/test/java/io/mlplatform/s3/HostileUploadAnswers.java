@@ -41,6 +41,10 @@ final class HostileUploadAnswers {
             of.tags();
             of.paces();
         }
+        Script drip = request -> request.drip(request.effect().head("X: " + "x".repeat(9_000)), Duration.ofMillis(50));
+        all.add(UploadBehaviour.once(
+                        "object: a drip past the deadline", Ask.UPLOAD_SMALL, Act.PUT_OBJECT, drip, End.STORED)
+                .hurried());
         all.add(UploadBehaviour.always(
                 "part: 200 without a tag, always", Ask.UPLOAD_LARGE, Act.PUT_PART, untagged(), End.UNAVAILABLE));
         all.add(UploadBehaviour.always(
@@ -63,14 +67,20 @@ final class HostileUploadAnswers {
         once("200 twice", request -> request.send(request.effect().text().repeat(2)));
         once("200 with a body", framed("Content-Length: 5\r\n", "<ok/>"));
         once("200 that says less than it sends", framed("Content-Length: 2\r\n", "<ok/>"));
-        once("200 that says more than it sends", framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::close));
+        once(
+                "200 that says more than it sends",
+                framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::close));
         once("200 whose body is reset", framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::reset));
         once("200 of two lengths", framed("Content-Length: 0\r\nContent-Length: 3\r\n", "abc"));
         once("200 of a negative length", framed("Content-Length: -1\r\n", ""));
         once("200 of an endless length", framed("Content-Length: 99999999999999999999\r\n", ""));
         once("200 with a chunk of no size", framed("Transfer-Encoding: chunked\r\n", "zz\r\n"));
-        once("200 with a chunk cut off", framed("Transfer-Encoding: chunked\r\n", "9\r\nab").then(Arrival::close));
-        once("200 without its last chunk", framed("Transfer-Encoding: chunked\r\n", "2\r\nab\r\n").then(Arrival::close));
+        once(
+                "200 with a chunk cut off",
+                framed("Transfer-Encoding: chunked\r\n", "9\r\nab").then(Arrival::close));
+        once(
+                "200 without its last chunk",
+                framed("Transfer-Encoding: chunked\r\n", "2\r\nab\r\n").then(Arrival::close));
         Script endless = framed("Transfer-Encoding: chunked\r\n", "")
                 .then(request -> request.sendForever("1000\r\n" + "x".repeat(0x1000) + "\r\n"));
         once("200 without end", endless, End.UNAVAILABLE);
@@ -81,8 +91,12 @@ final class HostileUploadAnswers {
         once("a status of 99", storesAndSays("HTTP/1.1 099 X\r\n\r\n"));
         once("a status of 600", storesAndSays("HTTP/1.1 600 X\r\nContent-Length: 0\r\n\r\n"));
         once("a change of protocol", storesAndSays("HTTP/1.1 101 X\r\nUpgrade: other\r\n\r\n"));
-        once("a head reset in its middle", storesAndSays("HTTP/1.1 200 OK\r\nETa").then(Arrival::reset));
-        once("a head cut off", storesAndSays("HTTP/1.1 200 OK\r\nETag: \"1\"\r\n").then(Arrival::close));
+        once(
+                "a head reset in its middle",
+                storesAndSays("HTTP/1.1 200 OK\r\nETa").then(Arrival::reset));
+        once(
+                "a head cut off",
+                storesAndSays("HTTP/1.1 200 OK\r\nETag: \"1\"\r\n").then(Arrival::close));
         once("a close instead of an answer", request -> {
             request.effect();
             request.close();
@@ -139,15 +153,16 @@ final class HostileUploadAnswers {
 
     private void paces() {
         once("a drip", request -> request.drip(request.effect().text(), Duration.ofMillis(1)));
-        hurried("200 whose body falls silent", framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::lookOn));
-        hurried("a head that falls silent", storesAndSays("HTTP/1.1 200 OK\r\nETa").then(Arrival::lookOn));
+        hurried(
+                "200 whose body falls silent",
+                framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::lookOn));
+        hurried(
+                "a head that falls silent",
+                storesAndSays("HTTP/1.1 200 OK\r\nETa").then(Arrival::lookOn));
         hurried("silence", request -> {
             request.effect();
             request.lookOn();
         });
-        hurried(
-                "a drip past the deadline",
-                request -> request.drip(request.effect().head("X: " + "x".repeat(9_000)), Duration.ofMillis(50)));
         UploadBehaviour silence = UploadBehaviour.always(
                 what + ": silence, always", ask, act, ((Script) Arrival::body).then(Arrival::lookOn), End.UNAVAILABLE);
         all.add(silence.hurried());

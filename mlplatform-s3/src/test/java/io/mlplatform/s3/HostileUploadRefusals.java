@@ -53,14 +53,17 @@ final class HostileUploadRefusals {
         once("a close in the middle", half().then(Arrival::close));
         once("a reset behind the body", ((Script) Arrival::body).then(Arrival::reset));
         once("a half-close at once, and reads on", ((Script) Arrival::endOutput).then(readsOn()));
-        all.add(UploadBehaviour.always(what + ": a reset in the middle, always", ask, act, half().then(Arrival::reset), End.UNAVAILABLE));
+        all.add(UploadBehaviour.always(
+                what + ": a reset in the middle, always", ask, act, half().then(Arrival::reset), End.UNAVAILABLE));
         hurried("reads no more", Arrival::lookOn);
         hurried("reads no more in the middle", half().then(Arrival::lookOn));
     }
 
     private void earlyAnswers() {
         once("503 at once, and reads on", early(503, "SlowDown", "").then(readsOn()));
-        once("503 at once, says close, and reads on", early(503, "SlowDown", CLOSES).then(readsOn()));
+        once(
+                "503 at once, says close, and reads on",
+                early(503, "SlowDown", CLOSES).then(readsOn()));
         once("503 at once, then a close", early(503, "SlowDown", CLOSES).then(Arrival::close));
         once("500 in the middle, then a close", middle(500, "InternalError", "").then(Arrival::close));
         hurried("503 at once, and reads no more", early(503, "SlowDown", "").then(Arrival::lookOn));
@@ -69,14 +72,28 @@ final class HostileUploadRefusals {
             request.lookOn();
         });
         once("400 at once, and reads on", early(400, "InvalidRequest", "").then(readsOn()), End.REFUSED);
-        once("400 in the middle, says close, and closes", middle(400, "InvalidRequest", CLOSES).then(Arrival::close), End.REFUSED);
+        once(
+                "400 in the middle, says close, and closes",
+                middle(400, "InvalidRequest", CLOSES).then(Arrival::close),
+                End.REFUSED);
         once("403 at once, then a close", early(403, "AccessDenied", CLOSES).then(Arrival::close));
-        always("403 at once, then a close, always", early(403, "AccessDenied", CLOSES).then(Arrival::close), End.DENIED);
-        once("403 over the lane, then broken pipes", early(403, "SignatureDoesNotMatch", CLOSES).then(Arrival::close), half().then(Arrival::reset), End.DENIED);
-        once("403 over the lane, then lost answers", early(403, "SignatureDoesNotMatch", CLOSES).then(Arrival::close), request -> {
-            request.effect();
-            request.reset();
-        }, End.UNAVAILABLE);
+        always(
+                "403 at once, then a close, always",
+                early(403, "AccessDenied", CLOSES).then(Arrival::close),
+                End.DENIED);
+        once(
+                "403 over the lane, then broken pipes",
+                early(403, "SignatureDoesNotMatch", CLOSES).then(Arrival::close),
+                half().then(Arrival::reset),
+                End.DENIED);
+        once(
+                "403 over the lane, then lost answers",
+                early(403, "SignatureDoesNotMatch", CLOSES).then(Arrival::close),
+                request -> {
+                    request.effect();
+                    request.reset();
+                },
+                End.UNAVAILABLE);
     }
 
     private void trouble() {
@@ -106,11 +123,14 @@ final class HostileUploadRefusals {
         always("403, always", refuses(403, "AccessDenied"), End.DENIED);
         always("404, always", refuses(404, "NoSuchBucket"), End.NOT_FOUND);
         always("a status of 418, always", refuses(418, ""), End.REFUSED);
-        once("a refusal without end", request -> {
-            request.body();
-            request.send("HTTP/1.1 400 X\r\nTransfer-Encoding: chunked\r\n\r\n");
-            request.sendForever("1000\r\n" + "x".repeat(0x1000) + "\r\n");
-        }, End.REFUSED);
+        once(
+                "a refusal without end",
+                request -> {
+                    request.body();
+                    request.send("HTTP/1.1 400 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    request.sendForever("1000\r\n" + "x".repeat(0x1000) + "\r\n");
+                },
+                End.REFUSED);
     }
 
     private void once(String name, Script script) {

@@ -75,7 +75,7 @@ class HostileUploadTest {
     void theWholeObjectIsThereOrATypedFailureTellsTheTruth(UploadBehaviour behaviour) throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (ScriptedServer server = new ScriptedServer()) {
-            if (behaviour.ask() == Ask.REPLACE_SMALL) {
+            if (behaviour.ask().isOverAnothers()) {
                 server.bucket().put(KEY.value(), HostileConditions.ANOTHERS);
             }
             server.first(behaviour.act(), behaviour.first());
@@ -125,8 +125,7 @@ class HostileUploadTest {
                 store.upload(List.of(upload), TransferListener.SILENT);
                 return End.STORED;
             }
-            PutCondition condition = ask == Ask.REPLACE_SMALL ? PutCondition.always() : PutCondition.ifAbsent();
-            PutOutcome outcome = store.put(KEY, content(ask), condition);
+            PutOutcome outcome = store.put(KEY, content(ask), condition(ask, bucket));
             if (outcome instanceof PutOutcome.Stored stored) {
                 assertThat(bucket.tag(KEY.value())).contains(stored.etag());
                 return End.STORED;
@@ -145,11 +144,23 @@ class HostileUploadTest {
         }
     }
 
+    private static PutCondition condition(Ask ask, ScriptedBucket bucket) {
+        return switch (ask) {
+            case REPLACE_SMALL -> PutCondition.always();
+            case MATCH_SMALL -> PutCondition.ifMatch(bucket.tag(KEY.value()).orElseThrow());
+            default -> PutCondition.ifAbsent();
+        };
+    }
+
     private static void assertTruth(UploadBehaviour behaviour, ScriptedBucket bucket) {
         Optional<byte[]> there = bucket.bytes(KEY.value());
-        boolean mine = there.filter(bytes -> Arrays.equals(bytes, bytes(behaviour.ask()))).isPresent();
-        boolean anothers = there.filter(bytes -> Arrays.equals(bytes, HostileConditions.ANOTHERS)).isPresent();
-        assertThat(mine || anothers || there.isEmpty()).as("whole, or not there").isTrue();
+        boolean mine = there.filter(bytes -> Arrays.equals(bytes, bytes(behaviour.ask())))
+                .isPresent();
+        boolean anothers = there.filter(bytes -> Arrays.equals(bytes, HostileConditions.ANOTHERS))
+                .isPresent();
+        assertThat(mine || anothers || there.isEmpty())
+                .as("whole, or not there")
+                .isTrue();
         switch (behaviour.expected()) {
             case STORED -> assertThat(mine).as("stored").isTrue();
             case NOT_MET -> assertThat(there).as("in the way").isPresent();

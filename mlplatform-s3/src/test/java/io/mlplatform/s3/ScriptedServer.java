@@ -36,7 +36,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     // So little that a large body is still on its way when it is answered early.
-    private static final int RECEIVE_BUFFER_BYTES = 16 << 10;
+    private static final int RECEIVE_BUFFER_BYTES = 64 << 10;
 
     private final ScriptedBucket bucket = new ScriptedBucket();
     private final Map<Act, Deque<Script>> scripts = new EnumMap<>(Act.class);

@@ -21,10 +21,17 @@ record UploadBehaviour(
         UPLOAD_LARGE,
         PUT_SMALL,
         PUT_LARGE,
-        REPLACE_SMALL;
+        /** Over another's object. */
+        REPLACE_SMALL,
+        /** Over another's object, if it is still there. */
+        MATCH_SMALL;
 
         boolean isBulk() {
             return this == UPLOAD_SMALL || this == UPLOAD_LARGE;
+        }
+
+        boolean isOverAnothers() {
+            return this == REPLACE_SMALL || this == MATCH_SMALL;
         }
 
         boolean isLarge() {
