@@ -69,7 +69,7 @@ class CephCopyTest {
             target.copy(source);
 
             assertThat(target.stored()).isEqualTo(BYTES);
-            assertThat(target.puts()).hasSize(3);
+            assertThat(target.puts()).hasSize(4);
             assertThat(target.puts().get(0)).matches(TamperingHttpClient.COPY_PART);
         }
     }

@@ -37,6 +37,11 @@ enum ClientKind {
         };
     }
 
+    /** Whether it verifies what it moves by itself. */
+    boolean isOurs() {
+        return this == OURS || this == DATASETS;
+    }
+
     @Override
     public String toString() {
         return label;

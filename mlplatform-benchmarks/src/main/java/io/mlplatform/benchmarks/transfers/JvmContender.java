@@ -1,9 +1,12 @@
 package io.mlplatform.benchmarks.transfers;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A client of {@link ClientKind} in a virtual machine of its own: warm, or cold and measured with all its start. */
 record JvmContender(Setup setup, ClientKind kind) implements Contender {
@@ -39,7 +42,7 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
         List<String> command = new ArrayList<>(
                 List.of(Programs.java(), "-Xmx" + setup.options().text("heap")));
         setup.certificate().ifPresent(made -> command.addAll(made.arguments()));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TransferRun.class.getName()));
+        command.addAll(List.of("-cp", classPath(), TransferRun.class.getName()));
         command.addAll(List.of("--client", kind.toString(), "--state", state));
         command.addAll(List.of("--folder", folder.toString()));
         command.addAll(List.of("--direction", workload.direction().toString()));
@@ -55,7 +58,17 @@ record JvmContender(Setup setup, ClientKind kind) implements Contender {
         return command;
     }
 
+    // Ours takes Conscrypt where it finds it.
+    private String classPath() {
+        String all = System.getProperty("java.class.path");
+        return setup.options().text("engine").equals("conscrypt")
+                ? all
+                : Arrays.stream(all.split(File.pathSeparator, -1))
+                        .filter(jar -> !jar.contains("conscrypt"))
+                        .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private boolean hashes() {
-        return kind != ClientKind.OURS && setup.options().text("verify").equals("equal");
+        return !kind.isOurs() && setup.options().text("verify").equals("equal");
     }
 }

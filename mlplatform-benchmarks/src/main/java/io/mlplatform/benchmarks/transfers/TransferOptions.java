@@ -33,6 +33,7 @@ final class TransferOptions {
               --parallelism <n>     threads, connections or requests of each client (default: 16)
               --heap <size>         of each virtual machine (default: 1g)
               --transport <name>    of ours: default or own (default: default)
+              --engine <name>       of ours for TLS over its own lane: conscrypt or jdk (default: conscrypt)
               --signing <name>      of ours over its own lane: by-channel, signed or unsigned (default: by-channel)
               --endpoint <uri>      of a server that is there, with the bucket and AWS_ACCESS_KEY_ID and
                                     AWS_SECRET_ACCESS_KEY in the environment; what is put there stays
@@ -57,6 +58,7 @@ final class TransferOptions {
             Map.entry("parallelism", "16"),
             Map.entry("heap", "1g"),
             Map.entry("transport", "default"),
+            Map.entry("engine", "conscrypt"),
             Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),
             Map.entry("server", ""),
@@ -69,6 +71,7 @@ final class TransferOptions {
             "workload", OBJECTS.keySet(),
             "direction", Set.of("down", "up"),
             "verify", Set.of("on", "equal", "off"),
+            "engine", Set.of("conscrypt", "jdk"),
             "signing", Set.of("by-channel", "signed", "unsigned"),
             "tls", Set.of("off", "on"));
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
