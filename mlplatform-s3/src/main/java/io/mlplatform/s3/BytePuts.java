@@ -79,10 +79,13 @@ final class BytePuts {
         }
         // A server that refuses early may hang up under the SDK's client, which then knows no reason.
         boolean unanswered = e instanceof SdkClientException && !(e instanceof AbortedException) && lost.areSeen();
-        return own.refusal()
-                .filter(refusal -> unanswered && refusal.statusCode() >= 400)
-                .<SdkException>map(refusal -> attempted(refusal, own.unanswered() + lost.count() + 1))
-                .orElse(e);
+        Optional<S3Exception> refusal = own.refusal().filter(known -> unanswered && known.statusCode() >= 400);
+        if (refusal.isEmpty()) {
+            return e;
+        }
+        SdkException told = attempted(refusal.get(), own.unanswered() + lost.count() + 1);
+        told.addSuppressed(e);
+        return told;
     }
 
     private static SdkException attempted(S3Exception refusal, int attempts) {
