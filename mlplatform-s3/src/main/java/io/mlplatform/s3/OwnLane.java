@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class OwnLane implements ObjectSource {
 
-    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int BUFFER_BYTES = 1 << 20;
     private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
     private static final Set<String> SDK_KNOWS_BETTER =
             Set.of("RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "ExpiredToken", "InvalidToken");
