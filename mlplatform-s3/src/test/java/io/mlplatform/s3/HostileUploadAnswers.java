@@ -56,7 +56,9 @@ final class HostileUploadAnswers {
         of.once(
                 "200 that says more than it sends",
                 framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::close));
-        of.once("200 whose body is reset", framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::reset));
+        of.once(
+                "200 whose body is reset",
+                framed("Content-Length: 9\r\n", "<ok/>").then(Arrival::reset));
         of.once("200 of two lengths", framed("Content-Length: 0\r\nContent-Length: 3\r\n", "abc"));
         of.once("200 of a negative length", framed("Content-Length: -1\r\n", ""));
         of.once("200 of an endless length", framed("Content-Length: 99999999999999999999\r\n", ""));

@@ -20,14 +20,13 @@ final class HostileUploadRefusals {
     private HostileUploadRefusals() {}
 
     private static List<UploadBehaviour> all() {
-        List<UploadBehaviour> all = UploadBehaviours.towardsObjectsAndParts(of -> {
+        return UploadBehaviours.towardsObjectsAndParts(of -> {
             hangUps(of);
             earlyAnswers(of);
             trouble(of);
             forTheSdk(of);
             forGood(of);
         });
-        return List.copyOf(all);
     }
 
     private static void hangUps(UploadBehaviours of) {
@@ -48,7 +47,9 @@ final class HostileUploadRefusals {
                 "503 at once, says close, and reads on",
                 early(503, "SlowDown", CLOSES).then(readsOn()));
         of.once("503 at once, then a close", early(503, "SlowDown", CLOSES).then(Arrival::close));
-        of.once("500 in the middle, then a close", middle(500, "InternalError", "").then(Arrival::close));
+        of.once(
+                "500 in the middle, then a close",
+                middle(500, "InternalError", "").then(Arrival::close));
         of.hurried("503 at once, and reads no more", early(503, "SlowDown", "").then(Arrival::lookOn));
         of.hurried("success at once, and reads no more", request -> {
             request.send("HTTP/1.1 200 OK\r\nETag: \"early\"\r\nContent-Length: 0\r\n\r\n");
