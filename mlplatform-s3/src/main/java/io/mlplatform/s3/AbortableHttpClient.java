@@ -20,7 +20,7 @@ final class AbortableHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = http.prepareRequest(request);
+        ExecutableHttpRequest prepared = LostAttempts.prepare(http, request);
         CancelSignal signal = CancelSignal.current();
         return new ExecutableHttpRequest() {
             @Override

@@ -4,6 +4,10 @@ import io.mlplatform.store.TransferDirection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -26,13 +30,20 @@ final class BytePuts {
     }
 
     PutObjectResponse put(PutObjectRequest request, Payload payload) {
-        return sent(request.key(), lane -> lane.put(request, payload), () -> bucket.client()
-                .putObject(request, payload.sdkBody()));
+        return sent(request.key(), lane -> lane.put(request, payload), () -> {
+            PutObjectResponse response = bucket.client().putObject(request, payload.sdkBody());
+            requireTag(response.eTag());
+            return response;
+        });
     }
 
     UploadPartResponse put(UploadPartRequest request, Payload payload) {
-        return sent(request.key(), lane -> lane.put(request, payload), () -> bucket.client()
-                .uploadPart(request, payload.sdkBody()));
+        return sent(request.key(), lane -> lane.put(request, payload), () -> {
+            UploadPartResponse response = bucket.client().uploadPart(request, payload.sdkBody());
+            requireTag(response.eTag());
+            requireSame(request.checksumCRC32C(), response.checksumCRC32C());
+            return response;
+        });
     }
 
     /** The checksum that the parts of an upload carry; empty where that is the SDK's affair, or none is wanted. */
@@ -47,17 +58,53 @@ final class BytePuts {
         if (answer.isPresent()) {
             return answer.get();
         }
-        try {
+        if (sent.isEmpty()) {
             return sdk.get();
-        } catch (S3Exception e) {
-            int before = sent.map(LaneUploads.Sent::unanswered).orElse(0);
-            throw before == 0 ? e : afterOthers(e, before);
+        }
+        LostAttempts lost = new LostAttempts();
+        try {
+            return lost.during(sdk);
+        } catch (SdkException e) {
+            throw afterOthers(e, sent.get(), lost);
         }
     }
 
     // An attempt over the own lane may have taken effect, just as one of the SDK's.
-    private static RuntimeException afterOthers(S3Exception e, int before) {
-        int attempts = before + Optional.ofNullable(e.numAttempts()).orElse(1);
-        return e.toBuilder().numAttempts(attempts).build();
+    private static SdkException afterOthers(SdkException e, LaneUploads.Sent<?> own, LostAttempts lost) {
+        if (e instanceof S3Exception refusal) {
+            int attempts = lost.areSeen()
+                    ? lost.count() + 1
+                    : Optional.ofNullable(e.numAttempts()).orElse(1);
+            return attempted(refusal, own.unanswered() + attempts);
+        }
+        // A server that refuses early may hang up under the SDK's client, which then knows no reason.
+        boolean unanswered = e instanceof SdkClientException && !(e instanceof AbortedException) && lost.areSeen();
+        Optional<S3Exception> refusal = own.refusal().filter(known -> unanswered && known.statusCode() >= 400);
+        if (refusal.isEmpty()) {
+            return e;
+        }
+        SdkException told = attempted(refusal.get(), own.unanswered() + lost.count() + 1);
+        told.addSuppressed(e);
+        return told;
+    }
+
+    private static SdkException attempted(S3Exception refusal, int attempts) {
+        return (SdkException) refusal.toBuilder().numAttempts(attempts).build();
+    }
+
+    private static void requireTag(@Nullable String etag) {
+        if (EntityTag.of(etag).isEmpty()) {
+            throw unproven("it names no tag of what was stored");
+        }
+    }
+
+    private static void requireSame(@Nullable String sent, @Nullable String stored) {
+        if (sent != null && stored != null && !sent.equals(stored)) {
+            throw unproven("it names the checksum " + stored + " where " + sent + " was sent");
+        }
+    }
+
+    private static SdkClientException unproven(String why) {
+        return SdkClientException.create("the server's success cannot be believed: " + why);
     }
 }

@@ -32,8 +32,18 @@ final class LaneUploads {
      *
      * @param answer empty where the request is left to the SDK's client
      * @param unanswered how many attempts had no answer that can be relied on, so that each may have taken effect
+     * @param refusal why it is left to the SDK's client, where the server said so
      */
-    record Sent<T>(Optional<T> answer, int unanswered) {}
+    record Sent<T>(Optional<T> answer, int unanswered, Optional<S3Exception> refusal) {
+
+        static <T> Sent<T> of(T answer, int unanswered) {
+            return new Sent<>(Optional.of(answer), unanswered, Optional.empty());
+        }
+
+        static <T> Sent<T> leftToSdk(int unanswered, Optional<S3Exception> refusal) {
+            return new Sent<>(Optional.empty(), unanswered, refusal);
+        }
+    }
 
     private final OwnLane lane;
     private final S3Bucket bucket;
@@ -88,12 +98,12 @@ final class LaneUploads {
         try {
             Sent<ResponseHead> sent = resources.retries().call(retries -> {
                 HttpRequest request = signed.put(key, query, headers.all(), proof, payload.body());
-                return attempt(request, bucket.resource(key), retries);
+                return attempt(request, headers, bucket.resource(key), retries);
             });
             if (sent.answer().isEmpty()) {
                 lane.leftToSdk(key, TransferDirection.UP);
             }
-            return new Sent<>(sent.answer().map(response), sent.unanswered());
+            return new Sent<>(sent.answer().map(response), sent.unanswered(), sent.refusal());
         } catch (RuntimeException e) {
             throw e;
         } catch (InterruptedException e) {
@@ -104,7 +114,8 @@ final class LaneUploads {
         }
     }
 
-    private Sent<ResponseHead> attempt(HttpRequest request, String resource, int retries) throws TransientFailure {
+    private Sent<ResponseHead> attempt(HttpRequest request, PutHeaders headers, String resource, int retries)
+            throws TransientFailure {
         PutAnswer answer = new PutAnswer();
         ResponseHead head;
         try {
@@ -113,17 +124,20 @@ final class LaneUploads {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw answer.refusal().get().exception(retries + 1);
             }
+            if (answer.isEndless()) {
+                throw unanswered(e, retries);
+            }
             return failed(e, resource, retries);
         }
         if (answer.refusal().isEmpty()) {
-            return new Sent<>(Optional.of(head), retries);
+            return headers.areProvenBy(head) ? Sent.of(head, retries) : Sent.leftToSdk(retries + 1, Optional.empty());
         }
         S3Exception refusal = answer.refusal().get().exception(retries + 1);
         if (lane.isTransient(refusal)) {
             throw OwnLane.again(refusal, head);
         }
         if (OwnLane.isUnusual(refusal)) {
-            return new Sent<>(Optional.empty(), retries);
+            return Sent.leftToSdk(retries, Optional.of(refusal));
         }
         throw refusal;
     }
@@ -133,18 +147,22 @@ final class LaneUploads {
             case LOCAL_FAILURE:
                 throw unreadable(e, resource);
             case MALFORMED_ANSWER:
-                return new Sent<>(Optional.empty(), retries + 1);
+                return Sent.leftToSdk(retries + 1, Optional.empty());
             default:
-                SdkClientException failure = SdkClientException.builder()
-                        .message(e.getMessage())
-                        .cause(e)
-                        .numAttempts(retries + 1)
-                        .build();
+                SdkClientException failure = unanswered(e, retries);
                 if (e.reason() == FailureReason.INTERRUPTED || e.reason() == FailureReason.CLOSED) {
                     throw failure;
                 }
                 throw new TransientFailure(failure, Optional.empty());
         }
+    }
+
+    private static SdkClientException unanswered(LaneException e, int retries) {
+        return SdkClientException.builder()
+                .message(e.getMessage())
+                .cause(e)
+                .numAttempts(retries + 1)
+                .build();
     }
 
     private static RuntimeException unreadable(LaneException e, String resource) {

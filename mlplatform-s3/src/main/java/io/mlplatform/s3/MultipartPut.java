@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
@@ -82,9 +83,8 @@ final class MultipartPut {
             CompleteMultipartUploadResponse response = upload.complete(condition);
             Instant date = bucket.date(response);
             String etag = EntityTag.of(response.eTag());
-            // Ceph's answer has no tag.
             return Optional.of(new PutOutcome.Stored(
-                    etag.isEmpty() ? currentTag(upload.key()) : etag, VersionId.of(response.versionId()), date));
+                    etag.isEmpty() ? foundTag(upload) : etag, VersionId.of(response.versionId()), date));
         } catch (SdkException e) {
             boolean refused = S3Failures.isConditionNotMet(e, condition);
             // Another process that went on with this upload may have put it together, or sent other bytes for a part.
@@ -110,7 +110,14 @@ final class MultipartPut {
         return again ? Optional.empty() : Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
     }
 
-    private String currentTag(ObjectKey key) {
-        return reader.headers(key).map(headers -> EntityTag.of(headers.eTag())).orElse("");
+    // Ceph's answer has no tag; nor has the page of a proxy, of which nothing is stored.
+    private String foundTag(MultipartUpload upload) {
+        return reader.headers(upload.key())
+                .filter(upload::mayHaveMade)
+                .map(headers -> EntityTag.of(headers.eTag()))
+                .orElseThrow(() -> new StorageUnavailableException(
+                        upload.resource(),
+                        "the answer to its last request names no object, and there is none of this upload: check the"
+                                + " endpoint, then call again"));
     }
 }

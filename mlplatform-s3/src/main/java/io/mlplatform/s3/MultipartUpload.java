@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -74,6 +75,9 @@ final class MultipartUpload implements AutoCloseable {
         try {
             String uploadId =
                     bucket.client().createMultipartUpload(request.build()).uploadId();
+            if (uploadId == null || uploadId.isEmpty()) {
+                throw SdkClientException.create("the server began an upload and named no id");
+            }
             return new MultipartUpload(bucket, puts, key, mark, uploadId, checksum, Map.of());
         } catch (SdkException e) {
             throw bucket.failure(e, S3Action.WRITE, key);
@@ -147,6 +151,11 @@ final class MultipartUpload implements AutoCloseable {
     /** True where the object with these headers came from this upload. */
     boolean made(HeadObjectResponse headers) {
         return !mark.isEmpty() && mark.equals(headers.metadata().get(MARK));
+    }
+
+    /** False only where the object with these headers came from another upload. */
+    boolean mayHaveMade(HeadObjectResponse headers) {
+        return mark.isEmpty() || made(headers);
     }
 
     /** There is nothing to abort: there is an object now, or the parts are to stay. */

@@ -3,13 +3,18 @@ package io.mlplatform.s3;
 import io.mlplatform.s3.internal.lane.BodySink;
 import io.mlplatform.s3.internal.lane.ResponseHandler;
 import io.mlplatform.s3.internal.lane.ResponseHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One answer of the own lane to a put: success, whose body says nothing, or a refusal. */
 final class PutAnswer implements ResponseHandler {
 
+    private static final int ENDLESS_BYTES = 1 << 20;
+
     private @Nullable LaneRefusal refusal;
+    private long came;
 
     @Override
     public BodySink begin(ResponseHead head) {
@@ -17,10 +22,23 @@ final class PutAnswer implements ResponseHandler {
             refusal = new LaneRefusal(head);
             return refusal;
         }
-        return bytes -> bytes.position(bytes.limit());
+        return this::skip;
+    }
+
+    /** Whether the body of a success was given up, being longer than any that a server means. */
+    boolean isEndless() {
+        return came > ENDLESS_BYTES;
     }
 
     Optional<LaneRefusal> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    private void skip(ByteBuffer bytes) throws IOException {
+        came += bytes.remaining();
+        if (isEndless()) {
+            throw new IOException("an answer of more than " + ENDLESS_BYTES + " bytes is not read to its end");
+        }
+        bytes.position(bytes.limit());
     }
 }

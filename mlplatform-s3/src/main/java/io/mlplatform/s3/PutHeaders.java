@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 final class PutHeaders {
 
-    private static final String CRC32C = "x-amz-checksum-crc32c";
+    private static final String CHECKSUM = "x-amz-checksum-";
+    private static final String CRC32C = CHECKSUM + "crc32c";
 
     private final List<Header> headers = new ArrayList<>();
 
@@ -48,11 +49,20 @@ final class PutHeaders {
     /** Lets the server check, and keep, the SHA-256 of an object. */
     void sha256(Digest digest) {
         byte[] bytes = HexFormat.of().parseHex(digest.hex());
-        add("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(bytes));
+        add(CHECKSUM + "sha256", Base64.getEncoder().encodeToString(bytes));
     }
 
     List<Header> all() {
         return headers;
+    }
+
+    /** Whether a success can be believed: it has the tag of what was stored, and no other checksum than was sent. */
+    boolean areProvenBy(ResponseHead head) {
+        boolean same = headers.stream()
+                .filter(header -> header.name().startsWith(CHECKSUM))
+                .allMatch(sent ->
+                        head.header(sent.name()).map(sent.value()::equals).orElse(true));
+        return same && !EntityTag.of(head.header("etag").orElse(null)).isEmpty();
     }
 
     static PutObjectResponse stored(ResponseHead head) {

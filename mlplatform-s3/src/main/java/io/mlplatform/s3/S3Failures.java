@@ -52,9 +52,13 @@ final class S3Failures {
         return code(e).equals("NoSuchBucket");
     }
 
-    /** True where the server found that a put's condition does not hold; If-Match on an absent key is a 404. */
+    /**
+     * True where the server found that a put's condition does not hold; If-Match on an absent key is a 404, and a
+     * completion may be refused under the status 200.
+     */
     static boolean isConditionNotMet(SdkException e, PutCondition condition) {
-        return !(condition instanceof PutCondition.Always) && status(e) == 412
+        boolean refused = status(e) == 412 || code(e).equals("PreconditionFailed");
+        return !(condition instanceof PutCondition.Always) && refused
                 || condition instanceof PutCondition.IfMatch && code(e).equals("NoSuchKey");
     }
 

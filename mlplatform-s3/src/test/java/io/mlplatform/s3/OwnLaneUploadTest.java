@@ -143,7 +143,7 @@ class OwnLaneUploadTest {
 
     @Test
     void aRefusalIsToldAsTheSdkTellsItAfterTheSdkHasTried() throws IOException {
-        Path large = Files.write(folder.resolve("large"), new byte[300_000]);
+        Path large = Files.write(folder.resolve("large"), new byte[6 << 20]);
         S3Settings settings = LocalS3.settings(server.getUri(), server.getAccessKey(), "another-secret").toBuilder()
                 .transport(S3Transport.OWN)
                 .build();
