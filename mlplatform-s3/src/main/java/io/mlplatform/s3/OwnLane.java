@@ -2,7 +2,6 @@ package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
-import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Stragglers;
@@ -34,14 +33,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Gets a bucket's objects over the library's own connections, and has the way up; repeats what failed on the way. What it does not understand it
- * leaves to the SDK's client, and counts. Thread-safe.
+ * Gets a bucket's objects over the library's own connections, and has the way up; repeats what failed on the way. What it does not
+ * understand it leaves to the SDK's client, and counts. Thread-safe.
  */
 final class OwnLane implements ObjectSource {
 
-    private static final int BUFFER_BYTES = 1 << 20;
-    // Second requests are for small objects.
-    private static final int HEDGE_BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 18;
+    // Of large files: fewer and larger writes keep the threads of one file out of each other's way.
+    private static final int RANGE_BUFFER_BYTES = 1 << 20;
     private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
     private static final Set<String> SDK_KNOWS_BETTER =
             Set.of("RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "ExpiredToken", "InvalidToken");
@@ -55,7 +54,7 @@ final class OwnLane implements ObjectSource {
     private final LaneUploads uploads;
     private final LaneStreams streams;
     private final ConcurrentLinkedDeque<ByteBuffer> buffers = new ConcurrentLinkedDeque<>();
-    private final ConcurrentLinkedDeque<ByteBuffer> hedgeBuffers = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<ByteBuffer> rangeBuffers = new ConcurrentLinkedDeque<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
     OwnLane(
@@ -108,7 +107,7 @@ final class OwnLane implements ObjectSource {
             return resources.retries().call(retries -> {
                 request.retried(retries);
                 LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
-                Optional<GetOutcome> outcome = attempt(key, request(key, range, condition), answer, retries);
+                Optional<GetOutcome> outcome = attempt(key, range, condition, answer, retries);
                 if (outcome.isPresent()) {
                     request.succeeded(answer.bytes());
                 } else {
@@ -121,7 +120,10 @@ final class OwnLane implements ObjectSource {
 
     /** Sends a request, in one attempt; a refusal is an answer. */
     ResponseHead call(HttpRequest request, ResponseHandler handler) throws LaneException {
-        ByteBuffer buffer = takeBuffer();
+        return call(request, handler, takeBuffer());
+    }
+
+    private ResponseHead call(HttpRequest request, ResponseHandler handler, ByteBuffer buffer) throws LaneException {
         try {
             return lane.call(origin, request, handler, buffer, bucket.settings().callTimeout());
         } finally {
@@ -136,9 +138,13 @@ final class OwnLane implements ObjectSource {
 
     /** A buffer for one answer at a time. */
     ByteBuffer takeBuffer() {
-        return CancelSignal.current().isHedge()
-                ? buffer(hedgeBuffers, HEDGE_BUFFER_BYTES)
-                : buffer(buffers, BUFFER_BYTES);
+        return buffer(buffers, BUFFER_BYTES);
+    }
+
+    private ByteBuffer takeBuffer(ByteRange range) {
+        return range.isAll() || range.length() < RANGE_BUFFER_BYTES
+                ? takeBuffer()
+                : buffer(rangeBuffers, RANGE_BUFFER_BYTES);
     }
 
     private static ByteBuffer buffer(ConcurrentLinkedDeque<ByteBuffer> idle, int bytes) {
@@ -146,7 +152,7 @@ final class OwnLane implements ObjectSource {
     }
 
     void giveBack(ByteBuffer buffer) {
-        (buffer.capacity() == BUFFER_BYTES ? buffers : hedgeBuffers).push(buffer);
+        (buffer.capacity() == BUFFER_BYTES ? buffers : rangeBuffers).push(buffer);
     }
 
     /** Counts, and tells of, a request that the SDK's client is given. */
@@ -178,12 +184,13 @@ final class OwnLane implements ObjectSource {
                 || SDK_KNOWS_BETTER.contains(S3Failures.code(refusal));
     }
 
-    private Optional<GetOutcome> attempt(ObjectKey key, HttpRequest request, LaneAnswer answer, int retries)
-            throws Exception {
+    private Optional<GetOutcome> attempt(
+            ObjectKey key, ByteRange range, GetCondition condition, LaneAnswer answer, int retries) throws Exception {
+        HttpRequest request = request(key, range, condition);
         Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            head = watched.run(() -> call(request, begun -> heard(answer.begin(begun), watched)));
+            head = watched.run(() -> call(request, begun -> heard(answer.begin(begun), watched), takeBuffer(range)));
         } catch (LaneException e) {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);

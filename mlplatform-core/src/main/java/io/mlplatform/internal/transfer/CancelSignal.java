@@ -97,8 +97,7 @@ public final class CancelSignal {
         aborts.clear();
     }
 
-    /** Whether it is that of a second request. */
-    public boolean isHedge() {
+    boolean isHedge() {
         return hedge;
     }
 
