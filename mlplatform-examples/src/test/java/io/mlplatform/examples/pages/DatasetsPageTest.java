@@ -19,6 +19,7 @@ import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -144,6 +145,11 @@ class DatasetsPageTest {
             channel.read(footer, Math.max(0, channel.size() - 8));
             List<ByteBuffer> columns = channel.readRanges(List.of(ByteRange.of(0, 2), ByteRange.of(3, 100)));
             System.out.println(columns.get(0).remaining()); // 2
+        }
+        try (VersionFileChannel channel = ml.datasets().openChannel(version, "split=train/dt=2026-06-01/part-0.csv")) {
+            assertThat(channel.read(ByteBuffer.allocate(8), 0)).isEqualTo(5);
+            assertThat(channel.readRanges(List.of(ByteRange.of(3, 100))))
+                    .containsExactly(ByteBuffer.wrap("1\n".getBytes(StandardCharsets.UTF_8)));
         }
 
         List<String> problems = ml.datasets().verify(version);
