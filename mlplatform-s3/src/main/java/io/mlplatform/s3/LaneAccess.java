@@ -16,8 +16,8 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The own lane of a bucket, looked for at its first use: empty where it was not chosen, or where the SDK's client reaches the
- * bucket in a way that the lane does not know. Thread-safe.
+ * The own lane of a bucket, looked for at its first use: empty where another transport was chosen, or where the SDK's
+ * client reaches the bucket in a way that the lane does not know. Thread-safe.
  */
 final class LaneAccess {
 
@@ -26,7 +26,7 @@ final class LaneAccess {
     private final S3Bucket bucket;
     private final ObjectSource sdk;
     private final TransferResources resources;
-    private final Proxies proxies;
+    private final LaneObstacles obstacles;
     private final AtomicLong unreached = new AtomicLong();
     private Optional<OwnLane> found = Optional.empty();
     private boolean looked;
@@ -36,7 +36,7 @@ final class LaneAccess {
         this.bucket = bucket;
         this.sdk = sdk;
         this.resources = resources;
-        this.proxies = new Proxies(environment);
+        this.obstacles = new LaneObstacles(environment);
     }
 
     /** The lane for a request; one that the SDK's client gets for want of the lane that was chosen is counted, and told of. */
@@ -70,19 +70,28 @@ final class LaneAccess {
 
     private Optional<OwnLane> look(Lane connections) {
         S3Client client = bucket.client();
+        Optional<String> own = obstacles.in(client);
+        if (own.isPresent()) {
+            return withoutLane(own.get());
+        }
         Optional<BucketAddress> address = AddressProbe.of(client, bucket.name());
-        if (address.isEmpty() || proxies.standBefore(origin(address.get()))) {
-            LOG.warn(
-                    "{}: the SDK's client carries all, as it {}",
-                    bucket.location(),
-                    address.isEmpty() ? "signs requests in a way of its own" : "goes through a proxy");
-            return Optional.empty();
+        if (address.isEmpty()) {
+            return withoutLane("the client signs requests in a way of its own");
+        }
+        Optional<String> onTheWay = obstacles.before(origin(address.get()));
+        if (onTheWay.isPresent()) {
+            return withoutLane(onTheWay.get());
         }
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
                 client.serviceClientConfiguration().credentialsProvider();
         LaneRequests requests =
                 new LaneRequests(address.get(), bucket.settings().expectedBucketOwner(), credentials, bucket.clock());
         return Optional.of(new OwnLane(bucket, sdk, connections, origin(address.get()), requests, resources));
+    }
+
+    private Optional<OwnLane> withoutLane(String why) {
+        LOG.info("{}: the SDK's client carries all, as {}", bucket.location(), why);
+        return Optional.empty();
     }
 
     private static Origin origin(BucketAddress address) {

@@ -45,7 +45,14 @@ public final class S3Settings {
     }
 
     S3Transport transport() {
-        return values.transport;
+        return values.transport.orElse(S3Transport.OWN);
+    }
+
+    /** The same over a client of the caller's own, of which only the SDK knows what it does with bytes. */
+    S3Settings overBorrowedClient() {
+        return values.transport.isPresent()
+                ? this
+                : toBuilder().transport(S3Transport.SDK).build();
     }
 
     PayloadSigning payloadSigning() {
@@ -59,7 +66,7 @@ public final class S3Settings {
     /** What the SDK's client reckons by itself; nothing where parts are to go without, as all parts of an upload are alike. */
     RequestChecksumCalculation requestChecksums() {
         boolean bare = values.payloadSigning == PayloadSigning.UNSIGNED
-                && values.transport == S3Transport.OWN
+                && transport() == S3Transport.OWN
                 && values.endpoint.map(URI::getScheme).filter("http"::equals).isPresent();
         return bare ? RequestChecksumCalculation.WHEN_REQUIRED : server().requestChecksums();
     }
@@ -157,7 +164,7 @@ public final class S3Settings {
                 + values.assumedRole.map(role -> ", role=" + role.arn()).orElse("")
                 + values.expectedBucketOwner.map(owner -> ", owner=" + owner).orElse("")
                 + values.storageClass.map(name -> ", storage class=" + name).orElse("")
-                + (values.transport == S3Transport.SDK ? "" : ", transport=" + values.transport)
+                + values.transport.map(carrier -> ", transport=" + carrier).orElse("")
                 + (values.verification == Verification.DIGEST ? "" : ", verification=" + values.verification)
                 + (values.durability == Durability.PROCESS ? "" : ", durability=" + values.durability)
                 + (values.payloadSigning == PayloadSigning.BY_CHANNEL ? "" : ", signing=" + values.payloadSigning)
@@ -185,7 +192,7 @@ public final class S3Settings {
         private int parallelism = 16;
         private long transferMemory = HeapShare.forTransfers();
         private TransferMetrics metrics = TransferMetrics.SILENT;
-        private S3Transport transport = S3Transport.SDK;
+        private Optional<S3Transport> transport = Optional.empty();
         private Verification verification = Verification.DIGEST;
         private Durability durability = Durability.PROCESS;
         private PayloadSigning payloadSigning = PayloadSigning.BY_CHANNEL;
@@ -284,19 +291,19 @@ public final class S3Settings {
 
         /** How long a connection may take, 5 s by default. Longer across the world, shorter to fail fast. */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = positive(timeout);
+            connectTimeout = Positive.timeout(timeout);
             return this;
         }
 
         /** How long a silence may last, 30 s by default. Longer for servers that take their time to complete uploads. */
         public Builder readTimeout(Duration timeout) {
-            readTimeout = positive(timeout);
+            readTimeout = Positive.timeout(timeout);
             return this;
         }
 
         /** How long a request may take with all its repetitions, 10 min by default. Shorter where a caller waits. */
         public Builder callTimeout(Duration timeout) {
-            callTimeout = positive(timeout);
+            callTimeout = Positive.timeout(timeout);
             return this;
         }
 
@@ -308,13 +315,13 @@ public final class S3Settings {
 
         /** Tries of a request, 5 by default. More to sit out throttling, 1 to see each failure. */
         public Builder maxAttempts(int attempts) {
-            maxAttempts = atLeastOne(attempts);
+            maxAttempts = Positive.count(attempts);
             return this;
         }
 
         /** Objects, and parts of large ones, in transfer at once: 16 by default. More on fast networks, fewer beside other work. */
         public Builder parallelism(int requests) {
-            parallelism = atLeastOne(requests);
+            parallelism = Positive.count(requests);
             return this;
         }
 
@@ -336,9 +343,13 @@ public final class S3Settings {
             return this;
         }
 
-        /** Who carries the bytes of objects, the SDK by default. {@code OWN} where transfers are bound by CPU. */
+        /**
+         * Who carries the bytes of objects: {@code OWN} by default, and {@code SDK} over a client that the caller made. Set it
+         * to {@code SDK} where each request has to go through the SDK's client, to {@code OWN} where a borrowed client does
+         * nothing with bytes that the library's own connections would miss.
+         */
         public Builder transport(S3Transport carrier) {
-            transport = carrier;
+            transport = Optional.of(carrier);
             return this;
         }
 
@@ -376,20 +387,6 @@ public final class S3Settings {
         /** The settings as they stand; the builder can be used on. */
         public S3Settings build() {
             return new S3Settings(new Builder(this));
-        }
-
-        private static Duration positive(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("a timeout is longer than nothing: " + timeout);
-            }
-            return timeout;
-        }
-
-        private static int atLeastOne(int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("at least 1 is needed: " + count);
-            }
-            return count;
         }
     }
 }

@@ -82,7 +82,8 @@ public final class S3Store implements ObjectStore {
 
     /**
      * The bucket of this name through a client that the caller made and closes. Of the settings, those about connections
-     * and credentials are the client's own and have no effect here.
+     * and credentials are the client's own and have no effect here. The client carries the bytes of objects too, unless the
+     * settings choose {@link S3Transport#OWN}: what its HTTP client does with them cannot be seen from here.
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
         if (settings.transport() == S3Transport.TRANSFER_MANAGER) {
@@ -90,8 +91,9 @@ public final class S3Store implements ObjectStore {
                     "S3Transport.TRANSFER_MANAGER makes a client of its own, which has none of"
                             + " the borrowed one's settings: open the store by its settings, or choose another transport");
         }
-        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
-        return on(() -> borrowed, bucket, settings, resources, () -> {});
+        S3Settings known = settings.overBorrowedClient();
+        TransferResources resources = TransferResources.of(known, System::nanoTime, new Random());
+        return on(() -> borrowed, bucket, known, resources, () -> {});
     }
 
     private static S3Store on(

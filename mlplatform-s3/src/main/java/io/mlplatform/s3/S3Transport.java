@@ -2,12 +2,18 @@ package io.mlplatform.s3;
 
 /** Who carries the bytes of objects. Everything else goes through the SDK's client in any case. */
 public enum S3Transport {
-    /** The SDK's client. */
+    /**
+     * The SDK's client, with whatever was put into it. The default of a store over a client that the caller made
+     * ({@link S3Store#on}); choose it elsewhere where something has to see each request that the SDK makes.
+     */
     SDK,
     /**
-     * The bytes go over connections of the library's own, at a fraction of the CPU; where the SDK's client is set up in a way
-     * that they do not know (a proxy, requests that are not signed by Signature Version 4), and on answers that they do not
-     * understand, the SDK's client takes over. Young: choose it where transfers are bound by CPU.
+     * Connections of the library's own, at a fraction of the CPU: the default. The SDK's client takes over on answers that they
+     * do not understand, and carries all where it does what they would not: a proxy, interceptors (also those of the class
+     * path, such as a tracer's), headers on each request, requests that are not signed by Signature Version 4, a client
+     * certificate or narrower TLS by system properties, a class that is not the SDK's own. Each request so left is told to
+     * {@link S3Settings.Builder#metrics}. What an HTTP client of the caller's does (its proxy, its certificates) cannot be seen:
+     * choose it for a borrowed client only where that does nothing of the kind.
      */
     OWN,
     /**

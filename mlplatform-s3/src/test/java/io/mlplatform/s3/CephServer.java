@@ -41,6 +41,24 @@ public record CephServer(Properties env) {
         return URI.create(env.getProperty("S3_ENDPOINT"));
     }
 
+    /** The certificate of {@link #encrypted()}, as a PEM file. */
+    Path certificate() {
+        return Path.of(env.getProperty("S3_TLS_CERTIFICATE"));
+    }
+
+    /** The host and the port below which buckets have hosts of their own, over TLS. */
+    String encryptedHost() {
+        URI endpoint = URI.create(env.getProperty("S3_TLS_ENDPOINT"));
+        return env.getProperty("S3_TLS_HOST") + ":" + endpoint.getPort();
+    }
+
+    /** As the owner of the buckets, over TLS. */
+    S3Settings encrypted() {
+        return owner().toBuilder()
+                .endpoint(URI.create(env.getProperty("S3_TLS_ENDPOINT")))
+                .build();
+    }
+
     /** The keys of the owner of the buckets, who may also make roles and policies. */
     public AwsCredentials ownerKeys() {
         return AwsBasicCredentials.create(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));

@@ -33,6 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** What the own lane is at a loss about: the SDK's client does it, and that is counted and told. */
 @Timeout(60)
@@ -116,6 +126,44 @@ class OwnLaneFallbackTest {
         }
     }
 
+    @Test
+    void aBorrowedClientCarriesAllAndIsAskedForNothingElse() throws IOException {
+        try (CountingClient borrowed = borrowed();
+                S3Store store = S3Store.on(borrowed, "bucket", settings(builder -> {}))) {
+            assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always())).isInstanceOf(PutOutcome.Stored.class);
+            store.download(List.of(download()), TransferListener.SILENT);
+            assertThat(read(store)).isEqualTo(BYTES);
+            assertThat(borrowed.calls).containsExactly("put", "get", "get");
+            counted(store, 0);
+        }
+        assertThat(targets).hasSize(3);
+    }
+
+    @Test
+    void aClientThatIsNotTheSdksOwnCarriesAllThoughTheLaneWasChosen() throws IOException {
+        try (CountingClient borrowed = borrowed();
+                S3Store store =
+                        S3Store.on(borrowed, "bucket", settings(builder -> builder.transport(S3Transport.OWN)))) {
+            store.put(KEY, Content.of(BYTES), PutCondition.always());
+            assertThat(read(store)).isEqualTo(BYTES);
+            assertThat(borrowed.calls).containsExactly("put", "get");
+            counted(store, 2);
+        }
+    }
+
+    @Test
+    void ofTheSdksOwnClientsTheLaneMayBeChosen() throws IOException {
+        try (CountingClient borrowed = borrowed();
+                S3Store store = S3Store.on(
+                        (S3Client) borrowed.delegate(),
+                        "bucket",
+                        settings(builder -> builder.transport(S3Transport.OWN)))) {
+            assertThat(read(store)).isEqualTo(BYTES);
+            counted(store, 0);
+        }
+        assertThat(targets).containsExactly("/bucket/k");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -139,6 +187,10 @@ class OwnLaneFallbackTest {
                 .allMatch(request -> request.resource().equals("s3://bucket/k"));
     }
 
+    private CountingClient borrowed() {
+        return new CountingClient(new S3Clients(settings(builder -> {})));
+    }
+
     private Download download() {
         return new Download(KEY, BYTES.length, Digest.of(BYTES), folder.resolve("target"));
     }
@@ -155,9 +207,8 @@ class OwnLaneFallbackTest {
 
     private S3Settings settings(Consumer<S3Settings.Builder> wishes) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        S3Settings.Builder builder = LocalS3.settings(endpoint, "access", "secret").toBuilder()
-                .transport(S3Transport.OWN)
-                .metrics(told::add);
+        S3Settings.Builder builder =
+                LocalS3.settings(endpoint, "access", "secret").toBuilder().metrics(told::add);
         wishes.accept(builder);
         return builder.build();
     }
@@ -187,6 +238,41 @@ class OwnLaneFallbackTest {
         exchange.sendResponseHeaders(200, asked ? BYTES.length : -1);
         if (asked) {
             exchange.getResponseBody().write(BYTES);
+        }
+    }
+
+    /** A client of the user's own, such as one that encrypts. */
+    private static final class CountingClient extends DelegatingS3Client {
+
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private final S3Clients clients;
+
+        CountingClient(S3Clients clients) {
+            super(clients.s3());
+            this.clients = clients;
+        }
+
+        @Override
+        public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+            calls.add("put");
+            return super.putObject(request, body);
+        }
+
+        @Override
+        public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+            calls.add("get");
+            return super.getObject(request, transformer);
+        }
+
+        @Override
+        public HeadObjectResponse headObject(HeadObjectRequest request) {
+            calls.add("head");
+            return super.headObject(request);
+        }
+
+        @Override
+        public void close() {
+            clients.close();
         }
     }
 

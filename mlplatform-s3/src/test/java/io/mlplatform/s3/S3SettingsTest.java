@@ -40,6 +40,17 @@ class S3SettingsTest {
     }
 
     @Test
+    void sendBytesOverTheOwnLaneButByABorrowedClientUnlessTheyChoose() {
+        assertThat(S3Settings.defaults().transport()).isEqualTo(S3Transport.OWN);
+        assertThat(S3Settings.defaults().overBorrowedClient().transport()).isEqualTo(S3Transport.SDK);
+        for (S3Transport chosen : S3Transport.values()) {
+            S3Settings settings = S3Settings.builder().transport(chosen).build();
+            assertThat(settings.toBuilder().build().transport()).isEqualTo(chosen);
+            assertThat(settings.overBorrowedClient().transport()).isEqualTo(chosen);
+        }
+    }
+
+    @Test
     void refuseWhatCannotWork() {
         S3Settings.Builder builder = S3Settings.builder();
         assertThatThrownBy(() -> builder.parallelism(0)).isInstanceOf(IllegalArgumentException.class);

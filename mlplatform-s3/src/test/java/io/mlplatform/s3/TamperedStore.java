@@ -21,7 +21,8 @@ record TamperedStore(
         return open(settings, System::nanoTime);
     }
 
-    static TamperedStore open(S3Settings settings, LongSupplier nanos) {
+    static TamperedStore open(S3Settings given, LongSupplier nanos) {
+        S3Settings settings = given.overBorrowedClient();
         TamperingHttpClient http = new TamperingHttpClient();
         TransferResources resources = TransferResources.of(settings, nanos, new Random(1));
         S3Client client = S3Client.builder()

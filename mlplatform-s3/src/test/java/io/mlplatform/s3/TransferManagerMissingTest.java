@@ -2,14 +2,7 @@ package io.mlplatform.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.lang.reflect.Constructor;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -38,31 +31,12 @@ class TransferManagerMissingTest {
     }
 
     private static String run(String... left) throws Exception {
-        try (URLClassLoader without = without(List.of(left))) {
-            Class<?> program = without.loadClass(Opens.class.getName());
-            Constructor<?> constructor = program.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return (String) ((Callable<?>) constructor.newInstance()).call();
-        }
+        return OtherClassPath.run(
+                Opens.class,
+                entries -> entries.removeIf(entry -> List.of(left).stream().anyMatch(entry::contains)));
     }
 
-    private static URLClassLoader without(List<String> left) {
-        URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> left.stream().noneMatch(entry::contains))
-                .map(TransferManagerMissingTest::url)
-                .toArray(URL[]::new);
-        return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
-    }
-
-    private static URL url(String entry) {
-        try {
-            return Path.of(entry).toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Runs in the class loader that lacks something; also opens a store by each of the other transports. */
+    /** Runs where something is missing; also opens a store by each of the other transports. */
     static final class Opens implements Callable<String> {
         @Override
         public String call() {

@@ -1,0 +1,63 @@
+package io.mlplatform.s3;
+
+import io.mlplatform.s3.internal.lane.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What the SDK's client does with requests and the own lane would not: where there is any of it, the client carries the
+ * bytes. Each is told in words, which go on from "as".
+ */
+final class LaneObstacles {
+
+    // What else implements the interface may encrypt the bytes, count them, or stand in for a server.
+    private static final String OF_THE_SDK = "software.amazon.awssdk.services.s3.DefaultS3Client";
+    private static final String PACKAGES_OF_THE_SDK = "software.amazon.awssdk.";
+    private static final Set<Class<?>> OURS = Set.of(NoExpectContinue.class, Throttling.class);
+    private static final List<String> TLS_SETTINGS =
+            List.of("javax.net.ssl.keyStore", "jdk.tls.client.protocols", "jdk.tls.client.cipherSuites");
+
+    private final Proxies proxies;
+
+    /** @param environment where the SDK's client looks for a proxy */
+    LaneObstacles(Map<String, String> environment) {
+        proxies = new Proxies(environment);
+    }
+
+    /** What stands in the client's settings. Interceptors of the class path, such as those of a tracer, are among them. */
+    Optional<String> in(S3Client client) {
+        Class<?> type = client.getClass();
+        if (!type.getName().equals(OF_THE_SDK)) {
+            return Optional.of("the client is not the SDK's own but a " + type.getName());
+        }
+        ClientOverrideConfiguration wishes = client.serviceClientConfiguration().overrideConfiguration();
+        if (!wishes.headers().isEmpty()) {
+            return Optional.of("the client adds headers: " + wishes.headers().keySet());
+        }
+        return wishes.executionInterceptors().stream()
+                .map(ExecutionInterceptor::getClass)
+                .filter(interceptor -> !isKnown(interceptor))
+                .findFirst()
+                .map(interceptor -> "the client has the interceptor " + interceptor.getName());
+    }
+
+    /** What stands on the way to the server. */
+    Optional<String> before(Origin origin) {
+        if (proxies.standBefore(origin)) {
+            return Optional.of("it goes through a proxy");
+        }
+        return TLS_SETTINGS.stream()
+                .filter(name -> origin.scheme() == Origin.Scheme.HTTPS && System.getProperty(name) != null)
+                .findFirst()
+                .map(name -> "the system property " + name + " is set");
+    }
+
+    private static boolean isKnown(Class<?> interceptor) {
+        return OURS.contains(interceptor) || interceptor.getName().startsWith(PACKAGES_OF_THE_SDK);
+    }
+}
