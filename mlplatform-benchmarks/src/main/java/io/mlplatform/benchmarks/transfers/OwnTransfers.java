@@ -42,13 +42,13 @@ final class OwnTransfers implements TransferClient {
                         choices.signing().toUpperCase(Locale.ROOT).replace('-', '_')));
         target.server().ifPresent(settings::server);
         switch (choices.transport()) {
-            case "default":
-                return settings.build();
             case "own":
                 return settings.transport(S3Transport.OWN).build();
+            case "sdk":
+                return settings.transport(S3Transport.SDK).build();
             default:
                 throw new IllegalArgumentException(
-                        "--transport takes default or own, not '" + choices.transport() + "'");
+                        "--transport takes own or sdk, not '" + choices.transport() + "'");
         }
     }
 

@@ -25,7 +25,7 @@ public final class TransferMemory {
               --small-size <bytes>  (default: 16 KiB)
               --minutes <n>         to go on with the same again (default: 0: once)
               --parallelism <n>     (default: 16)
-              --transport <name>    of ours: default or own (default: default)
+              --transport <name>    of ours: own, the default of the library, or sdk (default: own)
               --signing <name>      of ours over its own lane: by-channel, signed or unsigned (default: by-channel)
               --folder <path>       for the files (default: /dev/shm, else the folder of temporary files)""";
 
@@ -39,7 +39,7 @@ public final class TransferMemory {
             Map.entry("small-size", String.valueOf(16 << 10)),
             Map.entry("minutes", "0"),
             Map.entry("parallelism", "16"),
-            Map.entry("transport", "default"),
+            Map.entry("transport", "own"),
             Map.entry("verify", "on"),
             Map.entry("signing", "by-channel"),
             Map.entry("folder", ""),

@@ -32,7 +32,7 @@ final class TransferOptions {
               --delay <ms>          that the null server lets pass before each answer (default: 0)
               --parallelism <n>     threads, connections or requests of each client (default: 16)
               --heap <size>         of each virtual machine (default: 1g)
-              --transport <name>    of ours: default or own (default: default)
+              --transport <name>    of ours: own, the default of the library, or sdk (default: own)
               --engine <name>       of ours for TLS over its own lane: conscrypt or jdk (default: conscrypt)
               --signing <name>      of ours over its own lane: by-channel, signed or unsigned (default: by-channel)
               --endpoint <uri>      of a server that is there, with the bucket and AWS_ACCESS_KEY_ID and
@@ -57,7 +57,7 @@ final class TransferOptions {
             Map.entry("delay", "0"),
             Map.entry("parallelism", "16"),
             Map.entry("heap", "1g"),
-            Map.entry("transport", "default"),
+            Map.entry("transport", "own"),
             Map.entry("engine", "conscrypt"),
             Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),

@@ -21,7 +21,7 @@ public final class TransferRun {
     /** Of the command line; the last ones say how, the others what. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("client", "ours"),
-            Map.entry("transport", "default"),
+            Map.entry("transport", "own"),
             Map.entry("signing", "by-channel"),
             Map.entry("endpoint", ""),
             Map.entry("bucket", "bench"),

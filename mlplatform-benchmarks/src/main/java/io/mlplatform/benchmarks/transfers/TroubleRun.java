@@ -42,7 +42,7 @@ public final class TroubleRun {
             "seconds", "0",
             "folder", "");
 
-    private static final Choices CHOICES = new Choices("own", "by-channel", "on");
+    private static final Choices CHOICES = Choices.DEFAULT;
     private static final int WARMUP_SHARE = 4;
     private static final int WARMUP_MOST = 3_000;
 
