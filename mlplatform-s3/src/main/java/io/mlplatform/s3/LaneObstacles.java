@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 
 /**
  * What the SDK's client does with requests and the own lane would not: where there is any of it, the client carries the
@@ -29,21 +31,30 @@ final class LaneObstacles {
         proxies = new Proxies(environment);
     }
 
-    /** What stands in the client's settings. Interceptors of the class path, such as those of a tracer, are among them. */
+    /**
+     * What stands in the client's settings: parts that are not the SDK's. Interceptors of the class path, such as those of a
+     * tracer, are among them.
+     */
     Optional<String> in(S3Client client) {
         Class<?> type = client.getClass();
         if (!type.getName().equals(OF_THE_SDK)) {
             return Optional.of("the client is not the SDK's own but a " + type.getName());
         }
-        ClientOverrideConfiguration wishes = client.serviceClientConfiguration().overrideConfiguration();
+        S3ServiceClientConfiguration made = client.serviceClientConfiguration();
+        ClientOverrideConfiguration wishes = made.overrideConfiguration();
         if (!wishes.headers().isEmpty()) {
             return Optional.of("the client adds headers: " + wishes.headers().keySet());
         }
-        return wishes.executionInterceptors().stream()
-                .map(ExecutionInterceptor::getClass)
-                .filter(interceptor -> !isKnown(interceptor))
+        return Stream.of(
+                        wishes.executionInterceptors().stream(),
+                        wishes.advancedOption(SdkAdvancedClientOption.SIGNER).stream(),
+                        made.authSchemes().values().stream(),
+                        made.endpointProvider().stream())
+                .flatMap(parts -> parts)
+                .map(part -> (Class<?>) part.getClass())
+                .filter(part -> !isKnown(part))
                 .findFirst()
-                .map(interceptor -> "the client has the interceptor " + interceptor.getName());
+                .map(part -> "the client was given a " + part.getName());
     }
 
     /** What stands on the way to the server. */
@@ -57,7 +68,7 @@ final class LaneObstacles {
                 .map(name -> "the system property " + name + " is set");
     }
 
-    private static boolean isKnown(Class<?> interceptor) {
-        return OURS.contains(interceptor) || interceptor.getName().startsWith(PACKAGES_OF_THE_SDK);
+    private static boolean isKnown(Class<?> part) {
+        return OURS.contains(part) || part.getName().startsWith(PACKAGES_OF_THE_SDK);
     }
 }

@@ -12,8 +12,8 @@ public enum S3Transport {
      * do not understand, and carries all where it does what they would not: a proxy, interceptors (also those of the class
      * path, such as a tracer's), headers on each request, requests that are not signed by Signature Version 4, a client
      * certificate or narrower TLS by system properties, a class that is not the SDK's own. Each request so left is told to
-     * {@link S3Settings.Builder#metrics}. What an HTTP client of the caller's does (its proxy, its certificates) cannot be seen:
-     * choose it for a borrowed client only where that does nothing of the kind.
+     * {@link S3Settings.Builder#metrics}. What an HTTP client of the caller's does (its proxy, its certificates), and keys that
+     * depend on the request (S3 Access Grants), cannot be seen: choose it for a borrowed client only where there are none.
      */
     OWN,
     /**

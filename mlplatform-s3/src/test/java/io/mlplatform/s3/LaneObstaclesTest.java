@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.signer.Signer;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthScheme;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.IdentityProviders;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /** What keeps bytes off the own lane. */
 class LaneObstaclesTest {
@@ -46,7 +57,20 @@ class LaneObstaclesTest {
     @Test
     void anInterceptorMayLookForWhatTheLaneDoesNotShowIt() {
         assertThat(in(with(override -> override.addExecutionInterceptor(new Tracer()))))
-                .hasValueSatisfying(why -> assertThat(why).contains("interceptor", Tracer.class.getName()));
+                .contains("the client was given a " + Tracer.class.getName());
+    }
+
+    @Test
+    void whoSignsOrFindsEndpointsOtherwiseIsNotFollowed() {
+        Signer signer = (request, attributes) -> request;
+        S3EndpointProvider endpoints = parameters -> new CompletableFuture<>();
+
+        assertThat(in(with(override -> override.putAdvancedOption(SdkAdvancedClientOption.SIGNER, signer))))
+                .contains("the client was given a " + signer.getClass().getName());
+        assertThat(in(builder -> builder.putAuthScheme(new Scheme())))
+                .contains("the client was given a " + Scheme.class.getName());
+        assertThat(in(builder -> builder.endpointProvider(endpoints)))
+                .contains("the client was given a " + endpoints.getClass().getName());
     }
 
     @Test
@@ -57,7 +81,7 @@ class LaneObstaclesTest {
 
         assertThat(OtherClassPath.run(Looks.class, entries -> {})).isEqualTo("no obstacle");
         assertThat(OtherClassPath.run(Looks.class, entries -> entries.add(entry.toString())))
-                .contains("interceptor", Tracer.class.getName());
+                .isEqualTo("the client was given a " + Tracer.class.getName());
     }
 
     @Test
@@ -125,6 +149,23 @@ class LaneObstaclesTest {
             try (S3Clients clients = new S3Clients(SETTINGS)) {
                 return new LaneObstacles(Map.of()).in(clients.s3()).orElse("no obstacle");
             }
+        }
+    }
+
+    private static final class Scheme implements AuthScheme<AwsCredentialsIdentity> {
+        @Override
+        public String schemeId() {
+            return AwsV4AuthScheme.SCHEME_ID;
+        }
+
+        @Override
+        public IdentityProvider<AwsCredentialsIdentity> identityProvider(IdentityProviders providers) {
+            return providers.identityProvider(AwsCredentialsIdentity.class);
+        }
+
+        @Override
+        public HttpSigner<AwsCredentialsIdentity> signer() {
+            return AwsV4HttpSigner.create();
         }
     }
 

@@ -47,8 +47,7 @@ final class OwnTransfers implements TransferClient {
             case "sdk":
                 return settings.transport(S3Transport.SDK).build();
             default:
-                throw new IllegalArgumentException(
-                        "--transport takes own or sdk, not '" + choices.transport() + "'");
+                throw new IllegalArgumentException("--transport takes own or sdk, not '" + choices.transport() + "'");
         }
     }
 
