@@ -6,28 +6,28 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens wires that are encrypted as the JVM's settings say, where the origin's scheme says so. Those settings, and native code,
- * are loaded at the first such wire: who never encrypts does not wait for them. Thread-safe.
- */
-public final class JvmConnector implements Connector {
+/** Connects by the {@link TlsEngines} of the JVM, made at the first encrypted wire. */
+final class JvmConnector implements Connector {
 
-    private @Nullable Connector encrypted;
+    private @Nullable Connector encrypting;
 
     @Override
     public Wire connect(Origin origin, InetSocketAddress address, Duration within) throws IOException {
-        Connector wires = origin.scheme() == Origin.Scheme.HTTPS ? encrypted() : Connector.plain();
-        return wires.connect(origin, address, within);
+        return origin.scheme() == Origin.Scheme.HTTPS
+                ? encrypting().connect(origin, address, within)
+                : PlainWire.connect(address, within);
     }
 
-    private synchronized Connector encrypted() throws SSLException {
-        if (encrypted == null) {
+    private synchronized Connector encrypting() throws SSLException {
+        Connector known = encrypting;
+        if (known == null) {
             try {
-                encrypted = TlsEngines.ofTheJvm().connector();
+                known = TlsEngines.ofTheJvm().connector();
             } catch (IllegalStateException e) {
                 throw new SSLException(e.getMessage(), e);
             }
+            encrypting = known;
         }
-        return encrypted;
+        return known;
     }
 }
