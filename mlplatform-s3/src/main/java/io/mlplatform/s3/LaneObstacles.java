@@ -35,6 +35,7 @@ final class LaneObstacles {
      * What stands in the client's settings: parts that are not the SDK's. Interceptors of the class path, such as those of a
      * tracer, are among them.
      */
+    @SuppressWarnings("deprecation") // The SDK still heeds the option of a signer.
     Optional<String> in(S3Client client) {
         Class<?> type = client.getClass();
         if (!type.getName().equals(OF_THE_SDK)) {
