@@ -1,6 +1,12 @@
 package io.mlplatform.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mlplatform.s3.internal.lane.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +27,9 @@ final class LaneObstacles {
     private static final String OF_THE_SDK = "software.amazon.awssdk.services.s3.DefaultS3Client";
     private static final String PACKAGES_OF_THE_SDK = "software.amazon.awssdk.";
     private static final Set<Class<?>> OURS = Set.of(NoExpectContinue.class, Throttling.class);
+    private static final List<String> INTERCEPTORS = List.of(
+            "software/amazon/awssdk/global/handlers/execution.interceptors",
+            "software/amazon/awssdk/services/s3/execution.interceptors");
     private static final List<String> TLS_SETTINGS =
             List.of("javax.net.ssl.keyStore", "jdk.tls.client.protocols", "jdk.tls.client.cipherSuites");
 
@@ -55,7 +64,18 @@ final class LaneObstacles {
                 .map(part -> (Class<?>) part.getClass())
                 .filter(part -> !isKnown(part))
                 .findFirst()
-                .map(part -> "the client was given a " + part.getName());
+                .map(part -> given(part.getName()));
+    }
+
+    /** What stands in a client that the store would make: interceptors of the class path, found without making it. */
+    Optional<String> onTheClassPath() {
+        ClassLoader loader = S3Client.class.getClassLoader();
+        return INTERCEPTORS.stream()
+                .flatMap(loader::resources)
+                .flatMap(LaneObstacles::names)
+                .filter(name -> !name.startsWith(PACKAGES_OF_THE_SDK))
+                .findFirst()
+                .map(LaneObstacles::given);
     }
 
     /** What stands on the way to the server. */
@@ -67,6 +87,21 @@ final class LaneObstacles {
                 .filter(name -> origin.scheme() == Origin.Scheme.HTTPS && System.getProperty(name) != null)
                 .findFirst()
                 .map(name -> "the system property " + name + " is set");
+    }
+
+    private static Stream<String> names(URL list) {
+        try (InputStream in = list.openStream()) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(name -> !name.isEmpty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the list of the SDK's interceptors cannot be read: " + list, e);
+        }
+    }
+
+    private static String given(String type) {
+        return "the client was given a " + type;
     }
 
     private static boolean isKnown(Class<?> part) {

@@ -26,7 +26,7 @@ class CephTlsContractTest extends CephContractTest {
     public ObjectStore newStore() {
         S3Settings settings = server.encrypted();
         OwnedClient client = new OwnedClient(settings, () -> {});
-        return LaneStores.open(client::get, client::close, buckets.create(), settings, engine());
+        return LaneStores.open(client, client::close, buckets.create(), settings, engine());
     }
 
     ChosenEngine engine() {

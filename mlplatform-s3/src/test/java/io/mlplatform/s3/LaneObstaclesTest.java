@@ -147,7 +147,10 @@ class LaneObstaclesTest {
         @Override
         public String call() {
             try (S3Clients clients = new S3Clients(SETTINGS)) {
-                return new LaneObstacles(Map.of()).in(clients.s3()).orElse("no obstacle");
+                LaneObstacles obstacles = new LaneObstacles(Map.of());
+                Optional<String> made = obstacles.in(clients.s3());
+                Optional<String> found = obstacles.onTheClassPath();
+                return made.equals(found) ? made.orElse("no obstacle") : made + " is not " + found;
             }
         }
     }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Stores on this machine whose own lane is encrypted by an engine that the test chooses. */
 final class LaneStores {
@@ -20,7 +18,7 @@ final class LaneStores {
 
     /** @param closeClient called when the store is closed */
     static S3Store open(
-            Supplier<S3Client> client, Runnable closeClient, String name, S3Settings settings, ChosenEngine engine) {
+            ClientSource client, Runnable closeClient, String name, S3Settings settings, ChosenEngine engine) {
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
         TransferResources chosen = over(lane(engine), resources);
         S3Bucket bucket = new S3Bucket(client, name, settings, Clock.systemUTC());
