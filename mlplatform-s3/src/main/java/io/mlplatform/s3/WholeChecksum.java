@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.store.Verification;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,6 +43,11 @@ record WholeChecksum(Algorithm algorithm, String value) {
         Checksum begin() {
             return implementation.get();
         }
+    }
+
+    /** Whether fetched files are held to what the server keeps: where nothing else tells whether their bytes are right. */
+    static boolean isWanted(S3Settings settings) {
+        return settings.verification() == Verification.SIZE && settings.server().keepsWholeChecksums();
     }
 
     /** What these headers of an answer tell; empty where that is nothing, or of something else. */
