@@ -48,7 +48,6 @@ final class ManagedTransfers implements ObjectSource {
     private final S3Bucket bucket;
     private final ManagedClient client;
     private final ObjectSource sdk;
-    private final SinglePut puts;
     private final ConflictBudget conflicts;
     private final TransferResources resources;
 
@@ -57,13 +56,11 @@ final class ManagedTransfers implements ObjectSource {
             S3Bucket bucket,
             ManagedClient client,
             ObjectSource sdk,
-            SinglePut puts,
             ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.client = client;
         this.sdk = sdk;
-        this.puts = puts;
         this.conflicts = conflicts;
         this.resources = resources;
     }
@@ -93,7 +90,7 @@ final class ManagedTransfers implements ObjectSource {
 
     /** Puts an object, in parts where it is large; what is there is never replaced where the condition says so. */
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        PutObjectRequest request = puts.request(key, condition);
+        PutObjectRequest request = SinglePut.request(bucket, key, condition);
         return conflicts.spend(bucket.resource(key), () -> attempt(key, request, content, condition));
     }
 
@@ -147,8 +144,7 @@ final class ManagedTransfers implements ObjectSource {
         try {
             PutObjectResponse response =
                     content.length() <= PART_BYTES ? whole(key, request, content) : parts(key, request, content);
-            return Optional.of(new PutOutcome.Stored(
-                    EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
+            return Optional.of(SinglePut.stored(bucket, response));
         } catch (SdkException e) {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));

@@ -20,9 +20,11 @@ public final class S3Settings {
     record AssumedRole(String arn, String sessionName) {}
 
     private final Builder values;
+    private final S3Server server;
 
     private S3Settings(Builder values) {
         this.values = values;
+        server = values.server.orElseGet(() -> S3Server.at(values.endpoint));
     }
 
     /** The defaults. */
@@ -74,7 +76,7 @@ public final class S3Settings {
     }
 
     S3Server server() {
-        return values.server.orElseGet(() -> S3Server.at(values.endpoint));
+        return server;
     }
 
     boolean pathStyle() {

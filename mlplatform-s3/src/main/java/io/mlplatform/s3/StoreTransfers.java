@@ -60,9 +60,8 @@ final class StoreTransfers {
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources
-                .managed()
-                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.managed =
+                resources.managed().map(client -> new ManagedTransfers(bucket, client, sdk, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
                 .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
                         .<ObjectSource>map(lane -> lane)
