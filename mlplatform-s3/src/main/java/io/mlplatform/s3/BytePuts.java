@@ -51,7 +51,9 @@ final class BytePuts {
 
     /** The checksum that the parts of an upload carry; empty where that is the SDK's affair, or none is wanted. */
     Optional<ChecksumAlgorithm> partChecksum() {
-        return access.lane().flatMap(lane -> lane.uploads().partChecksum());
+        return access.lane().map(lane -> lane.uploads().partChecksum()).orElseGet(() -> Optional.of(
+                        ChecksumAlgorithm.CRC32_C)
+                .filter(crc -> bucket.settings().server().keepsWholeChecksums()));
     }
 
     private <T> T sent(String key, Function<LaneUploads, LaneUploads.Sent<T>> own, Supplier<T> sdk) {

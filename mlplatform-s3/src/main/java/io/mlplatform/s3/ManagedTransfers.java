@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
+import io.mlplatform.internal.transfer.ByteSink;
 import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
@@ -68,10 +69,18 @@ final class ManagedTransfers implements ObjectSource {
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver)
             throws Exception {
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
-            PushedBody body =
-                    new PushedBody(response -> receiver.begin(ObjectReader.info(bucket, key, range, response)));
+            BodyCheck check = BodyCheck.of(bucket, key, range);
+            PushedBody body = new PushedBody(response -> {
+                ByteSink sink = receiver.begin(ObjectReader.info(bucket, key, range, response));
+                check.begin(response.sdkHttpResponse()::firstMatchingHeader);
+                return bytes -> {
+                    check.next(bytes);
+                    sink.accept(bytes);
+                };
+            });
             Optional<GetOutcome> outcome = download(key, range, condition, body);
             if (outcome.isPresent()) {
+                check.requireSame();
                 request.succeeded(outcome.get() instanceof GetOutcome.Found ? body.bytes() : 0);
                 return outcome.get();
             }

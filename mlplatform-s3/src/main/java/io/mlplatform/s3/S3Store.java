@@ -69,7 +69,7 @@ public final class S3Store implements ObjectStore {
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
         transfers = new StoreTransfers(
-                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
+                bucket, reader, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
