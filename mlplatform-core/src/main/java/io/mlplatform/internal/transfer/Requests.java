@@ -6,8 +6,13 @@ import io.mlplatform.store.TransferRequest;
 import io.mlplatform.store.TransferResult;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 
-/** Tells Flight Recorder, and whoever else listens, of requests and files as they end. Thread-safe. */
+/**
+ * Tells Flight Recorder, and whoever else listens, of requests and files as they end. Events are made only where somebody has
+ * begun to record in this JVM: the first one sets Flight Recorder up, which takes longer than many small transfers. Thread-safe.
+ */
 public final class Requests {
 
     private final TransferMetrics metrics;
@@ -46,7 +51,8 @@ public final class Requests {
 
         private final String resource;
         private final TransferDirection direction;
-        private final TransferRequestEvent event = new TransferRequestEvent();
+        private final @Nullable TransferRequestEvent event =
+                FlightRecorder.isInitialized() ? new TransferRequestEvent() : null;
         private final boolean hedge = CancelSignal.current().isHedge();
         private final long began = nanos.getAsLong();
         private TransferResult result = TransferResult.FAILED;
@@ -56,7 +62,9 @@ public final class Requests {
         private InFlight(String resource, TransferDirection direction) {
             this.resource = resource;
             this.direction = direction;
-            event.begin();
+            if (event != null) {
+                event.begin();
+            }
         }
 
         /** It was repeated so often so far. */
@@ -77,6 +85,14 @@ public final class Requests {
 
         @Override
         public void close() {
+            if (event != null) {
+                record(event);
+            }
+            Duration duration = Duration.ofNanos(nanos.getAsLong() - began);
+            metrics.finished(new TransferRequest(resource, direction, bytes, duration, retries, result));
+        }
+
+        private void record(TransferRequestEvent event) {
             event.end();
             if (event.shouldCommit()) {
                 event.resource = resource;
@@ -88,8 +104,6 @@ public final class Requests {
                 event.succeeded = result != TransferResult.FAILED && !event.leftToSdk;
                 event.commit();
             }
-            Duration duration = Duration.ofNanos(nanos.getAsLong() - began);
-            metrics.finished(new TransferRequest(resource, direction, bytes, duration, retries, result));
         }
     }
 
@@ -98,16 +112,25 @@ public final class Requests {
 
         private final String resource;
         private final TransferDirection direction;
-        private final TransferFileEvent event = new TransferFileEvent();
+        private final @Nullable TransferFileEvent event =
+                FlightRecorder.isInitialized() ? new TransferFileEvent() : null;
 
         private File(String resource, TransferDirection direction) {
             this.resource = resource;
             this.direction = direction;
-            event.begin();
+            if (event != null) {
+                event.begin();
+            }
         }
 
         /** It is in place, with so many bytes. */
         public void finished(long bytes) {
+            if (event != null) {
+                record(event, bytes);
+            }
+        }
+
+        private void record(TransferFileEvent event, long bytes) {
             event.end();
             if (event.shouldCommit()) {
                 event.resource = resource;
