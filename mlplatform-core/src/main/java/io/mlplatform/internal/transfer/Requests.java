@@ -5,10 +5,14 @@ import io.mlplatform.store.TransferMetrics;
 import io.mlplatform.store.TransferRequest;
 import io.mlplatform.store.TransferResult;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells Flight Recorder, and whoever else listens, of requests and files as they end. Thread-safe. */
 public final class Requests {
+
+    private static final ThreadLocal<InFlight> CURRENT = new ThreadLocal<>();
 
     private final TransferMetrics metrics;
     private final LongSupplier nanos;
@@ -27,6 +31,11 @@ public final class Requests {
     /** A request that begins now; of one thread. */
     public InFlight request(String resource, TransferDirection direction) {
         return new InFlight(resource, direction);
+    }
+
+    /** The request that this thread is at, if it tells of one, was repeated so often so far. */
+    public static void retriedInThisThread(int times) {
+        Optional.ofNullable(CURRENT.get()).ifPresent(request -> request.retried(times));
     }
 
     /** A request that never began, as only another client can send it. */
@@ -49,6 +58,7 @@ public final class Requests {
         private final TransferRequestEvent event = new TransferRequestEvent();
         private final boolean hedge = CancelSignal.current().isHedge();
         private final long began = nanos.getAsLong();
+        private final @Nullable InFlight around = CURRENT.get();
         private TransferResult result = TransferResult.FAILED;
         private long bytes;
         private int retries;
@@ -56,6 +66,7 @@ public final class Requests {
         private InFlight(String resource, TransferDirection direction) {
             this.resource = resource;
             this.direction = direction;
+            CURRENT.set(this);
             event.begin();
         }
 
@@ -77,6 +88,11 @@ public final class Requests {
 
         @Override
         public void close() {
+            if (around == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(around);
+            }
             event.end();
             if (event.shouldCommit()) {
                 event.resource = resource;
