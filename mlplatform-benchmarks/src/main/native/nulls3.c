@@ -34,7 +34,7 @@ static long g_lat_us = 0, g_tail_us = 0;
 static double g_tail_p = 0, g_503_p = 0;
 static double g_bw = 0; /* bytes/s per connection */
 static volatile long g_limit = 0; /* requests at once; 0: any number */
-static long g_dead = 0;           /* every so many connections one is never answered */
+static long g_dead = 0;           /* every so many connections gets and puts of one are never answered */
 static uint64_t g_partsize = 8ull * 1024 * 1024;
 static int g_crc = 0, g_verbose = 0;
 static SSL_CTX *ctx = 0;
@@ -662,7 +662,8 @@ static void *conn(void *arg) {
         int rc = 0;
         char v[512];
         int asks = !strncmp(bucket, "__", 2);
-        if (!asks && g_dead && number % g_dead == 0) {
+        int moves = !strcmp(method, "GET") || !strcmp(method, "PUT");
+        if (!asks && moves && g_dead && number % g_dead == 0) {
             INC(n_dead, 1);
             while (rd(&c, c.buf, BUFSZ) > 0)
                 ;
