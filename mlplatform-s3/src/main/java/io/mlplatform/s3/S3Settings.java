@@ -312,7 +312,7 @@ public final class S3Settings {
             return this;
         }
 
-        /** Objects, and parts of large ones, in transfer at once: 16 by default. More on fast networks, fewer beside other work. */
+        /** Objects, and parts of large ones, in transfer at once, at most: 16 by default. More on fast and distant networks. */
         public Builder parallelism(int requests) {
             parallelism = atLeastOne(requests);
             return this;

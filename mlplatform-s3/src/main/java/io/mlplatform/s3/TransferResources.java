@@ -3,6 +3,7 @@ package io.mlplatform.s3;
 import io.mlplatform.internal.DaemonThreads;
 import io.mlplatform.internal.transfer.ConcurrencyLimit;
 import io.mlplatform.internal.transfer.Hedges;
+import io.mlplatform.internal.transfer.Processors;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Retries;
 import io.mlplatform.internal.transfer.RetryBudget;
@@ -67,7 +68,7 @@ record TransferResources(
     static TransferResources of(
             S3Settings settings, LongSupplier nanos, RandomGenerator random, Optional<AsyncEngine> engine) {
         int threads = settings.parallelism();
-        ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos);
+        ConcurrencyLimit limit = new ConcurrencyLimit(threads, nanos, Processors.ofTheJvm());
         TransferScheduler transfers =
                 new TransferScheduler("mlplatform-s3-transfer", threads, settings.transferMemory(), limit);
         ExecutorService hedgeThreads = DaemonThreads.pool("mlplatform-s3-hedge", HEDGE_THREADS);

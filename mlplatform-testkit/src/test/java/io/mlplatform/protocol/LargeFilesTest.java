@@ -27,9 +27,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Large files are hashed while they go up: what that saves, and what it must not change. */
+/** Many bytes are hashed while they go up: what that saves, and what it must not change. */
 class LargeFilesTest {
 
     private static final int LARGE = (8 << 20) + 1;
@@ -59,17 +60,43 @@ class LargeFilesTest {
     private final MeteredObjectStore store = new MeteredObjectStore(Lab.memory(), new HopClock());
 
     @Test
-    void aNewLargeFileIsReadOnceAndASmallOneTwice() {
+    void newFilesOfManyBytesAreReadOnce() {
         Counted large = new Counted(1, LARGE);
         Counted small = new Counted(2, 10);
 
         publish(ManifestEdit.Mode.APPEND, file("large.bin", large), file("small.bin", small));
 
         assertThat(large.readings).isEqualTo(1);
-        assertThat(small.readings).isEqualTo(2);
+        assertThat(small.readings).isEqualTo(1);
         assertThat(digests())
                 .containsExactly(
                         Digest.of(large.bytes).hex(), Digest.of(small.bytes).hex());
+    }
+
+    @Test
+    void manySmallFilesAreReadOnceAndFewTwice() {
+        List<Counted> many = IntStream.range(0, 9)
+                .mapToObj(i -> new Counted(i, 1 << 20))
+                .toList();
+        publish(
+                ManifestEdit.Mode.APPEND,
+                IntStream.range(0, 9).mapToObj(i -> file(i + ".bin", many.get(i))).toArray(SourceFile[]::new));
+        assertThat(many).allMatch(content -> content.readings == 1);
+
+        Counted few = new Counted(1, 1 << 20);
+        publish(ManifestEdit.Mode.APPEND, file("few.bin", few));
+        assertThat(few.readings).isEqualTo(2);
+    }
+
+    @Test
+    void onePathTwiceIsRefusedAlsoAmongManyBytes() {
+        assertThatThrownBy(() -> publish(
+                        ManifestEdit.Mode.APPEND,
+                        file("a.bin", new Counted(1, LARGE)),
+                        file("a.bin", new Counted(2, LARGE))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a.bin");
+        assertThat(Journal.of(store, Zone.DATASETS).types()).isEmpty();
     }
 
     @Test

@@ -10,29 +10,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The files of a publish with their digests. Small ones are hashed before they are staged: the manifest is then known
- * beforehand, goes up together with them, and equal files of the version before are not sent again. Large ones are hashed
- * while they go up, unless the version before has a file of that path and size, which may be equal.
+ * The files of a publish with their digests. Where they are few bytes, they are hashed before they are staged: the manifest
+ * is then known beforehand, and goes up together with them. Where they are many, they are read once, and hashed while they go
+ * up, unless the version before has a file of that path and size, which may be equal and is then not sent again.
  */
 final class Staging {
 
-    /** Files above this many bytes are worth more than the round trips that a manifest behind them costs: 8 MiB. */
-    static final long LARGE_BYTES = 8 << 20;
+    /** To read more bytes than these twice costs more than the round trips of a manifest that follows the files: 8 MiB. */
+    static final long MANY_BYTES = 8 << 20;
 
     private static final int BUFFER_BYTES = 1 << 18;
-    // Of no file that is large.
     private static final Digest UNKNOWN = Digest.of("");
 
     private final Context context;
     private final String address;
     private final String txn;
     private final List<FileEntry> hashed = new ArrayList<>();
-    private final List<SourceFile> unhashed = new ArrayList<>();
+    private final Map<String, SourceFile> unhashed = new LinkedHashMap<>();
 
     private Staging(Context context, String address, String txn) {
         this.context = context;
@@ -40,49 +41,55 @@ final class Staging {
         this.txn = txn;
     }
 
-    /** Of these files, the small ones hashed, as they are staged under {@code txn}. */
+    /** Of these files, as they are staged under {@code txn}: hashed where that pays. */
     static Staging of(Context context, String address, List<SourceFile> files, String txn) {
         Staging staging = new Staging(context, address, txn);
-        List<SourceFile> small = new ArrayList<>();
-        files.forEach(file -> (isHashedOnItsWay(file) ? staging.unhashed : small).add(file));
-        staging.hash(small);
+        List<SourceFile> onTheirWay = files.stream().filter(Staging::mayBeHashedOnItsWay).toList();
+        long bytes = onTheirWay.stream().mapToLong(file -> file.content().length()).sum();
+        if (bytes > MANY_BYTES) {
+            onTheirWay.forEach(file -> staging.unhashed.putIfAbsent(file.path(), file));
+        }
+        staging.hash(files.stream()
+                .filter(file -> staging.unhashed.get(file.path()) != file)
+                .toList());
         return staging;
     }
 
     // What another store holds would be read here for its digest, and then copied there.
-    private static boolean isHashedOnItsWay(SourceFile file) {
-        return file.content().length() > LARGE_BYTES
-                && file.sha256().isEmpty()
+    private static boolean mayBeHashedOnItsWay(SourceFile file) {
+        return file.sha256().isEmpty()
                 && file.inPlace().isEmpty()
                 && !(file.content() instanceof StoredContent);
     }
 
     /** Those that have no digest yet. */
     List<SourceFile> unhashed() {
-        return List.copyOf(unhashed);
+        return List.copyOf(unhashed.values());
     }
 
     /** Hashes what has the path and the size of one of these. */
     void hashWhatMayEqual(List<FileEntry> before) {
-        List<SourceFile> alike = unhashed.stream()
-                .filter(file -> before.stream()
-                        .anyMatch(entry -> entry.path().equals(file.path())
-                                && entry.size() == file.content().length()))
-                .toList();
-        unhashed.removeAll(alike);
+        List<SourceFile> alike = new ArrayList<>();
+        for (FileEntry entry : before) {
+            SourceFile file = unhashed.get(entry.path());
+            if (file != null && file.content().length() == entry.size()) {
+                alike.add(file);
+                unhashed.remove(entry.path());
+            }
+        }
         hash(alike);
     }
 
     /** What the upload of a file told. */
     synchronized void hashed(SourceFile file, Digest sha256) {
-        unhashed.remove(file);
+        unhashed.remove(file.path());
         hashed.add(entry(file, sha256));
     }
 
     /** The entries that the files become; those without a digest have one that no such file has. */
     List<FileEntry> entries() {
         List<FileEntry> entries = new ArrayList<>(hashed);
-        unhashed.forEach(file -> entries.add(entry(file, UNKNOWN)));
+        unhashed.values().forEach(file -> entries.add(entry(file, UNKNOWN)));
         return entries;
     }
 

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * with about that number.
  *
  * <p>Throughput is compared between windows in which the limit was reached all the time: where there is less to do than
- * may be done, less gets done.
+ * may be done, less gets done. Where the processors are what is short, a {@link ProcessorLimit} lets fewer run, and nothing is
+ * compared.
  */
 public final class ConcurrencyLimit {
 
@@ -30,10 +31,14 @@ public final class ConcurrencyLimit {
 
     private final int most;
     private final LongSupplier nanos;
+    private final Processors processors;
+    private final ProcessorLimit useful;
     private int limit;
+    private boolean reached;
     private long windowStart;
     private long windowBytes;
     private int windowPieces;
+    private long windowUsed;
     private double best;
     private int lost;
     private int plateau;
@@ -51,21 +56,27 @@ public final class ConcurrencyLimit {
      * Begins at {@code most}.
      *
      * @param nanos a clock that only runs forward
+     * @param processors that the pieces use
      */
-    public ConcurrencyLimit(int most, LongSupplier nanos) {
+    public ConcurrencyLimit(int most, LongSupplier nanos, Processors processors) {
         this.most = most;
         this.nanos = nanos;
+        this.processors = processors;
+        this.useful = new ProcessorLimit(most, processors);
         this.limit = most;
-        this.windowStart = nanos.getAsLong();
     }
 
     /** Always so many: for a disk, which asks nobody to slow down. */
     public static ConcurrencyLimit fixed(int count) {
-        return new ConcurrencyLimit(count, () -> 0L);
+        return new ConcurrencyLimit(count, () -> 0L, Processors.uncounted());
     }
 
     public synchronized int current() {
-        return limit;
+        return Math.min(limit, useful.current());
+    }
+
+    Processors processors() {
+        return processors;
     }
 
     /** A server asked to slow down. */
@@ -88,22 +99,39 @@ public final class ConcurrencyLimit {
         begin(now);
     }
 
-    /** A piece ended well while the limit was reached. */
-    synchronized void finished(long bytes) {
+    /** As many run as may: from now on the window says something. */
+    synchronized void reached() {
+        if (!reached) {
+            reached = true;
+            begin(nanos.getAsLong());
+        }
+    }
+
+    /**
+     * A piece ended well while the limit was reached.
+     *
+     * @param used of the processors, in nanoseconds
+     */
+    synchronized void finished(long bytes, long used) {
         windowBytes += bytes + REQUEST_BYTES;
+        windowUsed += used;
         windowPieces++;
         long now = nanos.getAsLong();
-        if (now - windowStart >= WINDOW_NANOS && windowPieces >= limit) {
-            judge((double) windowBytes / (now - windowStart));
+        long window = now - windowStart;
+        if (window >= WINDOW_NANOS && windowPieces >= current()) {
+            if (limit <= useful.current()) {
+                judge((double) windowBytes / window);
+            } else {
+                best = 0;
+            }
+            useful.judge(windowUsed, window);
             begin(now);
         }
     }
 
-    /** The limit is not reached: the window says nothing. */
+    /** The limit is not reached any more. */
     synchronized void idle() {
-        if (windowPieces > 0) {
-            begin(nanos.getAsLong());
-        }
+        reached = false;
     }
 
     private void judge(double rate) {
@@ -141,6 +169,7 @@ public final class ConcurrencyLimit {
     private void begin(long now) {
         windowStart = now;
         windowBytes = 0;
+        windowUsed = 0;
         windowPieces = 0;
     }
 }

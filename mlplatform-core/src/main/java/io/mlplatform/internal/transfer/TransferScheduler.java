@@ -228,7 +228,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
         inside.set(true);
         Lease lease = first;
         while (lease != null) {
-            lease.begin();
+            lease.begin(limit.processors().usedByThisThread());
             Optional<Throwable> failure = lease.run(this::handsBack);
             lease.end();
             TransferJob job = lease.job();
@@ -293,19 +293,17 @@ public final class TransferScheduler implements Room, AutoCloseable {
         used -= ended.bytes();
         running--;
         notifyAll();
-        Optional<Lease> next = mayBegin() ? pick() : Optional.empty();
-        if (next.isPresent()) {
-            running++;
-        }
+        Optional<Lease> next = begun();
         fillThreads();
         return next.orElse(null);
     }
 
     private void judge(Lease lease, long bytes) {
+        long used = lease.use(limit.processors().usedByThisThread());
         if (atWork() < limit.current()) {
             limit.idle();
         } else if (!lease.job().hasFailed()) {
-            limit.finished(bytes);
+            limit.finished(bytes, used);
         }
     }
 
@@ -318,14 +316,22 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     private void fillThreads() {
-        while (mayBegin()) {
-            Optional<Lease> lease = pick();
-            if (lease.isEmpty()) {
-                return;
-            }
-            running++;
-            threads.execute(() -> work(lease.get()));
+        for (Optional<Lease> lease = begun(); lease.isPresent(); lease = begun()) {
+            Lease one = lease.get();
+            threads.execute(() -> work(one));
         }
+        if (atWork() >= limit.current()) {
+            limit.reached();
+        }
+    }
+
+    /** The next lease, which runs from now on, where one more may. */
+    private Optional<Lease> begun() {
+        Optional<Lease> lease = mayBegin() ? pick() : Optional.empty();
+        if (lease.isPresent()) {
+            running++;
+        }
+        return lease;
     }
 
     // A lease that does not fit waits at the head: small ones of others never keep it out for ever.

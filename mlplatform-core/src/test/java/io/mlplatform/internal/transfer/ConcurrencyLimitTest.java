@@ -13,14 +13,21 @@ class ConcurrencyLimitTest {
     private static final long WINDOW = 250_000_000L;
 
     private long now;
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(16, () -> now);
+    private final FakeProcessors processors = new FakeProcessors(2);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(16, () -> now, processors);
 
     /** A window in which each place of the limit does so many bytes. */
     private void window(long bytes) {
+        window(bytes, 0);
+    }
+
+    /** The same, with so much use of the processors. */
+    private void window(long bytes, long used) {
         int pieces = limit.current();
+        limit.reached();
         now += WINDOW;
         for (int i = 0; i < pieces; i++) {
-            limit.finished(bytes);
+            limit.finished(bytes, used / pieces);
         }
     }
 
@@ -137,17 +144,84 @@ class ConcurrencyLimitTest {
         window(8 * MIB);
         for (int i = 0; i < 5; i++) {
             now += WINDOW;
-            limit.finished(MIB);
+            limit.reached();
+            limit.finished(MIB, 0);
             limit.idle();
         }
         assertThat(limit.current()).isEqualTo(16);
     }
 
     @Test
+    void processorsThatAreBusyTakeHalfUntilOneMoreThanTheirNumberRuns() {
+        window(8 * MIB, 2 * WINDOW);
+        assertThat(limit.current()).isEqualTo(8);
+        window(8 * MIB, 2 * WINDOW);
+        assertThat(limit.current()).isEqualTo(4);
+        window(8 * MIB, 2 * WINDOW);
+        window(8 * MIB, 2 * WINDOW);
+        assertThat(limit.current()).isEqualTo(3);
+    }
+
+    @Test
+    void processorsThatAreLeftIdleBringThemBackAndKeepThemForAWhile() {
+        window(8 * MIB, 2 * WINDOW);
+        window(8 * MIB, WINDOW);
+        assertThat(limit.current()).isEqualTo(16);
+        for (int i = 0; i < 39; i++) {
+            window(8 * MIB, 2 * WINDOW);
+        }
+        assertThat(limit.current()).isEqualTo(16);
+        window(8 * MIB, 2 * WINDOW);
+        assertThat(limit.current()).isEqualTo(8);
+    }
+
+    @Test
+    void timeInWhichFewerRanCountsForNothing() {
+        window(8 * MIB, 2 * WINDOW);
+        limit.idle();
+        now += 10 * WINDOW;
+        window(8 * MIB, 2 * WINDOW);
+        assertThat(limit.current()).isEqualTo(4);
+    }
+
+    @Test
+    void processorsThatAreNearlyBusyChangeNothing() {
+        window(8 * MIB, 2 * WINDOW * 85 / 100);
+        assertThat(limit.current()).isEqualTo(16);
+        window(8 * MIB, 2 * WINDOW);
+        window(8 * MIB, 2 * WINDOW * 85 / 100);
+        assertThat(limit.current()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsSlowerWithFewerIsNoLoss() {
+        window(8 * MIB);
+        window(8 * MIB, 2 * WINDOW);
+        for (int i = 0; i < 4; i++) {
+            window(MIB, 2 * WINDOW);
+        }
+        window(8 * MIB, WINDOW);
+        window(8 * MIB, WINDOW);
+        window(8 * MIB, WINDOW);
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
+    void aServerThatAsksToSlowDownIsHeededWhileTheProcessorsAreBusy() {
+        window(8 * MIB, 2 * WINDOW);
+        limit.throttled();
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(8);
+        now += 1_000_000_000L;
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(4);
+    }
+
+    @Test
     void aFixedLimitStays() {
         ConcurrencyLimit fixed = ConcurrencyLimit.fixed(3);
         for (int i = 0; i < 100; i++) {
-            fixed.finished(MIB);
+            fixed.finished(MIB, WINDOW);
         }
         assertThat(fixed.current()).isEqualTo(3);
     }

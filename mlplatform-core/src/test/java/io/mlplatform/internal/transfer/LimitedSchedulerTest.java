@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class LimitedSchedulerTest {
 
     @Test
     void aBatchDoesNotOutlastALimitThatFalls() throws Exception {
-        ConcurrencyLimit limit = new ConcurrencyLimit(4, () -> 0L);
+        ConcurrencyLimit limit = new ConcurrencyLimit(4, () -> 0L, Processors.uncounted());
         TransferScheduler scheduler = new TransferScheduler("test", 4, 100 * MIB, limit);
         opened.add(scheduler);
         CountDownLatch begun = new CountDownLatch(4);
@@ -94,5 +95,39 @@ class LimitedSchedulerTest {
 
         assertThat(allSleep.getCount()).isZero();
         assertThat(workers.most).hasValueBetween(1, 2);
+    }
+
+    @Test
+    void piecesThatKeepTheProcessorsBusyLeaveFewerAtWork() {
+        AtomicLong now = new AtomicLong();
+        ConcurrencyLimit limit = new ConcurrencyLimit(4, now::get, new CountedByPieces());
+        TransferScheduler scheduler = new TransferScheduler("test", 4, 100 * MIB, limit);
+        opened.add(scheduler);
+        Piece.Work work = () -> {
+            now.addAndGet(CountedByPieces.NANOS);
+            CountedByPieces.USED.set(CountedByPieces.USED.get() + CountedByPieces.NANOS);
+        };
+        List<FakeTransfer> transfers = IntStream.range(0, 1_000)
+                .mapToObj(i -> new FakeTransfer(1, 2 * MIB, work))
+                .toList();
+        scheduler.run("s3://b/", TransferQueue.of(transfers, transfer -> 2 * MIB, transfer -> transfer));
+
+        assertThat(limit.current()).isEqualTo(2);
+    }
+
+    /** One processor, of which each piece uses some time that nothing else passes. */
+    private static final class CountedByPieces implements Processors {
+        private static final long NANOS = 10_000_000;
+        private static final ThreadLocal<Long> USED = ThreadLocal.withInitial(() -> 0L);
+
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public long usedByThisThread() {
+            return USED.get();
+        }
     }
 }

@@ -1,0 +1,46 @@
+package io.mlplatform.internal.transfer;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** The processors that this process may use, and what a thread has had of them. Thread-safe. */
+public interface Processors {
+
+    /** How many there are, 1 at least. */
+    int count();
+
+    /** What the calling thread has used so far, in nanoseconds of one processor; always 0 where nobody counts. */
+    long usedByThisThread();
+
+    /** Those of the Java virtual machine, which heeds the limits of a container. */
+    static Processors ofTheJvm() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        boolean counted = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+        return new Processors() {
+            @Override
+            public int count() {
+                return Runtime.getRuntime().availableProcessors();
+            }
+
+            @Override
+            public long usedByThisThread() {
+                return counted ? threads.getCurrentThreadCpuTime() : 0;
+            }
+        };
+    }
+
+    /** Of which nobody counts the use. */
+    static Processors uncounted() {
+        return new Processors() {
+            @Override
+            public int count() {
+                return 1;
+            }
+
+            @Override
+            public long usedByThisThread() {
+                return 0;
+            }
+        };
+    }
+}
