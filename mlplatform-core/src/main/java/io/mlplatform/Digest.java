@@ -10,6 +10,7 @@ import java.util.HexFormat;
 public record Digest(String hex) implements Serializable, Comparable<Digest> {
 
     private static final byte[] NO_HEX = noHex();
+    private static final MessageDigest FRESH = found();
 
     public Digest {
         if (!isHex(hex)) {
@@ -55,6 +56,15 @@ public record Digest(String hex) implements Serializable, Comparable<Digest> {
 
     /** A new SHA-256 computation; every Java platform has the algorithm. */
     public static MessageDigest sha256() {
+        try {
+            // Cheaper than to look for the algorithm's provider each time.
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return found();
+        }
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -8,9 +8,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * A file written beside its target, under a name that no other call has, until it is whole. A killed process leaves it
@@ -19,6 +21,8 @@ import java.nio.file.StandardOpenOption;
 public final class PartialFile implements AutoCloseable {
 
     private static final int NAME_DIGITS = 32;
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
     private final Path target;
     private final Path path;
@@ -64,7 +68,7 @@ public final class PartialFile implements AutoCloseable {
 
     /** A new file, to be read and written; a link under its name is not followed. */
     public static FileChannel create(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path, NEW);
     }
 
     /** Where to write. */

@@ -1,7 +1,6 @@
 package io.mlplatform.internal;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +16,10 @@ public final class Utf8 {
 
     /** Strict encoding: a lone surrogate is an {@link IllegalArgumentException}, never a {@code ?}. */
     public static byte[] encode(String text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(text));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return exact;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a lone surrogate cannot be stored: use well-formed Unicode text", e);
+        if (!isWellFormed(text)) {
+            throw new IllegalArgumentException("a lone surrogate cannot be stored: use well-formed Unicode text");
         }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Strict decoding: overlong forms and encoded surrogates are malformed like any other bytes that are no UTF-8. */

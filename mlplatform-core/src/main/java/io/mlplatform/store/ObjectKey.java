@@ -20,14 +20,26 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
             throw new IllegalArgumentException(
                     "a key has 1 to 1,024 UTF-8 bytes, this one has " + bytes + ": shorten the path or the zone root");
         }
-        for (String segment : value.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("a key has no empty, '.' or '..' segment: " + value);
+        // By hand, as bulk calls make one for each object.
+        int from = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '/') {
+                requireName(value, from, i);
+                from = i + 1;
+            } else if (c < 0x20 || c == 0x7F) {
+                throw new IllegalArgumentException(
+                        "a key has no control character: " + value.replaceAll("\\p{Cntrl}", "?"));
             }
         }
-        if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
-            throw new IllegalArgumentException(
-                    "a key has no control character: " + value.replaceAll("\\p{Cntrl}", "?"));
+        requireName(value, from, value.length());
+    }
+
+    private static void requireName(String value, int from, int to) {
+        int length = to - from;
+        boolean dots = length <= 2 && value.startsWith("..".substring(0, length), from);
+        if (dots) {
+            throw new IllegalArgumentException("a key has no empty, '.' or '..' segment: " + value);
         }
     }
 

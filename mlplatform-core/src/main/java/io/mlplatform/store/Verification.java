@@ -7,8 +7,10 @@ public enum Verification {
     DIGEST,
 
     /**
-     * Its size; of its bytes only what the transport checks by itself. A byte that was changed in the store, by a proxy or in
-     * memory is not noticed: for files that something else verifies, and for networks and stores beyond doubt.
+     * Its size, and the CRC that the store keeps of the whole object where it does and tells it: Amazon S3 keeps one of most
+     * objects. That notices what happened to bytes by accident since they were stored. Who may write to the store can change
+     * both, and of an object without such a CRC a changed byte is not noticed: for files that something else verifies, and
+     * for networks and stores beyond doubt.
      */
     SIZE
 }

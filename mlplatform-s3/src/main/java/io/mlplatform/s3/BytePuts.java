@@ -1,5 +1,8 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,7 +12,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -29,11 +31,12 @@ final class BytePuts {
         this.access = access;
     }
 
-    PutObjectResponse put(PutObjectRequest request, Payload payload) {
-        return sent(request.key(), lane -> lane.put(request, payload), () -> {
-            PutObjectResponse response = bucket.client().putObject(request, payload.sdkBody());
+    PutOutcome.Stored put(ObjectKey key, PutCondition condition, Payload payload) {
+        return sent(key.value(), lane -> lane.put(key, condition, payload), () -> {
+            PutObjectResponse response =
+                    bucket.client().putObject(SinglePut.request(bucket, key, condition), payload.sdkBody());
             requireTag(response.eTag());
-            return response;
+            return SinglePut.stored(bucket, response);
         });
     }
 
@@ -48,7 +51,9 @@ final class BytePuts {
 
     /** The checksum that the parts of an upload carry; empty where that is the SDK's affair, or none is wanted. */
     Optional<ChecksumAlgorithm> partChecksum() {
-        return access.lane().flatMap(lane -> lane.uploads().partChecksum());
+        return access.lane().map(lane -> lane.uploads().partChecksum()).orElseGet(() -> Optional.of(
+                        ChecksumAlgorithm.CRC32_C)
+                .filter(crc -> bucket.settings().server().keepsWholeChecksums()));
     }
 
     private <T> T sent(String key, Function<LaneUploads, LaneUploads.Sent<T>> own, Supplier<T> sdk) {

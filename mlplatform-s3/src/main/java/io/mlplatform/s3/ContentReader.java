@@ -25,8 +25,8 @@ final class ContentReader implements AutoCloseable {
     /** The next {@code length} bytes. */
     byte[] next(int length) {
         try {
-            byte[] bytes = stream.readNBytes(length);
-            if (bytes.length < length) {
+            byte[] bytes = new byte[length];
+            if (stream.readNBytes(bytes, 0, length) < length) {
                 throw tooShort(resource);
             }
             return bytes;

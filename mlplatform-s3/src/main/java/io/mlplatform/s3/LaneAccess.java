@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The own lane of a bucket, looked for at its first use: empty where it was not chosen, or where the SDK's client reaches the
@@ -69,8 +69,9 @@ final class LaneAccess {
     }
 
     private Optional<OwnLane> look(Lane connections) {
-        S3Client client = bucket.client();
-        Optional<BucketAddress> address = AddressProbe.of(client, bucket.name());
+        Optional<AwsCredentialsProvider> own = bucket.ownCredentials();
+        Optional<BucketAddress> address =
+                own.flatMap(this::settled).or(() -> AddressProbe.of(bucket.client(), bucket.name()));
         if (address.isEmpty() || proxies.standBefore(origin(address.get()))) {
             LOG.warn(
                     "{}: the SDK's client carries all, as it {}",
@@ -78,11 +79,18 @@ final class LaneAccess {
                     address.isEmpty() ? "signs requests in a way of its own" : "goes through a proxy");
             return Optional.empty();
         }
-        IdentityProvider<? extends AwsCredentialsIdentity> credentials =
-                client.serviceClientConfiguration().credentialsProvider();
+        IdentityProvider<? extends AwsCredentialsIdentity> credentials = own.isPresent()
+                ? own.get()
+                : bucket.client().serviceClientConfiguration().credentialsProvider();
         LaneRequests requests =
                 new LaneRequests(address.get(), bucket.settings().expectedBucketOwner(), credentials, bucket.clock());
         return Optional.of(new OwnLane(bucket, sdk, connections, origin(address.get()), requests, resources));
+    }
+
+    /** The address that the settings alone decide, where there are credentials to sign with. */
+    private Optional<BucketAddress> settled(AwsCredentialsProvider credentials) {
+        return SettledAddress.of(bucket.settings(), bucket.name())
+                .filter(address -> LaneRequests.identity(credentials).accessKeyId() != null);
     }
 
     private static Origin origin(BucketAddress address) {

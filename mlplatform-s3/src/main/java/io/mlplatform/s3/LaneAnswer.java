@@ -24,15 +24,17 @@ final class LaneAnswer {
     private final S3Bucket bucket;
     private final ObjectKey key;
     private final ByteRange range;
+    private final BodyCheck check;
     private final BodyReceiver receiver;
     private @Nullable ObjectInfo info;
     private @Nullable LaneRefusal refusal;
     private long bytes;
 
-    LaneAnswer(S3Bucket bucket, ObjectKey key, ByteRange range, BodyReceiver receiver) {
+    LaneAnswer(S3Bucket bucket, ObjectKey key, ByteRange range, BodyCheck check, BodyReceiver receiver) {
         this.bucket = bucket;
         this.key = key;
         this.range = range;
+        this.check = check;
         this.receiver = receiver;
     }
 
@@ -53,8 +55,10 @@ final class LaneAnswer {
                 EntityTag.of(head.header("etag").orElse(null)),
                 time(head, "last-modified").orElse(Instant.EPOCH));
         ByteSink sink = receiver.begin(info);
+        check.begin(head::header);
         return more -> {
             bytes += more.remaining();
+            check.next(more);
             sink.accept(more);
         };
     }

@@ -69,12 +69,17 @@ final class LaneRequests {
     }
 
     private Keys keys() {
+        AwsCredentialsIdentity identity = identity(credentials);
+        Optional<String> token = identity instanceof AwsSessionCredentialsIdentity session
+                ? Optional.of(session.sessionToken())
+                : Optional.empty();
+        return new Keys(identity.accessKeyId(), identity.secretAccessKey(), token);
+    }
+
+    /** The credentials as they are now; has no key where requests are not to be signed. */
+    static AwsCredentialsIdentity identity(IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
         try {
-            AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
-            Optional<String> token = identity instanceof AwsSessionCredentialsIdentity session
-                    ? Optional.of(session.sessionToken())
-                    : Optional.empty();
-            return new Keys(identity.accessKeyId(), identity.secretAccessKey(), token);
+            return credentials.resolveIdentity().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SdkException known) {
                 throw known;
@@ -94,18 +99,27 @@ final class LaneRequests {
     }
 
     private static String encoded(String value, String marks) {
-        byte[] bytes = value.getBytes(UTF_8);
+        int plain = 0;
+        while (plain < value.length() && isPlain(value.charAt(plain), marks)) {
+            plain++;
+        }
+        return plain == value.length() ? value : encoded(value.getBytes(UTF_8), marks);
+    }
+
+    private static String encoded(byte[] bytes, String marks) {
         StringBuilder text = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
             char c = (char) (b & 0xFF);
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || marks.indexOf(c) >= 0;
-            if (plain) {
+            if (isPlain(c, marks)) {
                 text.append(c);
             } else {
                 text.append('%').append(HEX.toHexDigits(b));
             }
         }
         return text.toString();
+    }
+
+    private static boolean isPlain(char c, String marks) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || marks.indexOf(c) >= 0;
     }
 }

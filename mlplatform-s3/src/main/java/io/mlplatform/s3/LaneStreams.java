@@ -56,7 +56,7 @@ final class LaneStreams {
 
     private Optional<GetOutcome> attempt(ObjectKey key, ByteRange range, GetCondition condition, int count)
             throws Exception {
-        LaneAnswer answer = new LaneAnswer(bucket, key, range, info -> bytes -> {});
+        LaneAnswer answer = new LaneAnswer(bucket, key, range, BodyCheck.NONE, info -> bytes -> {});
         ByteBuffer buffer = lane.takeBuffer();
         OpenAnswer open = null;
         boolean handedOver = false;

@@ -9,6 +9,8 @@ import io.mlplatform.s3.internal.lane.LaneException;
 import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.s3.internal.lane.SigV4;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,8 +19,6 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -64,15 +64,15 @@ final class LaneUploads {
         this.encrypted = encrypted;
     }
 
-    Sent<PutObjectResponse> put(PutObjectRequest request, Payload payload) {
+    Sent<PutOutcome.Stored> put(ObjectKey key, PutCondition condition, Payload payload) {
         boolean signs = payload.isHashed() || bucket.settings().payloadSigning() != PayloadSigning.UNSIGNED;
-        PutHeaders headers = PutHeaders.of(request);
+        PutHeaders headers = PutHeaders.of(condition, bucket.settings());
         if (signs && takesChecksums()) {
             headers.sha256(payload.sha256());
         }
         // A delayed attempt of another kind could replace what was written after its repetition.
-        boolean onlyOneCounts = request.ifNoneMatch() != null;
-        return sent(ObjectKey.of(request.key()), "", headers, signs, payload, onlyOneCounts, PutHeaders::stored);
+        boolean onlyOneCounts = condition instanceof PutCondition.IfAbsent;
+        return sent(key, "", headers, signs, payload, onlyOneCounts, head -> PutHeaders.stored(head, bucket));
     }
 
     Sent<UploadPartResponse> put(UploadPartRequest request, Payload payload) {

@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
+import io.mlplatform.internal.transfer.ByteSink;
 import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
@@ -47,7 +48,6 @@ final class ManagedTransfers implements ObjectSource {
     private final S3Bucket bucket;
     private final ManagedClient client;
     private final ObjectSource sdk;
-    private final SinglePut puts;
     private final ConflictBudget conflicts;
     private final TransferResources resources;
 
@@ -56,13 +56,11 @@ final class ManagedTransfers implements ObjectSource {
             S3Bucket bucket,
             ManagedClient client,
             ObjectSource sdk,
-            SinglePut puts,
             ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
         this.client = client;
         this.sdk = sdk;
-        this.puts = puts;
         this.conflicts = conflicts;
         this.resources = resources;
     }
@@ -71,10 +69,18 @@ final class ManagedTransfers implements ObjectSource {
     public GetOutcome get(ObjectKey key, ByteRange range, GetCondition condition, BodyReceiver receiver)
             throws Exception {
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
-            PushedBody body =
-                    new PushedBody(response -> receiver.begin(ObjectReader.info(bucket, key, range, response)));
+            BodyCheck check = BodyCheck.of(bucket, key, range);
+            PushedBody body = new PushedBody(response -> {
+                ByteSink sink = receiver.begin(ObjectReader.info(bucket, key, range, response));
+                check.begin(response.sdkHttpResponse()::firstMatchingHeader);
+                return bytes -> {
+                    check.next(bytes);
+                    sink.accept(bytes);
+                };
+            });
             Optional<GetOutcome> outcome = download(key, range, condition, body);
             if (outcome.isPresent()) {
+                check.requireSame();
                 request.succeeded(outcome.get() instanceof GetOutcome.Found ? body.bytes() : 0);
                 return outcome.get();
             }
@@ -84,7 +90,7 @@ final class ManagedTransfers implements ObjectSource {
 
     /** Puts an object, in parts where it is large; what is there is never replaced where the condition says so. */
     PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
-        PutObjectRequest request = puts.request(key, condition);
+        PutObjectRequest request = SinglePut.request(bucket, key, condition);
         return conflicts.spend(bucket.resource(key), () -> attempt(key, request, content, condition));
     }
 
@@ -138,8 +144,7 @@ final class ManagedTransfers implements ObjectSource {
         try {
             PutObjectResponse response =
                     content.length() <= PART_BYTES ? whole(key, request, content) : parts(key, request, content);
-            return Optional.of(new PutOutcome.Stored(
-                    EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
+            return Optional.of(SinglePut.stored(bucket, response));
         } catch (SdkException e) {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));

@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.DataCorruptException;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ObjectInfo;
@@ -87,6 +88,13 @@ final class MultipartPut {
             return Optional.of(new PutOutcome.Stored(
                     etag.isEmpty() ? foundTag(upload) : etag, VersionId.of(response.versionId()), date));
         } catch (SdkException e) {
+            if (S3Failures.code(e).equals("BadDigest")) {
+                throw new DataCorruptException(
+                        upload.resource(),
+                        "the server put together other bytes than were sent, and stored nothing: call again"
+                                + S3Failures.ids(e),
+                        e);
+            }
             boolean refused = S3Failures.isConditionNotMet(e, condition);
             // Another process that went on with this upload may have put it together, or sent other bytes for a part.
             boolean shared = Set.of("NoSuchUpload", "InvalidPart").contains(S3Failures.code(e));

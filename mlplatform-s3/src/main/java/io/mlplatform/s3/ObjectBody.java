@@ -2,22 +2,28 @@ package io.mlplatform.s3;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The body of a get. Closing it early gives the connection up where reading on would take longer than a new one. */
+/**
+ * The body of a get, compared at its end with what the store keeps. Closing it early gives the connection up where reading on
+ * would take longer than a new one.
+ */
 final class ObjectBody extends FilterInputStream {
 
     private static final long DRAINED_BYTES = 64 << 10;
 
     private final ResponseInputStream<GetObjectResponse> body;
+    private final BodyCheck check;
     private final String resource;
     private long left;
 
-    ObjectBody(ResponseInputStream<GetObjectResponse> body, String resource) {
+    ObjectBody(ResponseInputStream<GetObjectResponse> body, BodyCheck check, String resource) {
         super(body);
         this.body = body;
+        this.check = check;
         this.resource = resource;
         this.left = body.response().contentLength();
     }
@@ -32,7 +38,12 @@ final class ObjectBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
             int count = super.read(buffer, offset, length);
-            left -= Math.max(0, count);
+            if (count < 0) {
+                check.requireSame();
+                return count;
+            }
+            check.next(ByteBuffer.wrap(buffer, offset, count));
+            left -= count;
             return count;
         } catch (SdkException e) {
             throw S3Failures.of(e, S3Action.READ, resource);
@@ -41,6 +52,7 @@ final class ObjectBody extends FilterInputStream {
 
     @Override
     public long skip(long count) throws IOException {
+        check.giveUp();
         long skipped = super.skip(count);
         left -= skipped;
         return skipped;

@@ -8,10 +8,13 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Heads and gets. */
@@ -31,10 +34,22 @@ final class ObjectReader {
 
     /** What a HEAD answers, or empty for an absent key. */
     Optional<HeadObjectResponse> headers(ObjectKey key) {
+        return headers(key, request -> {});
+    }
+
+    /** What the server keeps of the bytes of the object with this tag; empty where that is nothing, or the object is gone. */
+    Optional<WholeChecksum> checksum(ObjectKey key, String etag) {
+        return headers(key, request -> request.checksumMode(ChecksumMode.ENABLED))
+                .filter(headers -> EntityTag.of(headers.eTag()).equals(etag))
+                .flatMap(headers -> WholeChecksum.told(headers.sdkHttpResponse()::firstMatchingHeader));
+    }
+
+    private Optional<HeadObjectResponse> headers(ObjectKey key, Consumer<HeadObjectRequest.Builder> more) {
         try {
-            return Optional.of(bucket.client()
-                    .headObject(request ->
-                            request.bucket(bucket.name()).key(key.value()).expectedBucketOwner(bucket.owner())));
+            return Optional.of(bucket.client().headObject(request -> request.bucket(bucket.name())
+                    .key(key.value())
+                    .expectedBucketOwner(bucket.owner())
+                    .applyMutation(more)));
         } catch (SdkException e) {
             if (hidden.explains(e, key)) {
                 return Optional.empty();
@@ -70,8 +85,11 @@ final class ObjectReader {
     }
 
     static GetObjectRequest request(S3Bucket bucket, ObjectKey key, ByteRange range, GetCondition condition) {
-        return GetObjectRequest.builder()
-                .bucket(bucket.name())
+        GetObjectRequest.Builder request = GetObjectRequest.builder();
+        if (BodyCheck.isWanted(bucket, range)) {
+            request.overrideConfiguration(headers -> headers.putHeader(BodyCheck.MODE_HEADER, BodyCheck.MODE));
+        }
+        return request.bucket(bucket.name())
                 .key(key.value())
                 .range(range.isAll() ? null : Ranges.header(range))
                 .ifMatch(EntityTag.ifMatch(condition, bucket.settings().server()))
@@ -102,7 +120,9 @@ final class ObjectReader {
             body.abort();
             throw e;
         }
-        return new GetOutcome.Found(info, new ObjectBody(body, bucket.resource(key)), bucket.date(response));
+        BodyCheck check = BodyCheck.of(bucket, key, range);
+        check.begin(response.sdkHttpResponse()::firstMatchingHeader);
+        return new GetOutcome.Found(info, new ObjectBody(body, check, bucket.resource(key)), bucket.date(response));
     }
 
     // The refusal of a range names the size but no tag.

@@ -41,6 +41,7 @@ final class OwnLane implements ObjectSource {
     private static final int BUFFER_BYTES = 1 << 18;
     // Of large files: fewer and larger writes keep the threads of one file out of each other's way.
     private static final int RANGE_BUFFER_BYTES = 1 << 20;
+    private static final Header CHECKSUM_MODE = new Header(BodyCheck.MODE_HEADER, BodyCheck.MODE);
     private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
     private static final Set<String> SDK_KNOWS_BETTER =
             Set.of("RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "ExpiredToken", "InvalidToken");
@@ -106,9 +107,11 @@ final class OwnLane implements ObjectSource {
         try (Requests.InFlight request = resources.requests().request(bucket.resource(key), TransferDirection.DOWN)) {
             return resources.retries().call(retries -> {
                 request.retried(retries);
-                LaneAnswer answer = new LaneAnswer(bucket, key, range, receiver);
+                BodyCheck check = BodyCheck.of(bucket, key, range);
+                LaneAnswer answer = new LaneAnswer(bucket, key, range, check, receiver);
                 Optional<GetOutcome> outcome = attempt(key, range, condition, answer, retries);
                 if (outcome.isPresent()) {
+                    check.requireSame();
                     request.succeeded(answer.bytes());
                 } else {
                     request.leftToSdk();
@@ -186,7 +189,9 @@ final class OwnLane implements ObjectSource {
 
     private Optional<GetOutcome> attempt(
             ObjectKey key, ByteRange range, GetCondition condition, LaneAnswer answer, int retries) throws Exception {
-        HttpRequest request = request(key, range, condition);
+        HttpRequest request = BodyCheck.isWanted(bucket, range)
+                ? request(key, range, condition, CHECKSUM_MODE)
+                : request(key, range, condition);
         Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
@@ -255,8 +260,8 @@ final class OwnLane implements ObjectSource {
                 e);
     }
 
-    HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition) {
-        List<Header> headers = new ArrayList<>();
+    HttpRequest request(ObjectKey key, ByteRange range, GetCondition condition, Header... more) {
+        List<Header> headers = new ArrayList<>(List.of(more));
         if (!range.isAll()) {
             headers.add(new Header("range", Ranges.header(range)));
         }

@@ -1,10 +1,11 @@
 package io.mlplatform.s3;
 
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A client made at its first use: finding a region or credentials may ask the network, and opening a store must not. */
-final class OwnedClient {
+final class OwnedClient implements ClientSource {
 
     private final S3Settings settings;
     private final Runnable slowDown;
@@ -17,14 +18,24 @@ final class OwnedClient {
         this.slowDown = slowDown;
     }
 
-    synchronized S3Client get() {
+    @Override
+    public synchronized S3Client client() {
+        return clients().s3();
+    }
+
+    @Override
+    public synchronized Optional<AwsCredentialsProvider> credentials() {
+        return Optional.of(clients().credentials());
+    }
+
+    private S3Clients clients() {
         if (closed) {
             throw new IllegalStateException("the store is closed");
         }
         if (clients.isEmpty()) {
             clients = Optional.of(new S3Clients(settings, slowDown));
         }
-        return clients.get().s3();
+        return clients.get();
     }
 
     synchronized void close() {

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -97,10 +96,7 @@ final class Payload {
         if (crc32c.isEmpty()) {
             CRC32C sum = new CRC32C();
             pass(sum::update);
-            byte[] bytes = ByteBuffer.allocate(Integer.BYTES)
-                    .putInt((int) sum.getValue())
-                    .array();
-            crc32c = Optional.of(Base64.getEncoder().encodeToString(bytes));
+            crc32c = Optional.of(WholeChecksum.text((int) sum.getValue()));
         }
         return crc32c.get();
     }

@@ -3,21 +3,20 @@ package io.mlplatform.s3;
 import io.mlplatform.Digest;
 import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.ResponseHead;
+import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * The SDK's puts as headers of the own lane, and its answers as the SDK's: of both as much as is used here. The owner of the
- * bucket is added by {@link LaneRequests}.
+ * Puts as headers of the own lane, and what its answers say: of parts as the SDK has it, of both as much as is used here. The
+ * owner of the bucket is added by {@link LaneRequests}.
  */
 final class PutHeaders {
 
@@ -30,13 +29,15 @@ final class PutHeaders {
         add("content-type", Payload.TYPE);
     }
 
-    static PutHeaders of(PutObjectRequest request) {
+    static PutHeaders of(PutCondition condition, S3Settings settings) {
         PutHeaders headers = new PutHeaders();
-        headers.add("if-none-match", request.ifNoneMatch());
-        headers.add("if-match", request.ifMatch());
-        headers.add("x-amz-storage-class", request.storageClassAsString());
-        headers.add("x-amz-server-side-encryption", request.serverSideEncryptionAsString());
-        headers.add("x-amz-server-side-encryption-aws-kms-key-id", request.ssekmsKeyId());
+        headers.add("if-none-match", EntityTag.ifNoneMatch(condition));
+        headers.add("if-match", EntityTag.ifMatch(condition, settings.server()));
+        settings.storageClass().ifPresent(name -> headers.add("x-amz-storage-class", name));
+        settings.sseKmsKey().ifPresent(key -> {
+            headers.add("x-amz-server-side-encryption", "aws:kms");
+            headers.add("x-amz-server-side-encryption-aws-kms-key-id", key);
+        });
         return headers;
     }
 
@@ -58,19 +59,20 @@ final class PutHeaders {
 
     /** Whether a success can be believed: it has the tag of what was stored, and no other checksum than was sent. */
     boolean areProvenBy(ResponseHead head) {
-        boolean same = headers.stream()
-                .filter(header -> header.name().startsWith(CHECKSUM))
-                .allMatch(sent ->
-                        head.header(sent.name()).map(sent.value()::equals).orElse(true));
-        return same && !EntityTag.of(head.header("etag").orElse(null)).isEmpty();
+        for (Header sent : headers) {
+            if (sent.name().startsWith(CHECKSUM)
+                    && !head.header(sent.name()).orElse(sent.value()).equals(sent.value())) {
+                return false;
+            }
+        }
+        return !EntityTag.of(head.header("etag").orElse(null)).isEmpty();
     }
 
-    static PutObjectResponse stored(ResponseHead head) {
-        PutObjectResponse.Builder response = PutObjectResponse.builder()
-                .eTag(head.header("etag").orElse(null))
-                .versionId(head.header("x-amz-version-id").orElse(null));
-        response.sdkHttpResponse(http(head));
-        return response.build();
+    static PutOutcome.Stored stored(ResponseHead head, S3Bucket bucket) {
+        return new PutOutcome.Stored(
+                EntityTag.of(head.header("etag").orElse(null)),
+                VersionId.of(head.header("x-amz-version-id").orElse(null)),
+                LaneAnswer.date(bucket, head));
     }
 
     static UploadPartResponse storedPart(ResponseHead head) {
@@ -88,6 +90,8 @@ final class PutHeaders {
     }
 
     private void add(String name, @Nullable String value) {
-        Optional.ofNullable(value).ifPresent(text -> headers.add(new Header(name, text)));
+        if (value != null) {
+            headers.add(new Header(name, value));
+        }
     }
 }

@@ -17,6 +17,7 @@ import io.mlplatform.store.Download;
 import io.mlplatform.store.GetCondition;
 import io.mlplatform.store.GetOutcome;
 import io.mlplatform.store.ObjectInfo;
+import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ final class RangedTransfer implements FileTransfer {
     private final Download download;
     private final DownloadCheck check;
     private final ObjectSource source;
+    private final BiFunction<ObjectKey, String, Optional<WholeChecksum>> stored;
     private final Runnable wake;
     private final Requests requests;
     private final TransferListener listener;
@@ -58,12 +61,21 @@ final class RangedTransfer implements FileTransfer {
     private @Nullable ResumableFile file;
     private Requests.@Nullable File event;
 
-    /** @param wake tells the scheduler that further ranges may begin */
+    /**
+     * @param stored what the store keeps of the bytes of an object, by its key and tag; asked where no digest is wanted
+     * @param wake tells the scheduler that further ranges may begin
+     */
     RangedTransfer(
-            DownloadCheck check, ObjectSource source, Runnable wake, Requests requests, TransferListener listener) {
+            DownloadCheck check,
+            ObjectSource source,
+            BiFunction<ObjectKey, String, Optional<WholeChecksum>> stored,
+            Runnable wake,
+            Requests requests,
+            TransferListener listener) {
         this.download = check.download();
         this.check = check;
         this.source = source;
+        this.stored = stored;
         this.wake = wake;
         this.requests = requests;
         this.listener = listener;
@@ -186,6 +198,10 @@ final class RangedTransfer implements FileTransfer {
     private void finish(ResumableFile whole) throws IOException {
         if (check.rules().wantsDigest()) {
             requireDigest(hash.finish(whole.channel()), whole);
+        } else {
+            stored.apply(download.key(), tag())
+                    .filter(kept -> kept.algorithm() == WholeChecksum.Algorithm.CRC32C)
+                    .ifPresent(kept -> requireStored(kept, whole));
         }
         check.rules().settle(whole.channel());
         synchronized (this) {
@@ -199,12 +215,25 @@ final class RangedTransfer implements FileTransfer {
     }
 
     private void requireDigest(Digest actual, ResumableFile whole) {
-        if (whole.tag().isPresent() && !actual.equals(download.sha256())) {
+        requireFit(actual.equals(download.sha256()), whole);
+        check.digest(actual);
+    }
+
+    private void requireStored(WholeChecksum kept, ResumableFile whole) {
+        requireFit(kept.is(whole.crc32c()), whole);
+        kept.require(whole.crc32c(), check.resource());
+    }
+
+    private void requireFit(boolean fits, ResumableFile whole) {
+        if (whole.tag().isPresent() && !fits) {
             throw new StorageUnavailableException(
                     check.resource(),
                     "what an earlier fetch had left of it does not fit what came now, and was removed: call again");
         }
-        check.digest(actual);
+    }
+
+    private synchronized String tag() {
+        return tag.orElseThrow();
     }
 
     private synchronized ResumableFile open() {

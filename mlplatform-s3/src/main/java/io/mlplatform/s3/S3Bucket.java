@@ -5,8 +5,8 @@ import io.mlplatform.store.ObjectKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkResponse;
@@ -18,16 +18,17 @@ import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 /** A bucket as its requests see it: the client, the name, what goes into each request, and how answers are read. */
 final class S3Bucket {
 
-    private final Supplier<S3Client> clients;
+    private final ClientSource clients;
     private final String name;
+    private final String location;
     private final S3Settings settings;
     private final Clock clock;
     private volatile boolean seen;
 
-    /** @param clients gives the same client each time, made at the first */
-    S3Bucket(Supplier<S3Client> clients, String name, S3Settings settings, Clock clock) {
+    S3Bucket(ClientSource clients, String name, S3Settings settings, Clock clock) {
         this.clients = clients;
         this.name = name;
+        this.location = "s3://" + name;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,15 +47,20 @@ final class S3Bucket {
     }
 
     String location() {
-        return "s3://" + name;
+        return location;
     }
 
     String resource(ObjectKey key) {
-        return location() + "/" + key;
+        return location + "/" + key;
     }
 
     S3Client client() {
-        return clients.get();
+        return clients.client();
+    }
+
+    /** The credentials of a client of our own, without making it; empty where it is the caller's. */
+    Optional<AwsCredentialsProvider> ownCredentials() {
+        return clients.credentials();
     }
 
     /** True where both buckets are reached at one endpoint in one region, so that its server may copy between them. */

@@ -35,6 +35,7 @@ final class S3Clients implements SdkAutoCloseable {
     private final Runnable slowDown;
     private final Deque<SdkAutoCloseable> owned = new ArrayDeque<>();
     private Optional<S3Client> s3 = Optional.empty();
+    private Optional<AwsCredentialsProvider> credentials = Optional.empty();
 
     S3Clients(S3Settings settings) {
         this(settings, () -> {});
@@ -128,7 +129,15 @@ final class S3Clients implements SdkAutoCloseable {
         return builder;
     }
 
-    private AwsCredentialsProvider credentials() {
+    /** Those of all clients, found out at the first call. */
+    synchronized AwsCredentialsProvider credentials() {
+        if (credentials.isEmpty()) {
+            credentials = Optional.of(makeCredentials());
+        }
+        return credentials.get();
+    }
+
+    private AwsCredentialsProvider makeCredentials() {
         AwsCredentialsProvider base = settings.credentials()
                 .orElseGet(() -> own(DefaultCredentialsProvider.builder().build()));
         return settings.assumedRole()

@@ -54,6 +54,11 @@ public enum S3Server {
         return this != CEPH_RGW;
     }
 
+    /** Whether it keeps, checks and tells a checksum of the whole object, also of one that came in parts. */
+    boolean keepsWholeChecksums() {
+        return this == AWS;
+    }
+
     ResponseChecksumValidation responseChecksums() {
         return this == CEPH_RGW ? ResponseChecksumValidation.WHEN_REQUIRED : ResponseChecksumValidation.WHEN_SUPPORTED;
     }

@@ -20,9 +20,11 @@ public final class S3Settings {
     record AssumedRole(String arn, String sessionName) {}
 
     private final Builder values;
+    private final S3Server server;
 
     private S3Settings(Builder values) {
         this.values = values;
+        server = values.server.orElseGet(() -> S3Server.at(values.endpoint));
     }
 
     /** The defaults. */
@@ -74,7 +76,7 @@ public final class S3Settings {
     }
 
     S3Server server() {
-        return values.server.orElseGet(() -> S3Server.at(values.endpoint));
+        return server;
     }
 
     boolean pathStyle() {
@@ -343,9 +345,10 @@ public final class S3Settings {
         }
 
         /**
-         * What files are held to, fetched or sent, {@code DIGEST} by default: size and SHA-256. {@code SIZE} trusts the
-         * transport and saves the CPU of the hash, about as much as all the rest of a large transfer; only where something
-         * else verifies.
+         * What files are held to, fetched or sent, {@code DIGEST} by default: size and SHA-256. {@code SIZE} saves the CPU of
+         * the hash, about as much as all the rest of a large transfer; only where something else verifies. At AWS it holds
+         * what is fetched to the CRC-32C, or of up to 16 MiB the CRC-32, that S3 keeps of the whole object, which costs one
+         * request for each file above 16 MiB; elsewhere it trusts the transport.
          */
         public Builder verification(Verification check) {
             verification = check;

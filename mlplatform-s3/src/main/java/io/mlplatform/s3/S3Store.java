@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -70,14 +69,14 @@ public final class S3Store implements ObjectStore {
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
         copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
         transfers = new StoreTransfers(
-                bucket, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
+                bucket, reader, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
     public static S3Store open(String bucket, S3Settings settings) {
         TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
-        return on(client::get, bucket, settings, resources, client::close);
+        return on(client, bucket, settings, resources, client::close);
     }
 
     /**
@@ -95,11 +94,7 @@ public final class S3Store implements ObjectStore {
     }
 
     private static S3Store on(
-            Supplier<S3Client> client,
-            String name,
-            S3Settings settings,
-            TransferResources resources,
-            Runnable closeClient) {
+            ClientSource client, String name, S3Settings settings, TransferResources resources, Runnable closeClient) {
         S3Bucket bucket = new S3Bucket(client, BucketName.checked(name), settings, Clock.systemUTC());
         ConflictBudget conflicts = new ConflictBudget(new FullJitter(new Random(), FIRST_PAUSE, LONGEST_PAUSE));
         return new S3Store(bucket, conflicts, resources, () -> {

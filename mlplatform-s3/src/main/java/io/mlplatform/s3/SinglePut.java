@@ -41,16 +41,12 @@ final class SinglePut {
     }
 
     private PutOutcome put(ObjectKey key, Payload payload, PutCondition condition) {
-        PutObjectRequest request = request(key, condition);
-        return conflicts.spend(bucket.resource(key), () -> attempt(key, request, payload, condition));
+        return conflicts.spend(bucket.resource(key), () -> attempt(key, payload, condition));
     }
 
-    private Optional<PutOutcome> attempt(
-            ObjectKey key, PutObjectRequest request, Payload payload, PutCondition condition) {
+    private Optional<PutOutcome> attempt(ObjectKey key, Payload payload, PutCondition condition) {
         try {
-            PutObjectResponse response = puts.put(request, payload);
-            return Optional.of(new PutOutcome.Stored(
-                    EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response)));
+            return Optional.of(puts.put(key, condition, payload));
         } catch (SdkException e) {
             if (S3Failures.isConditionNotMet(e, condition)) {
                 return Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
@@ -64,7 +60,8 @@ final class SinglePut {
         }
     }
 
-    PutObjectRequest request(ObjectKey key, PutCondition condition) {
+    /** The SDK's put of an object. */
+    static PutObjectRequest request(S3Bucket bucket, ObjectKey key, PutCondition condition) {
         S3Settings settings = bucket.settings();
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket.name())
@@ -76,5 +73,11 @@ final class SinglePut {
         settings.sseKmsKey().ifPresent(kmsKey -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId(kmsKey));
         return request.build();
+    }
+
+    /** What the SDK's answer to a put says. */
+    static PutOutcome.Stored stored(S3Bucket bucket, PutObjectResponse response) {
+        return new PutOutcome.Stored(
+                EntityTag.of(response.eTag()), VersionId.of(response.versionId()), bucket.date(response));
     }
 }

@@ -32,6 +32,7 @@ final class StoreTransfers {
     private static final long FREE_BYTES = 1 << 20;
 
     private final S3Bucket bucket;
+    private final ObjectReader reader;
     private final SinglePut single;
     private final MultipartPut multipart;
     private final TransferResources resources;
@@ -44,6 +45,7 @@ final class StoreTransfers {
     /** @param sdk gets objects by the SDK's client */
     StoreTransfers(
             S3Bucket bucket,
+            ObjectReader reader,
             ObjectSource sdk,
             LaneAccess access,
             SinglePut single,
@@ -51,15 +53,15 @@ final class StoreTransfers {
             ConflictBudget conflicts,
             TransferResources resources) {
         this.bucket = bucket;
+        this.reader = reader;
         this.single = single;
         this.multipart = multipart;
         this.resources = resources;
         this.transfers = resources.transfers();
         this.requests = resources.requests();
         this.access = access;
-        this.managed = resources
-                .managed()
-                .map(client -> new ManagedTransfers(bucket, client, sdk, single, conflicts, resources));
+        this.managed =
+                resources.managed().map(client -> new ManagedTransfers(bucket, client, sdk, conflicts, resources));
         this.source = managed.<ObjectSource>map(transfers -> transfers)
                 .orElse((key, range, condition, receiver) -> access.lane(key.value(), TransferDirection.DOWN)
                         .<ObjectSource>map(lane -> lane)
@@ -156,10 +158,14 @@ final class StoreTransfers {
                 multipart, key, content, condition, transfers::wake, requests, listener, end, interrupted);
     }
 
+    private Optional<WholeChecksum> stored(ObjectKey key, String etag) {
+        return WholeChecksum.isWanted(bucket.settings()) ? reader.checksum(key, etag) : Optional.empty();
+    }
+
     private FileTransfer transfer(Download download, DownloadRules rules, TransferListener listener) {
         DownloadCheck check = new DownloadCheck(download, bucket.resource(download.key()), rules);
         if (download.size() > RangedTransfer.WORTHWHILE_BYTES) {
-            return new RangedTransfer(check, source, transfers::wake, requests, listener);
+            return new RangedTransfer(check, source, this::stored, transfers::wake, requests, listener);
         }
         return download.size() <= SmallDownload.MOST_BYTES
                 ? new SmallDownload(check, source, resources.hedges(), requests, listener)

@@ -9,10 +9,10 @@ import io.mlplatform.internal.transfer.Retries;
 import io.mlplatform.internal.transfer.RetryBudget;
 import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.internal.transfer.TransferScheduler;
+import io.mlplatform.s3.internal.lane.Connector;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneSettings;
 import io.mlplatform.s3.internal.lane.Resolver;
-import io.mlplatform.s3.internal.lane.TlsEngines;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +115,6 @@ record TransferResources(
                 settings.readTimeout(),
                 LaneSettings.DEFAULT.idle(),
                 LaneSettings.DEFAULT.age());
-        return new Lane(TlsEngines.ofTheJvm().connector(), Resolver.system(), bounds, nanos);
+        return new Lane(Connector.ofTheJvm(), Resolver.system(), bounds, nanos);
     }
 }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
@@ -22,9 +23,10 @@ final class UploadResumption {
     /**
      * An upload that was begun and neither completed nor aborted.
      *
+     * @param type of its checksum, where the server tells it
      * @param parts by their numbers
      */
-    record Left(String uploadId, Map<Integer, Part> parts) {}
+    record Left(String uploadId, Optional<ChecksumType> type, Map<Integer, Part> parts) {}
 
     private final S3Bucket bucket;
 
@@ -67,14 +69,16 @@ final class UploadResumption {
                 .uploadId(uploadId)
                 .expectedBucketOwner(bucket.owner()));
         Map<Integer, Part> parts = new TreeMap<>();
+        Optional<ChecksumType> type = Optional.empty();
         for (ListPartsResponse page : pages) {
             ChecksumAlgorithm theirs = page.checksumAlgorithm();
             boolean another = theirs != null && checksum.isPresent() && theirs != checksum.get();
             if (another) {
                 return Optional.empty();
             }
+            type = Optional.ofNullable(page.checksumType());
             page.parts().forEach(part -> parts.put(part.partNumber(), part));
         }
-        return Optional.of(new Left(uploadId, parts));
+        return Optional.of(new Left(uploadId, type, parts));
     }
 }

@@ -88,6 +88,10 @@ final class Arrival {
         }
     }
 
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
     /** Whether it is the SDK's client that asks. */
     boolean isOfTheSdk() {
         return headers.containsKey("user-agent");
@@ -96,6 +100,10 @@ final class Arrival {
     String key() {
         String path = target.split("\\?")[0];
         return path.length() > BUCKET.length() ? path.substring(BUCKET.length() + 1) : "";
+    }
+
+    boolean hasParameter(String name) {
+        return target.matches(".*[?&]" + name + "(=.*|&.*|$)");
     }
 
     String parameter(String name) {
@@ -112,6 +120,9 @@ final class Arrival {
 
     /** Reads all that is left of the body. */
     byte[] body() throws IOException {
+        if (header("expect").isPresent()) {
+            send(UploadScripts.CONTINUE);
+        }
         byte[] sent = new byte[Math.toIntExact(left)];
         if (in.readNBytes(sent, 0, sent.length) < sent.length) {
             throw new EOFException("the client hung up");
@@ -134,7 +145,7 @@ final class Arrival {
     /** Answers as S3 does. */
     void answer() throws IOException {
         ScriptedBucket.Answer answer = effect();
-        send(method.equals("HEAD") ? answer.head("Content-Length: " + answer.body().length + "\r\n") : answer.text());
+        send(isHead() ? answer.head("Content-Length: " + answer.body().length + "\r\n") : answer.text());
     }
 
     /** Another writer puts this under the key. */

@@ -229,7 +229,7 @@ class HostileUploadTest {
                 : builder.build();
         TransferResources resources = TransferResources.of(settings, System::nanoTime, () -> 0L);
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
-        S3Bucket bucket = new S3Bucket(client::get, "bucket", settings, Clock.systemUTC());
+        S3Bucket bucket = new S3Bucket(client, "bucket", settings, Clock.systemUTC());
         return new S3Store(bucket, new ConflictBudget(conflicts -> {}), resources, () -> {
             resources.close();
             client.close();

@@ -17,7 +17,7 @@ final class ManagedStores {
         TransferResources resources =
                 TransferResources.of(settings, System::nanoTime, new Random(1), Optional.of(engine));
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
-        S3Bucket bucket = new S3Bucket(client::get, name, settings, Clock.systemUTC());
+        S3Bucket bucket = new S3Bucket(client, name, settings, Clock.systemUTC());
         FullJitter pause = new FullJitter(new Random(1), Duration.ofMillis(1), Duration.ofMillis(1));
         return new S3Store(bucket, new ConflictBudget(pause), resources, () -> {
             resources.close();

@@ -100,7 +100,7 @@ class OwnLaneStreamsTest {
                 .build();
         TransferResources resources = TransferResources.of(settings, nanos::get, new Random(1));
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
-        S3Bucket bucket = new S3Bucket(client::get, "bucket", settings, Clock.systemUTC());
+        S3Bucket bucket = new S3Bucket(client, "bucket", settings, Clock.systemUTC());
         FullJitter pause = new FullJitter(new Random(1), Duration.ofMillis(1), Duration.ofMillis(1));
         return new S3Store(bucket, new ConflictBudget(pause), resources, () -> {
             resources.close();

@@ -5,25 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
-import io.mlplatform.internal.transfer.DownloadedRanges;
-import io.mlplatform.internal.transfer.ResumableFile;
-import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.TransferListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,28 +64,7 @@ class ResumedDownloadTest {
 
     /** What a process leaves that had fetched ranges 0 and 2 of this object when it was killed. */
     private void leave(String tag, byte[] bytes) throws IOException {
-        Map<Path, byte[]> files = new HashMap<>();
-        String resource = tampered.store().location() + "/" + KEY;
-        try (ResumableFile file = ResumableFile.of(download(), resource, RangedTransfer.RANGE_BYTES)) {
-            file.begin(tag);
-            DownloadedRanges ranges = new DownloadedRanges(BYTES.length, RangedTransfer.RANGE_BYTES);
-            for (int number : new int[] {0, 2}) {
-                ByteRange range = ranges.range(number);
-                ByteBuffer part = ByteBuffer.wrap(bytes, (int) range.offset(), (int) range.length());
-                CRC32C crc = new CRC32C();
-                crc.update(part.duplicate());
-                file.channel().write(part, range.offset());
-                file.finished(number, (int) crc.getValue());
-            }
-            try (Stream<Path> left = Files.list(folder)) {
-                for (Path path : left.toList()) {
-                    files.put(path, Files.readAllBytes(path));
-                }
-            }
-        }
-        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-            Files.write(file.getKey(), file.getValue());
-        }
+        LeftDownload.leave(download(), tampered.store().location() + "/" + KEY, tag, bytes, List.of(0, 2));
     }
 
     private List<String> rangesAskedFor() {

@@ -43,6 +43,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Map<Act, Script> standing = new EnumMap<>(Act.class);
     private final List<Thread> connections = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<Arrival> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger bySdk = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private final ServerSocket listener;
@@ -71,6 +72,11 @@ final class ScriptedServer implements AutoCloseable {
             standing.clear();
         }
         over.countDown();
+    }
+
+    /** All that came. */
+    List<Arrival> requests() {
+        return requests;
     }
 
     /** Requests with bytes that the SDK's client sent. */
@@ -123,6 +129,7 @@ final class ScriptedServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             Optional<Arrival> request = Arrival.next(socket, in, bucket, over);
             while (request.isPresent()) {
+                requests.add(request.get());
                 script(request.get()).play(request.get());
                 request = request.get().isRead() ? Arrival.next(socket, in, bucket, over) : Optional.empty();
             }

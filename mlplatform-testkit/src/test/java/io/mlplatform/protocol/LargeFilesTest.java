@@ -75,12 +75,13 @@ class LargeFilesTest {
 
     @Test
     void manySmallFilesAreReadOnceAndFewTwice() {
-        List<Counted> many = IntStream.range(0, 9)
-                .mapToObj(i -> new Counted(i, 1 << 20))
-                .toList();
+        List<Counted> many =
+                IntStream.range(0, 9).mapToObj(i -> new Counted(i, 1 << 20)).toList();
         publish(
                 ManifestEdit.Mode.APPEND,
-                IntStream.range(0, 9).mapToObj(i -> file(i + ".bin", many.get(i))).toArray(SourceFile[]::new));
+                IntStream.range(0, 9)
+                        .mapToObj(i -> file(i + ".bin", many.get(i)))
+                        .toArray(SourceFile[]::new));
         assertThat(many).allMatch(content -> content.readings == 1);
 
         Counted few = new Counted(1, 1 << 20);

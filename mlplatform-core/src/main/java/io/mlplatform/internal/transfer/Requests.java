@@ -5,11 +5,14 @@ import io.mlplatform.store.TransferMetrics;
 import io.mlplatform.store.TransferRequest;
 import io.mlplatform.store.TransferResult;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Flight Recorder, and whoever else listens, of requests and files as they end. Thread-safe. */
+/**
+ * Tells Flight Recorder, and whoever else listens, of requests and files as they end. Events are made only where somebody has
+ * begun to record in this JVM: the first one sets Flight Recorder up, which takes longer than many small transfers. Thread-safe.
+ */
 public final class Requests {
 
     private static final ThreadLocal<InFlight> CURRENT = new ThreadLocal<>();
@@ -35,7 +38,10 @@ public final class Requests {
 
     /** The request that this thread is at, if it tells of one, was repeated so often so far. */
     public static void retriedInThisThread(int times) {
-        Optional.ofNullable(CURRENT.get()).ifPresent(request -> request.retried(times));
+        InFlight request = CURRENT.get();
+        if (request != null) {
+            request.retried(times);
+        }
     }
 
     /** A request that never began, as only another client can send it. */
@@ -55,7 +61,8 @@ public final class Requests {
 
         private final String resource;
         private final TransferDirection direction;
-        private final TransferRequestEvent event = new TransferRequestEvent();
+        private final @Nullable TransferRequestEvent event =
+                FlightRecorder.isInitialized() ? new TransferRequestEvent() : null;
         private final boolean hedge = CancelSignal.current().isHedge();
         private final long began = nanos.getAsLong();
         private final @Nullable InFlight around = CURRENT.get();
@@ -67,7 +74,9 @@ public final class Requests {
             this.resource = resource;
             this.direction = direction;
             CURRENT.set(this);
-            event.begin();
+            if (event != null) {
+                event.begin();
+            }
         }
 
         /** It was repeated so often so far. */
@@ -93,6 +102,14 @@ public final class Requests {
             } else {
                 CURRENT.set(around);
             }
+            if (event != null) {
+                record(event);
+            }
+            Duration duration = Duration.ofNanos(nanos.getAsLong() - began);
+            metrics.finished(new TransferRequest(resource, direction, bytes, duration, retries, result));
+        }
+
+        private void record(TransferRequestEvent event) {
             event.end();
             if (event.shouldCommit()) {
                 event.resource = resource;
@@ -104,8 +121,6 @@ public final class Requests {
                 event.succeeded = result != TransferResult.FAILED && !event.leftToSdk;
                 event.commit();
             }
-            Duration duration = Duration.ofNanos(nanos.getAsLong() - began);
-            metrics.finished(new TransferRequest(resource, direction, bytes, duration, retries, result));
         }
     }
 
@@ -114,16 +129,25 @@ public final class Requests {
 
         private final String resource;
         private final TransferDirection direction;
-        private final TransferFileEvent event = new TransferFileEvent();
+        private final @Nullable TransferFileEvent event =
+                FlightRecorder.isInitialized() ? new TransferFileEvent() : null;
 
         private File(String resource, TransferDirection direction) {
             this.resource = resource;
             this.direction = direction;
-            event.begin();
+            if (event != null) {
+                event.begin();
+            }
         }
 
         /** It is in place, with so many bytes. */
         public void finished(long bytes) {
+            if (event != null) {
+                record(event, bytes);
+            }
+        }
+
+        private void record(TransferFileEvent event, long bytes) {
             event.end();
             if (event.shouldCommit()) {
                 event.resource = resource;

@@ -32,6 +32,7 @@ public final class ResumableFile implements AutoCloseable {
     private final FileChannel file;
     private final Optional<DownloadJournal> found;
     private long journalEnd;
+    private int crc32c;
     private boolean moved;
 
     private ResumableFile(Download download, String resource, int rangeBytes, JournalLock lock) throws IOException {
@@ -100,12 +101,20 @@ public final class ResumableFile implements AutoCloseable {
     public synchronized void begin(String tag) throws IOException {
         lock.journal().truncate(0);
         journalEnd = 0;
+        crc32c = 0;
         append(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
     }
 
-    /** This range has been written. */
-    public synchronized void finished(int number, int crc32c) throws IOException {
-        append(DownloadJournal.line(number, crc32c));
+    /** This range has been written, which it is once. */
+    public synchronized void finished(int number, int crc32cOfRange) throws IOException {
+        long end = Math.min(download.size(), (number + 1L) * rangeBytes);
+        crc32c = Crc32cCombination.of(crc32cOfRange, crc32c, download.size() - end);
+        append(DownloadJournal.line(number, crc32cOfRange));
+    }
+
+    /** The CRC-32C of the whole file, once every range has been written. */
+    public synchronized int crc32c() {
+        return crc32c;
     }
 
     /** Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside. */

@@ -49,21 +49,28 @@ class ResumableFileTest {
         byte[] left;
         try (ResumableFile file = open()) {
             file.begin("tag-1");
-            DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
-            for (int number : new int[] {1, 0, 3}) {
-                ByteRange range = ranges.range(number);
-                ByteBuffer part = ByteBuffer.wrap(bytes, (int) range.offset(), (int) range.length());
-                CRC32C crc = new CRC32C();
-                crc.update(part.duplicate());
-                file.channel().write(part, range.offset());
-                file.finished(number, (int) crc.getValue());
-            }
+            write(file, 1, 0, 3);
             journal = Files.readAllBytes(file(0, "journal"));
             left = Files.readAllBytes(file(0, "ranges"));
         }
         // Closing removes both; a killed process does not close.
         Files.write(file(0, "journal"), journal);
         Files.write(file(0, "ranges"), left);
+    }
+
+    private void write(ResumableFile file, int... numbers) throws IOException {
+        for (int number : numbers) {
+            int from = number * RANGE;
+            int length = Math.min(RANGE, bytes.length - from);
+            file.channel().write(ByteBuffer.wrap(bytes, from, length), from);
+            file.finished(number, crc(from, length));
+        }
+    }
+
+    private int crc(int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
     }
 
     private Path file(int number, String kind) {
@@ -74,6 +81,27 @@ class ResumableFileTest {
         DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
         file.findRanges(ranges);
         return ranges;
+    }
+
+    @Test
+    void theChecksumOfTheWholeIsThatOfTheRangesFoundAndWritten() throws IOException {
+        leave();
+        try (ResumableFile file = open()) {
+            found(file);
+            write(file, 4, 2);
+            assertThat(file.crc32c()).isEqualTo(crc(0, bytes.length));
+        }
+    }
+
+    @Test
+    void theChecksumOfTheWholeIsThatOfTheObjectThatIsFetchedNow() throws IOException {
+        leave();
+        try (ResumableFile file = open()) {
+            found(file);
+            file.begin("tag-2");
+            write(file, 2, 0, 4, 1, 3);
+            assertThat(file.crc32c()).isEqualTo(crc(0, bytes.length));
+        }
     }
 
     @Test

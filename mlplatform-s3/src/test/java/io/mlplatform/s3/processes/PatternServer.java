@@ -10,7 +10,10 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of one object of any size, which takes no room: it answers ranges, holds them to the object's tag, and tells of them. */
+/**
+ * A server of one object of any size, which takes no room: it answers ranges, holds them to the object's tag, and tells of them;
+ * it gives the whole where no range is asked for.
+ */
 final class PatternServer implements AutoCloseable {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
@@ -51,8 +54,14 @@ final class PatternServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Matcher range =
-                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        String asked = exchange.getRequestHeaders().getFirst("Range");
+        exchange.getResponseHeaders().set("ETag", TAG);
+        if (asked == null) {
+            exchange.sendResponseHeaders(200, size);
+            write(exchange.getResponseBody(), 0, size);
+            return;
+        }
+        Matcher range = RANGE.matcher(asked);
         String tag = exchange.getRequestHeaders().getFirst("If-Match");
         if (!range.matches() || tag != null && !tag.equals(TAG)) {
             exchange.sendResponseHeaders(range.matches() ? 412 : 400, -1);
@@ -61,7 +70,6 @@ final class PatternServer implements AutoCloseable {
         long from = Long.parseLong(range.group(1));
         long end = Math.min(size, Long.parseLong(range.group(2)) + 1);
         log.begun((int) (from / rangeBytes));
-        exchange.getResponseHeaders().set("ETag", TAG);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (end - 1) + "/" + size);
         exchange.sendResponseHeaders(206, end - from);
         write(exchange.getResponseBody(), from, end);

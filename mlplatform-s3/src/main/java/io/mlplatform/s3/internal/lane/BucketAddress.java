@@ -14,6 +14,11 @@ public record BucketAddress(boolean encrypted, String host, int port, String pat
 
     /** The {@code Host} header: with the port where it is not the usual one. */
     public String authority() {
-        return port == (encrypted ? HTTPS_PORT : HTTP_PORT) ? host : host + ":" + port;
+        return port == usualPort(encrypted) ? host : host + ":" + port;
+    }
+
+    /** The port that an address without one means. */
+    public static int usualPort(boolean encrypted) {
+        return encrypted ? HTTPS_PORT : HTTP_PORT;
     }
 }

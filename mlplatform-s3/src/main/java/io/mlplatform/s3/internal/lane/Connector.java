@@ -15,6 +15,14 @@ public interface Connector {
      */
     Wire connect(Origin origin, InetSocketAddress address, Duration within) throws IOException;
 
+    /**
+     * Wires that are encrypted where the origin's scheme says so, with what the JVM trusts. That is read for the first of them: it
+     * takes longer than many small requests, and plain ones do without.
+     */
+    static Connector ofTheJvm() {
+        return new JvmConnector();
+    }
+
     /** Plain wires, whatever the scheme. */
     static Connector plain() {
         return (origin, address, within) -> PlainWire.connect(address, within);

@@ -1,10 +1,14 @@
 package io.mlplatform.s3.internal.lane;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /** Writes the head of a request, and refuses one that would be read as something else. */
 final class RequestHead {
+
+    private static final int USUAL_BYTES = 1 << 10;
 
     private RequestHead() {}
 
@@ -18,28 +22,25 @@ final class RequestHead {
     }
 
     private static void writeAll(HttpRequest request, ByteBuffer buffer) {
-        writeToken(request.method(), buffer);
-        buffer.put((byte) ' ');
-        writeTarget(request.target(), buffer);
-        write(" HTTP/1.1\r\n", buffer);
+        StringBuilder text = new StringBuilder(USUAL_BYTES);
+        text.append(token(request.method()))
+                .append(' ')
+                .append(target(request.target()))
+                .append(" HTTP/1.1\r\n");
         int hosts = 0;
         for (Header header : request.headers()) {
             hosts += header.name().equalsIgnoreCase("host") ? 1 : 0;
             requireNoFraming(header.name());
-            writeToken(header.name(), buffer);
-            write(": ", buffer);
-            writeValue(header, buffer);
-            write("\r\n", buffer);
+            text.append(token(header.name())).append(": ").append(value(header)).append("\r\n");
         }
         if (hosts != 1) {
             throw new IllegalArgumentException("a request names one host, not " + hosts);
         }
         if (!(request.body() instanceof RequestBody.None) || request.method().equals("PUT")) {
-            write("content-length: ", buffer);
-            write(Long.toString(request.body().length()), buffer);
-            write("\r\n", buffer);
+            text.append("content-length: ").append(request.body().length()).append("\r\n");
         }
-        write("\r\n", buffer);
+        // All of it is ASCII by now. At once, as a call a character costs much until it is compiled.
+        buffer.put(text.append("\r\n").toString().getBytes(ISO_8859_1));
     }
 
     private static void requireNoFraming(String name) {
@@ -52,13 +53,7 @@ final class RequestHead {
         }
     }
 
-    private static void write(String text, ByteBuffer buffer) {
-        for (int i = 0; i < text.length(); i++) {
-            buffer.put((byte) text.charAt(i));
-        }
-    }
-
-    private static void writeToken(String token, ByteBuffer buffer) {
+    private static String token(String token) {
         if (token.isEmpty()) {
             throw new IllegalArgumentException("a method or a header's name is empty");
         }
@@ -67,11 +62,11 @@ final class RequestHead {
             if (!Characters.isToken(c)) {
                 throw new IllegalArgumentException("a character that cannot be in a name, at " + i + ": " + (int) c);
             }
-            buffer.put((byte) c);
         }
+        return token;
     }
 
-    private static void writeTarget(String target, ByteBuffer buffer) {
+    private static String target(String target) {
         if (target.isEmpty() || target.charAt(0) != '/') {
             throw new IllegalArgumentException("a request's target begins with a slash");
         }
@@ -81,12 +76,12 @@ final class RequestHead {
                 throw new IllegalArgumentException(
                         "a character that is not encoded in a target, at " + i + ": " + (int) c);
             }
-            buffer.put((byte) c);
         }
+        return target;
     }
 
     // Values may be secret, so none is repeated in a message.
-    private static void writeValue(Header header, ByteBuffer buffer) {
+    private static String value(Header header) {
         String value = header.value();
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -94,7 +89,7 @@ final class RequestHead {
                 throw new IllegalArgumentException(
                         "a character that cannot be in the value of " + header.name() + ", at " + i + ": " + (int) c);
             }
-            buffer.put((byte) c);
         }
+        return value;
     }
 }

@@ -3,21 +3,22 @@ package io.mlplatform.s3.internal.lane;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mlplatform.Digest;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs requests to S3 in one region with AWS Signature Version 4. Thread-safe; the key of a day is derived once.
+ * Signs requests to S3 in one region with AWS Signature Version 4. Thread-safe; the key of a day is derived once, a second is written once.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Authenticating requests:
  *     using the Authorization header</a>
@@ -30,9 +31,11 @@ public final class SigV4 {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String SERVICE = "s3";
     private static final HexFormat HEX = HexFormat.of();
+    private static final Comparator<Header> BY_NAME = Comparator.comparing(Header::name);
 
     private final String region;
     private volatile @Nullable DayKey latest;
+    private volatile @Nullable Moment now;
 
     public SigV4(String region) {
         this.region = region;
@@ -56,53 +59,69 @@ public final class SigV4 {
             String payload,
             Keys keys,
             Instant at) {
-        String time = time(at);
-        Map<String, String> signed = new TreeMap<>();
-        own.forEach(header -> signed.put(header.name(), header.value()));
-        signed.put("host", host);
-        signed.put("x-amz-content-sha256", payload);
-        signed.put("x-amz-date", time);
-        keys.sessionToken().ifPresent(token -> signed.put("x-amz-security-token", token));
+        Moment moment = moment(at);
+        DayKey key = key(moment.day, keys);
+        List<Header> signed = new ArrayList<>(own);
+        signed.add(new Header("host", host));
+        Header digest = added("x-amz-content-sha256", payload, signed);
+        Header date = added("x-amz-date", moment.time, signed);
+        Optional<Header> token = keys.sessionToken().map(text -> added("x-amz-security-token", text, signed));
+        signed.sort(BY_NAME);
 
-        String names = String.join(";", signed.keySet());
-        StringBuilder request = new StringBuilder(512);
+        StringBuilder names = new StringBuilder(128);
+        StringBuilder request = new StringBuilder(1024);
         request.append(method)
                 .append('\n')
                 .append(path)
                 .append('\n')
                 .append(query)
                 .append('\n');
-        signed.forEach(
-                (name, value) -> request.append(name).append(':').append(value).append('\n'));
+        for (Header header : signed) {
+            request.append(header.name()).append(':').append(header.value()).append('\n');
+            names.append(names.isEmpty() ? "" : ";").append(header.name());
+        }
         request.append('\n').append(names).append('\n').append(payload);
 
-        String day = time.substring(0, 8);
-        String scope = day + "/" + region + "/" + SERVICE + "/aws4_request";
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + HEX.formatHex(sha256(request.toString()));
-        String signature = HEX.formatHex(key(day, keys.secret()).mac(toSign));
-        Header authorization = new Header(
-                "authorization",
-                ALGORITHM + " Credential=" + keys.accessKey() + "/" + scope + ",SignedHeaders=" + names + ",Signature="
-                        + signature);
-        return keys.sessionToken()
-                .map(token -> List.of(
-                        new Header("x-amz-date", time),
-                        new Header("x-amz-content-sha256", payload),
-                        new Header("x-amz-security-token", token),
-                        authorization))
-                .orElseGet(() -> List.of(
-                        new Header("x-amz-date", time), new Header("x-amz-content-sha256", payload), authorization));
+        String toSign = ALGORITHM + "\n" + moment.time + "\n" + key.scope + "\n"
+                + Digest.of(request.toString()).hex();
+        Header authorization =
+                new Header("authorization", key.credential + names + ",Signature=" + HEX.formatHex(key.mac(toSign)));
+        return token.map(text -> List.of(date, digest, text, authorization))
+                .orElseGet(() -> List.of(date, digest, authorization));
     }
 
-    private DayKey key(String day, String secret) {
+    private static Header added(String name, String value, List<Header> headers) {
+        Header header = new Header(name, value);
+        headers.add(header);
+        return header;
+    }
+
+    private DayKey key(String day, Keys keys) {
         DayKey known = latest;
-        if (known != null && known.day.equals(day) && known.secret.equals(secret)) {
+        if (known != null
+                && known.day.equals(day)
+                && known.secret.equals(keys.secret())
+                && known.accessKey.equals(keys.accessKey())) {
             return known;
         }
-        DayKey derived = new DayKey(day, secret, region);
+        DayKey derived = new DayKey(day, keys, region);
         latest = derived;
         return derived;
     }
+
+    private Moment moment(Instant at) {
+        Moment known = now;
+        if (known != null && known.second == at.getEpochSecond()) {
+            return known;
+        }
+        String time = time(at);
+        Moment made = new Moment(at.getEpochSecond(), time, time.substring(0, 8));
+        now = made;
+        return made;
+    }
+
+    /** One second as a signature writes it. */
+    private record Moment(long second, String time, String day) {}
 
     // The formatter of the JDK costs more than the digests.
     private static String time(Instant at) {
@@ -123,23 +142,21 @@ public final class SigV4 {
         text.append("0".repeat(digits - plain.length())).append(plain);
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** The signing key of one day, ready to be used; a Mac that has its key is cloned, which is cheaper than a new one. */
     private static final class DayKey {
         private final String day;
+        private final String accessKey;
         private final String secret;
+        private final String scope;
+        private final String credential;
         private final Mac ready;
 
-        DayKey(String day, String secret, String region) {
+        DayKey(String day, Keys keys, String region) {
             this.day = day;
-            this.secret = secret;
+            accessKey = keys.accessKey();
+            secret = keys.secret();
+            scope = day + "/" + region + "/" + SERVICE + "/aws4_request";
+            credential = ALGORITHM + " Credential=" + accessKey + "/" + scope + ",SignedHeaders=";
             byte[] key = ("AWS4" + secret).getBytes(UTF_8);
             for (String step : List.of(day, region, SERVICE, "aws4_request")) {
                 key = keyed(key).doFinal(step.getBytes(UTF_8));
