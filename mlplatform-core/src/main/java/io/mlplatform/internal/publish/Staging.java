@@ -44,22 +44,26 @@ final class Staging {
     /** Of these files, as they are staged under {@code txn}: hashed where that pays. */
     static Staging of(Context context, String address, List<SourceFile> files, String txn) {
         Staging staging = new Staging(context, address, txn);
-        List<SourceFile> onTheirWay = files.stream().filter(Staging::mayBeHashedOnItsWay).toList();
-        long bytes = onTheirWay.stream().mapToLong(file -> file.content().length()).sum();
-        if (bytes > MANY_BYTES) {
-            onTheirWay.forEach(file -> staging.unhashed.putIfAbsent(file.path(), file));
+        long bytes = files.stream()
+                .filter(Staging::mayBeHashedOnItsWay)
+                .mapToLong(file -> file.content().length())
+                .sum();
+        List<SourceFile> now = new ArrayList<>();
+        for (SourceFile file : files) {
+            boolean later = bytes > MANY_BYTES
+                    && mayBeHashedOnItsWay(file)
+                    && staging.unhashed.putIfAbsent(file.path(), file) == null;
+            if (!later) {
+                now.add(file);
+            }
         }
-        staging.hash(files.stream()
-                .filter(file -> staging.unhashed.get(file.path()) != file)
-                .toList());
+        staging.hash(now);
         return staging;
     }
 
     // What another store holds would be read here for its digest, and then copied there.
     private static boolean mayBeHashedOnItsWay(SourceFile file) {
-        return file.sha256().isEmpty()
-                && file.inPlace().isEmpty()
-                && !(file.content() instanceof StoredContent);
+        return file.sha256().isEmpty() && file.inPlace().isEmpty() && !(file.content() instanceof StoredContent);
     }
 
     /** Those that have no digest yet. */
