@@ -34,12 +34,13 @@ static long g_lat_us = 0, g_tail_us = 0;
 static double g_tail_p = 0, g_503_p = 0;
 static double g_bw = 0; /* bytes/s per connection */
 static volatile long g_limit = 0; /* requests at once; 0: any number */
-static long g_dead = 0;           /* every so many connections one is never answered */
+static long g_dead = 0;           /* of so many connections that move bytes one is never answered */
 static uint64_t g_partsize = 8ull * 1024 * 1024;
 static int g_crc = 0, g_verbose = 0;
 static SSL_CTX *ctx = 0;
 static volatile long n_conn = 0, n_req = 0, n_put = 0, n_get = 0, n_head = 0, n_list = 0, n_mpu = 0, n_part = 0,
-                     n_err = 0, n_live = 0, n_maxlive = 0, n_busy = 0, n_maxbusy = 0, n_refused = 0, n_dead = 0;
+                     n_err = 0, n_live = 0, n_maxlive = 0, n_busy = 0, n_maxbusy = 0, n_refused = 0, n_dead = 0,
+                     n_moving = 0;
 static volatile uint64_t b_in = 0, b_out = 0;
 #define INC(x, n) __atomic_fetch_add(&(x), (n), __ATOMIC_RELAXED)
 
@@ -563,7 +564,8 @@ static void *conn(void *arg) {
     c.fd = (int)(intptr_t)arg;
     c.buf = malloc(BUFSZ);
     c.scratch = malloc(BUFSZ * 4 + 8192);
-    long number = INC(n_conn, 1) + 1;
+    INC(n_conn, 1);
+    long number = 0; /* among the connections that move bytes */
     long lv = INC(n_live, 1) + 1;
     if (lv > n_maxlive) {
         n_maxlive = lv;
@@ -662,7 +664,11 @@ static void *conn(void *arg) {
         int rc = 0;
         char v[512];
         int asks = !strncmp(bucket, "__", 2);
-        if (!asks && g_dead && number % g_dead == 0) {
+        int moves = !strcmp(method, "GET") || !strcmp(method, "PUT");
+        if (!asks && moves && !number) {
+            number = INC(n_moving, 1) + 1;
+        }
+        if (number && g_dead && number % g_dead == 0) {
             INC(n_dead, 1);
             while (rd(&c, c.buf, BUFSZ) > 0)
                 ;

@@ -1,5 +1,7 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.internal.transfer.Requests;
+import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.internal.transfer.TransientFailure;
 import io.mlplatform.s3.internal.lane.FailureReason;
 import io.mlplatform.s3.internal.lane.HttpRequest;
@@ -45,6 +47,9 @@ final class LaneUploads {
         }
     }
 
+    // What is so unlucky waits for its time-out rather than fail.
+    private static final int MOST_GIVEN_UP = 2;
+
     private final OwnLane lane;
     private final S3Bucket bucket;
     private final LaneRequests signed;
@@ -65,7 +70,9 @@ final class LaneUploads {
         if (signs && takesChecksums()) {
             headers.sha256(payload.sha256());
         }
-        return sent(key, "", headers, signs, payload, head -> PutHeaders.stored(head, bucket));
+        // A delayed attempt of another kind could replace what was written after its repetition.
+        boolean onlyOneCounts = condition instanceof PutCondition.IfAbsent;
+        return sent(key, "", headers, signs, payload, onlyOneCounts, head -> PutHeaders.stored(head, bucket));
     }
 
     Sent<UploadPartResponse> put(UploadPartRequest request, Payload payload) {
@@ -74,7 +81,14 @@ final class LaneUploads {
         boolean signs = signing == PayloadSigning.SIGNED || signing == PayloadSigning.BY_CHANNEL && !protectedByChannel;
         String query =
                 "partNumber=" + request.partNumber() + "&uploadId=" + LaneRequests.encodedInQuery(request.uploadId());
-        return sent(ObjectKey.of(request.key()), query, PutHeaders.of(request), signs, payload, PutHeaders::storedPart);
+        return sent(
+                ObjectKey.of(request.key()),
+                query,
+                PutHeaders.of(request),
+                signs,
+                payload,
+                true,
+                PutHeaders::storedPart);
     }
 
     /** The checksum that the parts of an upload carry; empty where they carry none. */
@@ -93,12 +107,17 @@ final class LaneUploads {
             PutHeaders headers,
             boolean signs,
             Payload payload,
+            boolean givenUpWhenSlow,
             Function<ResponseHead, T> response) {
         String proof = signs ? payload.sha256().hex() : SigV4.UNSIGNED_PAYLOAD;
         try {
             Sent<ResponseHead> sent = resources.retries().call(retries -> {
+                Requests.retriedInThisThread(retries);
                 HttpRequest request = signed.put(key, query, headers.all(), proof, payload.body());
-                return attempt(request, headers, bucket.resource(key), retries);
+                Optional<Stragglers.Request> watched = givenUpWhenSlow && retries < MOST_GIVEN_UP
+                        ? Optional.of(resources.stragglers().beginUpload(payload.length()))
+                        : Optional.empty();
+                return attempt(request, headers, bucket.resource(key), retries, watched);
             });
             if (sent.answer().isEmpty()) {
                 lane.leftToSdk(key, TransferDirection.UP);
@@ -114,13 +133,20 @@ final class LaneUploads {
         }
     }
 
-    private Sent<ResponseHead> attempt(HttpRequest request, PutHeaders headers, String resource, int retries)
-            throws TransientFailure {
-        PutAnswer answer = new PutAnswer();
+    private Sent<ResponseHead> attempt(
+            HttpRequest request, PutHeaders headers, String resource, int retries, Optional<Stragglers.Request> watched)
+            throws Exception {
+        PutAnswer answer = new PutAnswer(() -> watched.ifPresent(Stragglers.Request::heard));
         ResponseHead head;
         try {
-            head = lane.call(request, answer);
+            head = watched.isPresent()
+                    ? watched.get().run(() -> lane.call(request, answer))
+                    : lane.call(request, answer);
         } catch (LaneException e) {
+            if (e.reason() == FailureReason.CLOSED
+                    && watched.map(Stragglers.Request::isGivenUp).orElse(false)) {
+                throw new TransientFailure(unanswered(e, retries), Optional.empty());
+            }
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw answer.refusal().get().exception(retries + 1);
             }

@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
@@ -100,22 +101,39 @@ final class MultipartPut {
             if (refused || shared || S3Failures.isConflict(e)) {
                 return settle(upload, condition, e);
             }
-            throw bucket.failure(e, S3Action.WRITE, upload.key());
+            MlPlatformException failure = bucket.failure(e, S3Action.WRITE, upload.key());
+            return Optional.of(unheard(upload, failure).orElseThrow(() -> failure));
+        }
+    }
+
+    // Where no answer came, or half of one, the object may be there all the same, and then bears the upload's mark.
+    private Optional<PutOutcome> unheard(MultipartUpload upload, MlPlatformException failure) {
+        if (!(failure instanceof StorageUnavailableException)) {
+            return Optional.empty();
+        }
+        try {
+            return reader.headers(upload.key()).filter(upload::made).map(this::stored);
+        } catch (MlPlatformException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
     // Any of these answers may be to a repetition of a request that had completed the upload: the key tells.
     private Optional<PutOutcome> settle(MultipartUpload upload, PutCondition condition, SdkException e) {
         Optional<HeadObjectResponse> present = reader.headers(upload.key());
-        if (present.map(upload::made).orElse(false)) {
-            return Optional.of(new PutOutcome.Stored(
-                    EntityTag.of(present.get().eTag()),
-                    VersionId.of(present.get().versionId()),
-                    bucket.date(present.get())));
+        Optional<PutOutcome> made = present.filter(upload::made).map(this::stored);
+        if (made.isPresent()) {
+            return made;
         }
         Optional<ObjectInfo> info = present.map(headers -> ObjectReader.info(upload.key(), headers));
         boolean again = condition.allows(info) && !S3Failures.isConditionNotMet(e, condition);
         return again ? Optional.empty() : Optional.of(new PutOutcome.ConditionNotMet(bucket.date(e)));
+    }
+
+    private PutOutcome stored(HeadObjectResponse present) {
+        return new PutOutcome.Stored(
+                EntityTag.of(present.eTag()), VersionId.of(present.versionId()), bucket.date(present));
     }
 
     // Ceph's answer has no tag; nor has the page of a proxy, of which nothing is stored.

@@ -13,11 +13,23 @@ final class PutAnswer implements ResponseHandler {
 
     private static final int ENDLESS_BYTES = 1 << 20;
 
+    private final Runnable onProgress;
     private @Nullable LaneRefusal refusal;
     private long came;
 
+    /** @param onProgress called each time something has left, or come */
+    PutAnswer(Runnable onProgress) {
+        this.onProgress = onProgress;
+    }
+
+    @Override
+    public void sent() {
+        onProgress.run();
+    }
+
     @Override
     public BodySink begin(ResponseHead head) {
+        onProgress.run();
         if (!head.isSuccess()) {
             refusal = new LaneRefusal(head);
             return refusal;

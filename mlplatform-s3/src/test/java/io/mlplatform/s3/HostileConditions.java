@@ -100,16 +100,18 @@ final class HostileConditions {
 
     private static void completions(List<UploadBehaviour> all) {
         completion(all, "an answer lost", unanswered(), End.STORED);
-        always(all, "every answer lost", unanswered(), End.UNAVAILABLE);
+        always(all, "every answer lost", unanswered(), End.STORED);
+        always(
+                all,
+                "every answer lost, of an object that is not there",
+                ((Script) Arrival::body).then(Arrival::reset),
+                End.UNAVAILABLE);
         completion(all, "a reset before it has its effect", ((Script) Arrival::body).then(Arrival::reset), End.STORED);
+        completion(all, "200 cut off", cutOff(request -> {}), End.STORED);
         completion(
                 all,
-                "200 cut off",
-                request -> {
-                    String whole = request.effect().text();
-                    request.send(whole.substring(0, whole.length() - 9));
-                    request.reset();
-                },
+                "200 cut off, of an object that was replaced",
+                cutOff(request -> request.precede(ANOTHERS)),
                 End.UNAVAILABLE);
         completion(
                 all,
@@ -125,6 +127,14 @@ final class HostileConditions {
         completion(
                 all,
                 "500 though it is done",
+                request -> {
+                    request.effect();
+                    request.send(refusal(500, "InternalError", ""));
+                },
+                End.STORED);
+        always(
+                all,
+                "500, always, though it is done",
                 request -> {
                     request.effect();
                     request.send(refusal(500, "InternalError", ""));
@@ -249,6 +259,16 @@ final class HostileConditions {
     private static Script unanswered() {
         return request -> {
             request.effect();
+            request.reset();
+        };
+    }
+
+    /** Completes, lets something happen, and sends most of the answer. */
+    static Script cutOff(Script meanwhile) {
+        return request -> {
+            String whole = request.effect().text();
+            meanwhile.play(request);
+            request.send(whole.substring(0, whole.length() - 9));
             request.reset();
         };
     }

@@ -112,6 +112,19 @@ class HostileUploadTest {
     }
 
     @Test
+    void anUploadWhoseLastAnswerIsCutOffIsKnownByItsMark() throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                S3Store store = store(server, Patience.USUAL)) {
+            server.always(Act.COMPLETE, HostileConditions.cutOff(request -> {}));
+
+            PutOutcome outcome = store.put(KEY, content(Ask.PUT_LARGE), PutCondition.ifAbsent());
+
+            assertThat(((PutOutcome.Stored) outcome).etag())
+                    .isEqualTo(server.bucket().tag(KEY.value()).orElseThrow());
+        }
+    }
+
+    @Test
     void thereAreTwoHundredBehavioursAndEachHasItsName() {
         List<String> names = behaviours().stream().map(UploadBehaviour::name).toList();
 

@@ -16,22 +16,22 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What trouble on the way costs downloads over the own lane: late answers, dead connections, a server that refuses. Processes
+ * What trouble on the way costs transfers over the own lane: late answers, dead connections, a server that refuses. Processes
  * with and without it in turns, on a core of their own, the server on another. {@code --help} tells the options.
  */
 public final class TransferTrouble {
 
     static final String HELP = """
-            Measures downloads over the own lane from a server in trouble, in turns with one that is not. A line of JSON a run,
+            Measures transfers over the own lane, with a server in trouble, in turns with one that is not. A line of JSON a run,
             and one with the medians of the pairs. Times of requests and files are in milliseconds; of a file from its first
             request until it is in place, second requests (hedges) included.
 
-              --case <name>         tail (some small answers come late), dead-small or dead-large (of every so many connections
-                                    one is never answered), or limit (503 SlowDown above a number of requests at once, then
+              --case <name>         tail (some small answers come late), dead-small, dead-large or dead-large-up (of every so
+                                    many connections one is never answered; the last are uploads), or limit (503 SlowDown above a number of requests at once, then
                                     none: who is busy, answered and refused in each second) (default: tail)
               --objects <n>         small objects (default: 20000)
               --size <bytes>        of each (default: 16 KiB)
-              --large <n>           large objects, of dead-large (default: 8)
+              --large <n>           large objects, of dead-large and dead-large-up (default: 8)
               --large-size <bytes>  of each (default: 256 MiB)
               --delay <ms>          before each answer (default: 20)
               --bandwidth <MB/s>    of a connection, 0 for all it takes (default: 0)
@@ -175,8 +175,7 @@ public final class TransferTrouble {
 
     private JsonNode measure(Trouble trouble, String state, List<String> arguments) {
         try (NullServer server = server(arguments)) {
-            JsonNode told = read(ChildProcess.lastLine(
-                    command(server, trouble.objects(options), trouble.size(options), 0), Program.credentials()));
+            JsonNode told = read(ChildProcess.lastLine(command(server, trouble, 0), Program.credentials()));
             System.out.println(Json.object()
                     .put("case", trouble.toString())
                     .put("server", state)
@@ -190,8 +189,8 @@ public final class TransferTrouble {
         int seconds = options.number("seconds");
         for (int run = 0; run < options.number("repetitions"); run++) {
             try (NullServer server = server(calm(options));
-                    ChildProcess child = ChildProcess.start(
-                            command(server, ENDLESS, options.number("size"), 2 * seconds), Program.credentials())) {
+                    ChildProcess child =
+                            ChildProcess.start(command(server, Trouble.LIMIT, 2 * seconds), Program.credentials())) {
                 read(child.line());
                 ServerLoad load = new ServerLoad(server.endpoint());
                 load.allow(options.number("limit"));
@@ -222,12 +221,14 @@ public final class TransferTrouble {
         return NullServer.start(Path.of(options.text("tools"), "nulls3"), arguments, Optional.empty());
     }
 
-    private List<String> command(NullServer server, int objects, int size, int seconds) {
+    private List<String> command(NullServer server, Trouble trouble, int seconds) {
+        int objects = trouble == Trouble.LIMIT ? ENDLESS : trouble.objects(options);
         List<String> command = new ArrayList<>(Programs.onClientCore());
         command.addAll(List.of(Programs.java(), "-Xmx" + options.text("heap")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TroubleRun.class.getName()));
         command.addAll(List.of("--endpoint", server.endpoint().toString(), "--folder", folder.toString()));
-        command.addAll(List.of("--objects", String.valueOf(objects), "--size", String.valueOf(size)));
+        command.addAll(List.of("--objects", String.valueOf(objects), "--size", String.valueOf(trouble.size(options))));
+        command.addAll(List.of("--direction", trouble.direction().toString()));
         command.addAll(List.of("--seconds", String.valueOf(seconds), "--parallelism", options.text("parallelism")));
         return command;
     }

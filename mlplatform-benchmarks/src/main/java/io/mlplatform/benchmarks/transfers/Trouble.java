@@ -15,6 +15,8 @@ enum Trouble {
     DEAD_SMALL,
     /** … by ranges of large ones. */
     DEAD_LARGE,
+    /** … by parts of large ones on their way up. */
+    DEAD_LARGE_UP,
     /** It refuses above a number of requests at once. */
     LIMIT;
 
@@ -40,18 +42,27 @@ enum Trouble {
                                 String.valueOf(options.number("late") / PERCENT),
                                 "-T",
                                 String.valueOf(options.number("late-by")));
-                    case DEAD_SMALL, DEAD_LARGE -> List.of("-d", String.valueOf(options.number("dead", 2)));
+                    case DEAD_SMALL, DEAD_LARGE, DEAD_LARGE_UP ->
+                        List.of("-d", String.valueOf(options.number("dead", 2)));
                     case LIMIT -> List.of("-n", String.valueOf(options.number("limit")));
                 });
         return arguments;
     }
 
     int objects(Options options) {
-        return options.number(this == DEAD_LARGE ? "large" : "objects");
+        return options.number(isLarge() ? "large" : "objects");
     }
 
     int size(Options options) {
-        return options.number(this == DEAD_LARGE ? "large-size" : "size");
+        return options.number(isLarge() ? "large-size" : "size");
+    }
+
+    Direction direction() {
+        return this == DEAD_LARGE_UP ? Direction.UP : Direction.DOWN;
+    }
+
+    private boolean isLarge() {
+        return this == DEAD_LARGE || this == DEAD_LARGE_UP;
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.mlplatform.benchmarks.Options;
 import io.mlplatform.internal.json.Json;
 import io.mlplatform.s3.S3Settings;
 import io.mlplatform.s3.S3Store;
+import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.TransferListener;
+import io.mlplatform.store.Upload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -27,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * One bulk download over the own lane, in a process that {@link TransferTrouble} starts: by a store that is new, in a virtual
- * machine that has fetched a quarter of the objects before, or 3,000. Prints a line when it begins and one with the figures.
+ * One bulk transfer over the own lane, in a process that {@link TransferTrouble} starts: by a store that is new, in a virtual
+ * machine that has moved a quarter of the objects before, or 3,000. What goes up is one file under many keys. Prints a line when it begins and one with the figures.
  */
 public final class TroubleRun {
 
@@ -36,6 +38,7 @@ public final class TroubleRun {
     static final Map<String, String> DEFAULTS = Map.of(
             "endpoint", "",
             "bucket", "bench",
+            "direction", "down",
             "parallelism", "16",
             "objects", "1",
             "size", "1",
@@ -57,7 +60,8 @@ public final class TroubleRun {
     TroubleRun(Options options, Clock clock, PrintStream out) {
         target =
                 new Target(URI.create(options.text("endpoint")), options.text("bucket"), options.number("parallelism"));
-        workload = new Workload(Direction.DOWN, options.number("objects"), options.number("size"));
+        workload = new Workload(
+                Direction.named(options.text("direction")), options.number("objects"), options.number("size"));
         digest = Pattern.of(workload.size()).digest();
         time = Duration.ofSeconds(options.number("seconds", 0));
         folder = Path.of(options.text("folder"));
@@ -72,25 +76,69 @@ public final class TroubleRun {
 
     void run() {
         S3Settings settings = OwnTransfers.settings(target, CHOICES);
+        if (isUp()) {
+            Pattern.of(workload.size()).write(source());
+        }
         try (S3Store store = S3Store.open(target.bucket(), settings)) {
-            fetch(store, downloads(Math.min(WARMUP_MOST, Math.max(1, workload.objects() / WARMUP_SHARE))));
+            warmUp(store, Math.min(WARMUP_MOST, Math.max(1, workload.objects() / WARMUP_SHARE)));
         }
         out.println(Json.object().put("begun", true));
         try (TroubleLog log = new TroubleLog();
                 S3Store store = S3Store.open(
                         target.bucket(), settings.toBuilder().metrics(log).build())) {
-            AtomicInteger fetched = new AtomicInteger();
-            Iterable<Download> downloads = time.isZero() ? downloads(workload.objects()) : downloads(time);
-            Cost cost = Machine.measure(() -> fetched.set(fetch(store, downloads)));
+            AtomicInteger moved = new AtomicInteger();
+            Cost cost = Machine.measure(() -> moved.set(move(store)));
             ObjectNode line = Json.object()
-                    .put("objects", fetched.get())
+                    .put("objects", moved.get())
                     .put("size", workload.size())
                     .put("cpu", Measured.rounded(cost.cpu()))
                     .put("wall", Measured.rounded(cost.wall()))
-                    .put("objectsPerSecond", Measured.rounded(fetched.get() / cost.wall()));
+                    .put("objectsPerSecond", Measured.rounded(moved.get() / cost.wall()));
             log.tell(line, folder);
             out.println(line);
         }
+        remove(source());
+    }
+
+    private void warmUp(S3Store store, int count) {
+        if (isUp()) {
+            send(store, "warmup", count);
+        } else {
+            fetch(store, downloads(count));
+        }
+    }
+
+    private int move(S3Store store) {
+        if (isUp()) {
+            send(store, "measured", workload.objects());
+            return workload.objects();
+        }
+        return fetch(store, time.isZero() ? downloads(workload.objects()) : downloads(time));
+    }
+
+    private void send(S3Store store, String prefix, int count) {
+        store.upload(
+                () -> workload.names().stream()
+                        .limit(count)
+                        .map(name -> new Upload(ObjectKey.of(prefix + "/" + name), content(), digest))
+                        .iterator(),
+                TransferListener.SILENT);
+    }
+
+    private Content content() {
+        try {
+            return Content.of(source());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path source() {
+        return folder.resolve("source");
+    }
+
+    private boolean isUp() {
+        return workload.direction() == Direction.UP;
     }
 
     // Each file goes once it is there: what counts is the way to it, and many make no room for themselves.
@@ -103,11 +151,7 @@ public final class TroubleRun {
             @Override
             public void finished(ObjectKey key) {
                 fetched.incrementAndGet();
-                try {
-                    Files.delete(file(key));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                remove(file(key));
             }
         });
         return fetched.get();
@@ -138,6 +182,14 @@ public final class TroubleRun {
     private Download download(int number) {
         ObjectKey key = ObjectKey.of(workload.source() + "/" + workload.names().get(number));
         return new Download(key, workload.size(), digest, file(key));
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(ObjectKey key) {

@@ -23,11 +23,14 @@ class TransferTroubleTest {
     }
 
     @Test
-    void onlyTheLargeCaseHasLargeObjects() {
+    void onlyTheLargeCasesHaveLargeObjectsOfWhichOneSendsThemUp() {
         Options options = TransferTrouble.parse(List.of("--large", "3", "--objects", "50"));
         assertThat(Trouble.DEAD_LARGE.objects(options)).isEqualTo(3);
         assertThat(Trouble.DEAD_LARGE.size(options)).isEqualTo(256 << 20);
+        assertThat(Trouble.DEAD_LARGE_UP.objects(options)).isEqualTo(3);
+        assertThat(Trouble.DEAD_LARGE_UP.direction()).isEqualTo(Direction.UP);
         assertThat(Trouble.DEAD_SMALL.objects(options)).isEqualTo(50);
+        assertThat(Trouble.DEAD_SMALL.direction()).isEqualTo(Direction.DOWN);
         assertThat(Trouble.TAIL.size(options)).isEqualTo(16 << 10);
     }
 

@@ -25,26 +25,42 @@ class TroubleRunTest {
         Workload workload = new Workload(Direction.UP, 8, 1_000);
         TransferFolder files = new TransferFolder(folder);
         files.fill(workload);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (BucketFake bucket = new BucketFake();
                 TransferClient client =
                         ClientKind.OURS.open(new Target(bucket.endpoint(), "bench", 2), Choices.DEFAULT)) {
             client.upload(workload, workload.source(), folder);
             files.clear();
-            List<String> arguments = List.of(
-                    "--endpoint",
-                    bucket.endpoint().toString(),
-                    "--folder",
-                    folder.toString(),
-                    "--objects",
-                    "8",
-                    "--size",
-                    "1000");
-            Options options = Options.parse(arguments, TroubleRun.DEFAULTS);
-            new TroubleRun(options, Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+            assertTold(run(bucket, Direction.DOWN));
         }
+    }
 
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+    @Test
+    void itSendsOneFileUnderManyKeys() throws IOException {
+        try (BucketFake bucket = new BucketFake()) {
+            assertTold(run(bucket, Direction.UP));
+        }
+    }
+
+    private String run(BucketFake bucket, Direction direction) {
+        List<String> arguments = List.of(
+                "--endpoint",
+                bucket.endpoint().toString(),
+                "--folder",
+                folder.toString(),
+                "--objects",
+                "8",
+                "--size",
+                "1000",
+                "--direction",
+                direction.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Options options = Options.parse(arguments, TroubleRun.DEFAULTS);
+        new TroubleRun(options, Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertTold(String out) {
+        assertThat(out.lines())
                 .hasSize(2)
                 .anyMatch(line -> line.contains("\"begun\":true"))
                 .anyMatch(line -> line.contains("\"objects\":8") && line.contains("\"file\":{\"p50\":"));

@@ -1,6 +1,7 @@
 package io.mlplatform.internal.transfer;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadMXBean;
 
 /** The processors that this process may use, and what a thread has had of them. Thread-safe. */
@@ -14,12 +15,13 @@ public interface Processors {
 
     /** Those of the Java virtual machine, which heeds the limits of a container. */
     static Processors ofTheJvm() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         boolean counted = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
         return new Processors() {
             @Override
             public int count() {
-                return Runtime.getRuntime().availableProcessors();
+                return machine.getAvailableProcessors();
             }
 
             @Override

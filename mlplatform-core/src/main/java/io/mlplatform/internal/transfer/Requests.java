@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
 
+    private static final ThreadLocal<InFlight> CURRENT = new ThreadLocal<>();
+
     private final TransferMetrics metrics;
     private final LongSupplier nanos;
 
@@ -32,6 +34,14 @@ public final class Requests {
     /** A request that begins now; of one thread. */
     public InFlight request(String resource, TransferDirection direction) {
         return new InFlight(resource, direction);
+    }
+
+    /** The request that this thread is at, if it tells of one, was repeated so often so far. */
+    public static void retriedInThisThread(int times) {
+        InFlight request = CURRENT.get();
+        if (request != null) {
+            request.retried(times);
+        }
     }
 
     /** A request that never began, as only another client can send it. */
@@ -55,6 +65,7 @@ public final class Requests {
                 FlightRecorder.isInitialized() ? new TransferRequestEvent() : null;
         private final boolean hedge = CancelSignal.current().isHedge();
         private final long began = nanos.getAsLong();
+        private final @Nullable InFlight around = CURRENT.get();
         private TransferResult result = TransferResult.FAILED;
         private long bytes;
         private int retries;
@@ -62,6 +73,7 @@ public final class Requests {
         private InFlight(String resource, TransferDirection direction) {
             this.resource = resource;
             this.direction = direction;
+            CURRENT.set(this);
             if (event != null) {
                 event.begin();
             }
@@ -85,6 +97,11 @@ public final class Requests {
 
         @Override
         public void close() {
+            if (around == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(around);
+            }
             if (event != null) {
                 record(event);
             }

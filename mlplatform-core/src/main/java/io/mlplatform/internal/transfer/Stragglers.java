@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Ends requests for much that stand still or drip, so that they are sent again over another connection long before a time-out:
- * those silent for two seconds, and those that take five seconds and eight times as long as usual. At most one in twenty, so
- * that a way which is slow for all is not made slower. Thread-safe.
+ * Ends requests that stand still or drip, so that they are sent again over another connection long before a time-out: those
+ * silent for two seconds, and those that take five seconds and eight times as long as usual. On the way up, silence is usual
+ * while buffers on the way are emptied, and while the server writes: there it must also last twice as long as others take in
+ * all, and none is ended before another came to its end. At most one in twenty, so that a way which is slow for all is not made
+ * slower. Thread-safe.
  */
 public final class Stragglers {
 
@@ -17,6 +19,9 @@ public final class Stragglers {
     private static final long SILENT_NANOS = 2_000_000_000L;
     private static final long LONG_NANOS = 5_000_000_000L;
     private static final double TIMES_AS_LONG = 8;
+    private static final double TIMES_AS_SILENT = 2;
+    // What is as large takes much longer than what is not, on a slow way.
+    private static final long LARGE_BYTES = 1 << 20;
     // Of the usual time, one request counts so much.
     private static final double WEIGHT = 0.1;
     private static final double BEGIN = 2;
@@ -28,7 +33,9 @@ public final class Stragglers {
     private final RetryBudget budget = new RetryBudget(BEGIN, SAVED_UP, SHARE);
     private final Set<Request> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
-    private double usualNanos;
+    private final Pace down = new Pace(false);
+    private final Pace smallUp = new Pace(true);
+    private final Pace largeUp = new Pace(true);
 
     /** @param nanos a clock that only runs forward */
     public Stragglers(Hedges.Timer timer, LongSupplier nanos) {
@@ -36,9 +43,14 @@ public final class Stragglers {
         this.nanos = nanos;
     }
 
-    /** A request that begins now; of one thread. */
+    /** A request for bytes that begins now; of one thread. */
     public Request begin() {
-        return new Request();
+        return new Request(down);
+    }
+
+    /** A request with so many bytes, likewise. */
+    public Request beginUpload(long bytes) {
+        return new Request(bytes < LARGE_BYTES ? smallUp : largeUp);
     }
 
     /** Ends those that straggle, as far as the budget goes. */
@@ -65,13 +77,27 @@ public final class Stragglers {
         }
     }
 
-    private synchronized double longest() {
-        return Math.max(LONG_NANOS, TIMES_AS_LONG * usualNanos);
-    }
+    /** How long requests of one kind usually take, and so how long is too long. */
+    private static final class Pace {
 
-    private synchronized void took(long time) {
-        usualNanos = usualNanos == 0 ? time : (1 - WEIGHT) * usualNanos + WEIGHT * time;
-        budget.earn();
+        private final boolean upward;
+        private double usualNanos;
+
+        Pace(boolean upward) {
+            this.upward = upward;
+        }
+
+        synchronized void took(long time) {
+            usualNanos = usualNanos == 0 ? time : (1 - WEIGHT) * usualNanos + WEIGHT * time;
+        }
+
+        synchronized boolean isLost(long silent, long inAll) {
+            if (upward && usualNanos == 0) {
+                return false;
+            }
+            double silence = upward ? Math.max(SILENT_NANOS, TIMES_AS_SILENT * usualNanos) : SILENT_NANOS;
+            return silent >= silence || inAll >= Math.max(LONG_NANOS, TIMES_AS_LONG * usualNanos);
+        }
     }
 
     /** One attempt, which is watched while it runs. */
@@ -80,10 +106,15 @@ public final class Stragglers {
         private final CancelSignal signal =
                 CancelSignal.current().isHedge() ? CancelSignal.ofHedge() : new CancelSignal();
         private final long began = nanos.getAsLong();
+        private final Pace pace;
         private volatile long heard = began;
         private volatile boolean givenUp;
 
-        /** Bytes came. */
+        private Request(Pace pace) {
+            this.pace = pace;
+        }
+
+        /** Bytes came, or left. */
         public void heard() {
             heard = nanos.getAsLong();
         }
@@ -100,7 +131,8 @@ public final class Stragglers {
             look();
             try {
                 T result = signal.run(work);
-                took(nanos.getAsLong() - began);
+                pace.took(nanos.getAsLong() - began);
+                budget.earn();
                 return result;
             } finally {
                 running.remove(this);
@@ -108,7 +140,7 @@ public final class Stragglers {
         }
 
         private boolean straggles(long now) {
-            return !givenUp && (now - heard >= SILENT_NANOS || now - began >= longest());
+            return !givenUp && pace.isLost(now - heard, now - began);
         }
 
         private void giveUp() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class StragglersTest {
 
+    private static final long LARGE = 8 << 20;
+
     private long now = 1;
     private final List<Runnable> timed = new ArrayList<>();
     private final Stragglers stragglers = new Stragglers((task, delay) -> timed.add(task), () -> now);
@@ -46,6 +48,40 @@ class StragglersTest {
             usual(Duration.ofSeconds(1));
         }
         assertThat(endedOf(40)).as("after a hundred").isEqualTo(5);
+    }
+
+    @Test
+    void anUploadIsEndedOnceItIsSilentForTwiceAsLongAsOthersTake() {
+        ended(stragglers.beginUpload(LARGE), Duration.ofSeconds(3));
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofMillis(5_900)))
+                .isFalse();
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofMillis(6_600)))
+                .isTrue();
+    }
+
+    @Test
+    void anUploadThatOthersOvertakeInMillisecondsHasTwoSecondsAllTheSame() {
+        ended(stragglers.beginUpload(LARGE), Duration.ofMillis(20));
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofMillis(1_900), Duration.ofMillis(1_900)))
+                .isFalse();
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofMillis(2_000)))
+                .isTrue();
+    }
+
+    @Test
+    void noUploadIsEndedBeforeAnotherOfItsSizeCameToItsEnd() {
+        usual(Duration.ofMillis(20));
+        ended(stragglers.beginUpload(1_000), Duration.ofMillis(20));
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofSeconds(29))).isFalse();
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofSeconds(59))).isTrue();
+    }
+
+    @Test
+    void uploadsAndDownloadsShareWhatMayBeSentAgain() {
+        ended(stragglers.beginUpload(LARGE), Duration.ofMillis(20));
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofSeconds(2))).isTrue();
+        assertThat(endedAfter(Duration.ofSeconds(2))).isTrue();
+        assertThat(ended(stragglers.beginUpload(LARGE), Duration.ofSeconds(2))).isFalse();
     }
 
     @Test
@@ -88,7 +124,10 @@ class StragglersTest {
     }
 
     private boolean run(Duration... silences) {
-        Stragglers.Request request = stragglers.begin();
+        return ended(stragglers.begin(), silences);
+    }
+
+    private boolean ended(Stragglers.Request request, Duration... silences) {
         try {
             return request.run(() -> {
                 for (Duration silence : silences) {

@@ -22,7 +22,7 @@ class ColdStartTest {
     void aSmallFetchOverTheOwnLaneSetsUpNeitherTheSdksClientNorEncryptionNorFlightRecorder() throws Exception {
         Path target = work.resolve("small.bin");
         Path loaded = work.resolve("loaded");
-        try (PatternServer server = new PatternServer(SIZE)) {
+        try (PatternServer server = new PatternServer(SIZE, SIZE, new TransferLog())) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

@@ -7,10 +7,12 @@ import io.mlplatform.store.Download;
 import io.mlplatform.store.TransferListener;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +29,12 @@ class KilledUploadsTest {
 
     private static final int PART = 8 << 20;
     private static final int NEVER = Integer.MAX_VALUE;
-    private static final int LONGEST_NANOS = 2_000_000_000;
+    private static final int WORKERS = 8;
+    // A look for an upload and for its parts or the object, the beginning, the end.
+    private static final int REQUESTS = 4;
+    private static final long SEED = 20261123;
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("AWS_ACCESS_KEY_ID", "access", "AWS_SECRET_ACCESS_KEY", "secret");
     private static final long LOOK_NANOS = 1_000_000;
 
     @RegisterExtension
@@ -45,36 +52,42 @@ class KilledUploadsTest {
         Digest digest = write(size);
         try (SharedPlace place = SharedPlace.onS3(server)) {
             for (int kill = 0; kill < 2; kill++) {
-                Process victim = start(place, 2, 1);
+                Process victim = start(server.getUri(), place.environment(), 2, 1);
                 awaitLines(victim, kill + 1);
                 kill(victim);
             }
-            assertThat(start(place, 2, NEVER).waitFor()).isZero();
+            assertThat(start(server.getUri(), place.environment(), 2, NEVER).waitFor())
+                    .isZero();
             assertThat(acknowledged()).isLessThanOrEqualTo(size);
             assertStored(place, size, digest);
         }
     }
 
     @Test
+    void threeKillsOfUploadsSendAtMostAPartAWorkerAgainEach() throws Exception {
+        kill(3, 12L * PART);
+    }
+
+    @Test
     @Tag("soak")
-    void fiftyUploadsThatAreKilledAtRandomMomentsEndWhole() throws Exception {
-        Random random = new Random(20261123);
-        long size = 1L << 30;
+    void fiftyKillsOfUploadsSendAtMostAPartAWorkerAgainEach() throws Exception {
+        kill(50, 128L * PART);
+    }
+
+    private void kill(int kills, long size) throws Exception {
         Digest digest = write(size);
-        try (SharedPlace place = SharedPlace.onS3(server)) {
-            for (int kills = 0; kills < 50; ) {
-                Files.deleteIfExists(written());
-                place.store().delete(List.of(UploaderProcess.KEY));
-                Process victim = start(place, 8, NEVER);
-                while (!victim.waitFor(random.nextInt(LONGEST_NANOS), TimeUnit.NANOSECONDS)) {
-                    kill(victim);
-                    kills++;
-                    victim = start(place, 8, NEVER);
-                }
-                assertThat(victim.exitValue()).isZero();
-                assertThat(acknowledged()).isLessThanOrEqualTo(size);
-                assertStored(place, size, digest);
+        TransferLog log = new TransferLog();
+        Path object = work.resolve("object");
+        try (PartsServer parts = new PartsServer(object, PART, log)) {
+            long whole = size + REQUESTS * PartsServer.REQUEST_COUNTS;
+            KilledTransfer victims = new KilledTransfer(log, whole, WORKERS, SEED, work.resolve("errors"));
+            while (victims.kills() < kills) {
+                victims.run(() -> start(parts.endpoint(), CREDENTIALS, WORKERS, NEVER), parts::isComplete);
+                assertThat(FileDigest.of(object)).isEqualTo(digest);
+                assertThat(parts.pending()).as("uploads left behind").isZero();
+                parts.clear();
             }
+            System.out.println("uploads: " + victims);
         }
     }
 
@@ -93,25 +106,12 @@ class KilledUploadsTest {
         return Digest.finish(hash);
     }
 
-    private Process start(SharedPlace place, int parallelism, int stopAfter) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                UploaderProcess.class.getName(),
-                server.getUri().toString(),
-                file().toString(),
-                written().toString(),
-                Integer.toString(parallelism),
-                Integer.toString(stopAfter));
+    private Process start(URI endpoint, Map<String, String> environment, int parallelism, int stopAfter)
+            throws IOException {
+        ProcessBuilder builder = ChildJvm.lasting(
+                UploaderProcess.class, work.resolve("errors"), endpoint, file(), written(), parallelism, stopAfter);
         builder.environment().clear();
-        builder.environment().putAll(place.environment());
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(work.resolve("errors").toFile()));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -32,24 +32,11 @@ final class RunningPublisher implements AutoCloseable {
             throws IOException {
         Path folder = Files.createDirectory(work.resolve(name));
         PhaseFile phases = new PhaseFile(folder.resolve(PublisherProcess.PHASES));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PublisherProcess.class.getName(),
-                place.uri(),
-                dataset,
-                name,
-                Integer.toString(versions),
-                folder.toString());
+        ProcessBuilder builder = ChildJvm.quick(
+                PublisherProcess.class, folder.resolve("errors"), place.uri(), dataset, name, versions, folder);
         // A JVM talks on standard error of the options that it takes from there.
         builder.environment().clear();
         builder.environment().putAll(place.environment());
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.redirectError(folder.resolve("errors").toFile());
         return new RunningPublisher(builder.start(), folder, phases);
     }
 

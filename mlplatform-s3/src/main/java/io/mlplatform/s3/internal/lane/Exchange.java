@@ -34,7 +34,7 @@ public final class Exchange implements AutoCloseable {
 
     /** Sends the request and hands the whole body of its answer to the sink that the handler chooses. */
     public ResponseHead run(HttpRequest request, ResponseHandler handler) throws LaneException {
-        ResponseHead head = send(request);
+        ResponseHead head = send(request, handler::sent);
         BodySink sink = begin(handler, head);
         for (ByteBuffer bytes = next(); bytes.hasRemaining(); bytes = next()) {
             hand(bytes, sink);
@@ -44,10 +44,14 @@ public final class Exchange implements AutoCloseable {
 
     /** Sends the request and reads the head of its final answer; {@link #next} then reads the body. Called once. */
     public ResponseHead send(HttpRequest request) throws LaneException {
+        return send(request, () -> {});
+    }
+
+    private ResponseHead send(HttpRequest request, Runnable onSent) throws LaneException {
         if (sent != Progress.Sent.NOTHING || failed) {
             throw new IllegalStateException("an exchange carries one request");
         }
-        RequestSender sender = new RequestSender(connection.wire(), connection.watch(), buffer, request.body());
+        RequestSender sender = new RequestSender(connection.wire(), connection.watch(), buffer, request.body(), onSent);
         try {
             return answer(request, sender);
         } catch (IOException e) {

@@ -19,16 +19,19 @@ final class RequestSender {
     private final Watch watch;
     private final ByteBuffer buffer;
     private final RequestBody body;
+    private final Runnable onSent;
     private Progress.Sent sent = Progress.Sent.NOTHING;
     private boolean begun;
     private long position;
     private @Nullable IOException broken;
 
-    RequestSender(Wire wire, Watch watch, ByteBuffer buffer, RequestBody body) {
+    /** @param onSent called each time some has left */
+    RequestSender(Wire wire, Watch watch, ByteBuffer buffer, RequestBody body, Runnable onSent) {
         this.wire = wire;
         this.watch = watch;
         this.buffer = buffer;
         this.body = body;
+        this.onSent = onSent;
     }
 
     Progress.Sent sent() {
@@ -132,6 +135,7 @@ final class RequestSender {
             write.run(count);
             position += count;
             watch.move(Watch.Phase.PAUSED);
+            onSent.run();
         } catch (LocalFailure e) {
             throw e;
         } catch (IOException e) {
