@@ -31,14 +31,14 @@ public final class ConcurrencyLimit {
 
     private final int most;
     private final LongSupplier nanos;
-    private final Processors processors;
+    private final ProcessorUse use;
     private final ProcessorLimit useful;
     private int limit;
     private boolean reached;
     private long windowStart;
     private long windowBytes;
     private int windowPieces;
-    private long windowUsed;
+    private long usedBefore;
     private double best;
     private int lost;
     private int plateau;
@@ -61,7 +61,7 @@ public final class ConcurrencyLimit {
     public ConcurrencyLimit(int most, LongSupplier nanos, Processors processors) {
         this.most = most;
         this.nanos = nanos;
-        this.processors = processors;
+        this.use = new ProcessorUse(processors);
         this.useful = new ProcessorLimit(most, processors);
         this.limit = most;
     }
@@ -75,8 +75,9 @@ public final class ConcurrencyLimit {
         return Math.min(limit, useful.current());
     }
 
-    Processors processors() {
-        return processors;
+    /** What the threads of the pieces, which are to be told to it, use of the processors. */
+    ProcessorUse use() {
+        return use;
     }
 
     /** A server asked to slow down. */
@@ -107,14 +108,9 @@ public final class ConcurrencyLimit {
         }
     }
 
-    /**
-     * A piece ended well while the limit was reached.
-     *
-     * @param used of the processors, in nanoseconds
-     */
-    synchronized void finished(long bytes, long used) {
+    /** A piece ended well while the limit was reached. */
+    synchronized void finished(long bytes) {
         windowBytes += bytes + REQUEST_BYTES;
-        windowUsed += used;
         windowPieces++;
         long now = nanos.getAsLong();
         long window = now - windowStart;
@@ -124,7 +120,7 @@ public final class ConcurrencyLimit {
             } else {
                 best = 0;
             }
-            useful.judge(windowUsed, window);
+            useful.judge(use.nanos() - usedBefore, window);
             begin(now);
         }
     }
@@ -169,7 +165,7 @@ public final class ConcurrencyLimit {
     private void begin(long now) {
         windowStart = now;
         windowBytes = 0;
-        windowUsed = 0;
+        usedBefore = use.nanos();
         windowPieces = 0;
     }
 }

@@ -20,7 +20,6 @@ final class Lease {
     private final boolean batch;
     private final long bytes;
     private final CancelSignal signal = new CancelSignal();
-    private long usedBefore;
     private @Nullable ThreadInterrupts interrupts;
     private boolean cancelled;
 
@@ -116,24 +115,12 @@ final class Lease {
         return bytes;
     }
 
-    /**
-     * This thread works on it from now on.
-     *
-     * @param used by the thread so far, in nanoseconds of a processor
-     */
-    synchronized void begin(long used) {
-        usedBefore = used;
+    /** This thread works on it from now on. */
+    synchronized void begin() {
         interrupts = ThreadInterrupts.ofThisThread();
         if (cancelled) {
             interrupts.give();
         }
-    }
-
-    /** What its thread used since the last call, or since it began. */
-    long use(long used) {
-        long since = used - usedBefore;
-        usedBefore = used;
-        return since;
     }
 
     /** No thread works on it any more; an interrupt that was meant for it reaches no other work. */

@@ -28,7 +28,7 @@ final class ProcessorLimit {
         return limit;
     }
 
-    /** The pieces that ended in a time had used so much of the processors, while the limit was reached. */
+    /** The pieces used so much of the processors in a time in which the limit was reached. */
     void judge(long usedNanos, long windowNanos) {
         double busy = (double) usedNanos / windowNanos / processors.count();
         held = Math.max(0, held - 1);

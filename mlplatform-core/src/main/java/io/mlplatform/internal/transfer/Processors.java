@@ -10,14 +10,14 @@ public interface Processors {
     /** How many there are, 1 at least. */
     int count();
 
-    /** What the calling thread has used so far, in nanoseconds of one processor; always 0 where nobody counts. */
-    long usedByThisThread();
+    /** What a living thread has used so far, in nanoseconds of one processor; always 0 where nobody counts. */
+    long usedBy(Thread thread);
 
     /** Those of the Java virtual machine, which heeds the limits of a container. */
     static Processors ofTheJvm() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        boolean counted = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+        boolean counted = threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
         return new Processors() {
             @Override
             public int count() {
@@ -25,8 +25,8 @@ public interface Processors {
             }
 
             @Override
-            public long usedByThisThread() {
-                return counted ? threads.getCurrentThreadCpuTime() : 0;
+            public long usedBy(Thread thread) {
+                return counted ? threads.getThreadCpuTime(thread.getId()) : 0;
             }
         };
     }
@@ -40,7 +40,7 @@ public interface Processors {
             }
 
             @Override
-            public long usedByThisThread() {
+            public long usedBy(Thread thread) {
                 return 0;
             }
         };

@@ -226,9 +226,10 @@ public final class TransferScheduler implements Room, AutoCloseable {
 
     private void work(Lease first) {
         inside.set(true);
+        limit.use().enter();
         Lease lease = first;
         while (lease != null) {
-            lease.begin(limit.processors().usedByThisThread());
+            lease.begin();
             Optional<Throwable> failure = lease.run(this::handsBack);
             lease.end();
             TransferJob job = lease.job();
@@ -236,6 +237,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
             leave(lease);
             lease = next(lease);
         }
+        limit.use().leave();
     }
 
     // A batch is many requests, one after another: a limit that falls is not to wait for the end of them.
@@ -299,11 +301,10 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     private void judge(Lease lease, long bytes) {
-        long used = lease.use(limit.processors().usedByThisThread());
         if (atWork() < limit.current()) {
             limit.idle();
         } else if (!lease.job().hasFailed()) {
-            limit.finished(bytes, used);
+            limit.finished(bytes);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On a virtual clock. */
@@ -16,6 +17,11 @@ class ConcurrencyLimitTest {
     private final FakeProcessors processors = new FakeProcessors(2);
     private final ConcurrencyLimit limit = new ConcurrencyLimit(16, () -> now, processors);
 
+    @BeforeEach
+    void work() {
+        limit.use().enter();
+    }
+
     /** A window in which each place of the limit does so many bytes. */
     private void window(long bytes) {
         window(bytes, 0);
@@ -26,8 +32,9 @@ class ConcurrencyLimitTest {
         int pieces = limit.current();
         limit.reached();
         now += WINDOW;
+        processors.use(used);
         for (int i = 0; i < pieces; i++) {
-            limit.finished(bytes, used / pieces);
+            limit.finished(bytes);
         }
     }
 
@@ -145,7 +152,7 @@ class ConcurrencyLimitTest {
         for (int i = 0; i < 5; i++) {
             now += WINDOW;
             limit.reached();
-            limit.finished(MIB, 0);
+            limit.finished(MIB);
             limit.idle();
         }
         assertThat(limit.current()).isEqualTo(16);
@@ -185,6 +192,16 @@ class ConcurrencyLimitTest {
     }
 
     @Test
+    void whatAThreadUsesBesideItsPiecesDoesNotCount() {
+        window(8 * MIB, 2 * WINDOW);
+        limit.use().leave();
+        processors.use(2 * WINDOW);
+        limit.use().enter();
+        window(8 * MIB, WINDOW);
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
     void processorsThatAreNearlyBusyChangeNothing() {
         window(8 * MIB, 2 * WINDOW * 85 / 100);
         assertThat(limit.current()).isEqualTo(16);
@@ -221,7 +238,7 @@ class ConcurrencyLimitTest {
     void aFixedLimitStays() {
         ConcurrencyLimit fixed = ConcurrencyLimit.fixed(3);
         for (int i = 0; i < 100; i++) {
-            fixed.finished(MIB, WINDOW);
+            fixed.finished(MIB);
         }
         assertThat(fixed.current()).isEqualTo(3);
     }

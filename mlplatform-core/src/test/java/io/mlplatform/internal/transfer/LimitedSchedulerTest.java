@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +107,7 @@ class LimitedSchedulerTest {
         opened.add(scheduler);
         Piece.Work work = () -> {
             now.addAndGet(CountedByPieces.NANOS);
-            CountedByPieces.USED.set(CountedByPieces.USED.get() + CountedByPieces.NANOS);
+            CountedByPieces.USED.merge(Thread.currentThread(), CountedByPieces.NANOS, Long::sum);
         };
         List<FakeTransfer> transfers = IntStream.range(0, 1_000)
                 .mapToObj(i -> new FakeTransfer(1, 2 * MIB, work))
@@ -118,7 +120,7 @@ class LimitedSchedulerTest {
     /** One processor, of which each piece uses some time that nothing else passes. */
     private static final class CountedByPieces implements Processors {
         private static final long NANOS = 10_000_000;
-        private static final ThreadLocal<Long> USED = ThreadLocal.withInitial(() -> 0L);
+        private static final Map<Thread, Long> USED = new ConcurrentHashMap<>();
 
         @Override
         public int count() {
@@ -126,8 +128,8 @@ class LimitedSchedulerTest {
         }
 
         @Override
-        public long usedByThisThread() {
-            return USED.get();
+        public long usedBy(Thread thread) {
+            return USED.getOrDefault(thread, 0L);
         }
     }
 }
