@@ -115,12 +115,13 @@ public final class ConcurrencyLimit {
         long now = nanos.getAsLong();
         long window = now - windowStart;
         if (window >= WINDOW_NANOS && windowPieces >= current()) {
+            double rate = (double) windowBytes / window;
             if (limit <= useful.current()) {
-                judge((double) windowBytes / window);
+                judge(rate);
             } else {
                 best = 0;
             }
-            useful.judge(use.nanos() - usedBefore, window);
+            useful.judge(use.nanos() - usedBefore, window, rate);
             begin(now);
         }
     }

@@ -1,14 +1,16 @@
 package io.mlplatform.internal.transfer;
 
 /**
- * How many pieces at a time keep the processors busy: half as many while those that run use all there is of them, twice as
- * many once they leave some idle. More would finish no sooner, but hold more memory, displace each other's bytes from the
- * caches, and bring those of one file further out of order. Guarded by its owner.
+ * How many pieces at a time keep the processors busy: half as many while those that run use most of what there is of them and
+ * as much gets done, twice as many once they leave much idle or less gets done. More would finish no sooner, but hold more
+ * memory, displace each other's bytes from the caches, and bring those of one file further out of order. Guarded by its owner.
  */
 final class ProcessorLimit {
 
-    private static final double SATURATED = 0.9;
-    private static final double IDLE = 0.8;
+    // Compilers and collectors of the virtual machine take their share beside.
+    private static final double SATURATED = 0.75;
+    private static final double IDLE = 0.6;
+    private static final double AS_MUCH = 0.9;
     // What turned out to be too few is not tried again for ten seconds.
     private static final int HELD_WINDOWS = 40;
 
@@ -16,6 +18,9 @@ final class ProcessorLimit {
     private final Processors processors;
     private int limit;
     private int held;
+    private boolean tried;
+    /** The best rate since the limit fell last from where it stood. */
+    private double best;
 
     /** Begins at {@code most}. */
     ProcessorLimit(int most, Processors processors) {
@@ -28,15 +33,25 @@ final class ProcessorLimit {
         return limit;
     }
 
-    /** The pieces used so much of the processors in a time in which the limit was reached. */
-    void judge(long usedNanos, long windowNanos) {
+    /** The pieces used so much of the processors in a time in which the limit was reached, and did so many bytes in each. */
+    void judge(long usedNanos, long windowNanos, double rate) {
         double busy = (double) usedNanos / windowNanos / processors.count();
         held = Math.max(0, held - 1);
-        if (busy >= SATURATED && held == 0) {
-            limit = Math.min(limit, Math.max(processors.count() + 1, limit / 2));
-        } else if (busy < IDLE && limit < most) {
+        boolean tooFew = busy < IDLE || tried && rate < best * AS_MUCH;
+        tried = false;
+        if (tooFew && limit < most) {
             limit = Math.min(most, 2 * limit);
             held = HELD_WINDOWS;
+            best = 0;
+        } else if (busy >= SATURATED && held == 0) {
+            fall(rate);
         }
+    }
+
+    private void fall(double rate) {
+        int fewer = Math.min(limit, Math.max(processors.count() + 1, limit / 2));
+        tried = fewer < limit;
+        limit = fewer;
+        best = Math.max(best, rate);
     }
 }

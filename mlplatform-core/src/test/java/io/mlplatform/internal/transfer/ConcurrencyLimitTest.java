@@ -158,74 +158,91 @@ class ConcurrencyLimitTest {
         assertThat(limit.current()).isEqualTo(16);
     }
 
+    /** A window in which all places together do so many bytes, for so much use of the two processors. */
+    private void share(long total, double busy) {
+        window(total / limit.current(), (long) (2 * WINDOW * busy));
+    }
+
     @Test
     void processorsThatAreBusyTakeHalfUntilOneMoreThanTheirNumberRuns() {
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         assertThat(limit.current()).isEqualTo(8);
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         assertThat(limit.current()).isEqualTo(4);
-        window(8 * MIB, 2 * WINDOW);
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
+        share(96 * MIB, 1);
         assertThat(limit.current()).isEqualTo(3);
     }
 
     @Test
     void processorsThatAreLeftIdleBringThemBackAndKeepThemForAWhile() {
-        window(8 * MIB, 2 * WINDOW);
-        window(8 * MIB, WINDOW);
+        share(96 * MIB, 1);
+        share(96 * MIB, 0.5);
         assertThat(limit.current()).isEqualTo(16);
         for (int i = 0; i < 39; i++) {
-            window(8 * MIB, 2 * WINDOW);
+            share(96 * MIB, 1);
         }
         assertThat(limit.current()).isEqualTo(16);
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
+        assertThat(limit.current()).isEqualTo(8);
+    }
+
+    @Test
+    void halfOfThemThatGetLessDoneAreTooFew() {
+        share(96 * MIB, 1);
+        share(96 * MIB, 1);
+        assertThat(limit.current()).isEqualTo(4);
+        share(80 * MIB, 0.9);
+        assertThat(limit.current()).isEqualTo(8);
+        share(80 * MIB, 0.9);
         assertThat(limit.current()).isEqualTo(8);
     }
 
     @Test
     void timeInWhichFewerRanCountsForNothing() {
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         limit.idle();
         now += 10 * WINDOW;
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         assertThat(limit.current()).isEqualTo(4);
     }
 
     @Test
     void whatAThreadUsesBesideItsPiecesDoesNotCount() {
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         limit.use().leave();
         processors.use(2 * WINDOW);
         limit.use().enter();
-        window(8 * MIB, WINDOW);
+        share(96 * MIB, 0.5);
         assertThat(limit.current()).isEqualTo(16);
     }
 
     @Test
     void processorsThatAreNearlyBusyChangeNothing() {
-        window(8 * MIB, 2 * WINDOW * 85 / 100);
+        share(96 * MIB, 0.7);
         assertThat(limit.current()).isEqualTo(16);
-        window(8 * MIB, 2 * WINDOW);
-        window(8 * MIB, 2 * WINDOW * 85 / 100);
+        share(96 * MIB, 1);
+        share(96 * MIB, 0.7);
         assertThat(limit.current()).isEqualTo(8);
     }
 
     @Test
-    void whatIsSlowerWithFewerIsNoLoss() {
-        window(8 * MIB);
-        window(8 * MIB, 2 * WINDOW);
+    void whatIsSlowerWhileTheProcessorsAreBusyIsNoLoss() {
         for (int i = 0; i < 4; i++) {
-            window(MIB, 2 * WINDOW);
+            share(96 * MIB, 1);
         }
-        window(8 * MIB, WINDOW);
-        window(8 * MIB, WINDOW);
-        window(8 * MIB, WINDOW);
+        for (int i = 0; i < 4; i++) {
+            share(6 * MIB, 1);
+        }
+        for (int i = 0; i < 3; i++) {
+            share(96 * MIB, 0.5);
+        }
         assertThat(limit.current()).isEqualTo(16);
     }
 
     @Test
     void aServerThatAsksToSlowDownIsHeededWhileTheProcessorsAreBusy() {
-        window(8 * MIB, 2 * WINDOW);
+        share(96 * MIB, 1);
         limit.throttled();
         limit.throttled();
         assertThat(limit.current()).isEqualTo(8);
