@@ -9,10 +9,10 @@ final class ProcessorLimit {
 
     // Compilers and collectors of the virtual machine take their share beside.
     private static final double SATURATED = 0.75;
-    private static final double IDLE = 0.6;
-    private static final double AS_MUCH = 0.9;
-    // What turned out to be too few is not tried again for ten seconds.
-    private static final int HELD_WINDOWS = 40;
+    private static final double IDLE = 0.5;
+    private static final double AS_MUCH = 0.85;
+    // What turned out to be too few is not tried again for five seconds.
+    private static final int HELD_WINDOWS = 20;
 
     private final int most;
     private final Processors processors;

@@ -177,9 +177,9 @@ class ConcurrencyLimitTest {
     @Test
     void processorsThatAreLeftIdleBringThemBackAndKeepThemForAWhile() {
         share(96 * MIB, 1);
-        share(96 * MIB, 0.5);
+        share(96 * MIB, 0.4);
         assertThat(limit.current()).isEqualTo(16);
-        for (int i = 0; i < 39; i++) {
+        for (int i = 0; i < 19; i++) {
             share(96 * MIB, 1);
         }
         assertThat(limit.current()).isEqualTo(16);
@@ -213,7 +213,7 @@ class ConcurrencyLimitTest {
         limit.use().leave();
         processors.use(2 * WINDOW);
         limit.use().enter();
-        share(96 * MIB, 0.5);
+        share(96 * MIB, 0.4);
         assertThat(limit.current()).isEqualTo(16);
     }
 
@@ -235,7 +235,7 @@ class ConcurrencyLimitTest {
             share(6 * MIB, 1);
         }
         for (int i = 0; i < 3; i++) {
-            share(96 * MIB, 0.5);
+            share(96 * MIB, 0.4);
         }
         assertThat(limit.current()).isEqualTo(16);
     }
