@@ -14,11 +14,21 @@ final class ProcessorLimit {
     // What turned out to be too few is not tried again for five seconds.
     private static final int HELD_WINDOWS = 20;
 
+    // One late answer is to keep few others waiting.
+    private static final int LEAST = 4;
+
+    private enum Trial {
+        NONE,
+        /** More than half still run. */
+        BEGUN,
+        GOING_ON
+    }
+
     private final int most;
     private final Processors processors;
     private int limit;
     private int held;
-    private boolean tried;
+    private Trial trial = Trial.NONE;
     /** The best rate since the limit fell last from where it stood. */
     private double best;
 
@@ -35,10 +45,14 @@ final class ProcessorLimit {
 
     /** The pieces used so much of the processors in a time in which the limit was reached, and did so many bytes in each. */
     void judge(long usedNanos, long windowNanos, double rate) {
-        double busy = (double) usedNanos / windowNanos / processors.count();
         held = Math.max(0, held - 1);
-        boolean tooFew = busy < IDLE || tried && rate < best * AS_MUCH;
-        tried = false;
+        if (trial == Trial.BEGUN) {
+            trial = Trial.GOING_ON;
+            return;
+        }
+        double busy = (double) usedNanos / windowNanos / processors.count();
+        boolean tooFew = busy < IDLE || trial == Trial.GOING_ON && rate < best * AS_MUCH;
+        trial = Trial.NONE;
         if (tooFew && limit < most) {
             limit = Math.min(most, 2 * limit);
             held = HELD_WINDOWS;
@@ -49,9 +63,11 @@ final class ProcessorLimit {
     }
 
     private void fall(double rate) {
-        int fewer = Math.min(limit, Math.max(processors.count() + 1, limit / 2));
-        tried = fewer < limit;
-        limit = fewer;
-        best = Math.max(best, rate);
+        int fewer = Math.min(limit, Math.max(Math.max(LEAST, processors.count() + 1), limit / 2));
+        if (fewer < limit) {
+            limit = fewer;
+            best = Math.max(best, rate);
+            trial = Trial.BEGUN;
+        }
     }
 }

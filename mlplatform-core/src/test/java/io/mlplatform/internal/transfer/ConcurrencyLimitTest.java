@@ -164,19 +164,35 @@ class ConcurrencyLimitTest {
     }
 
     @Test
-    void processorsThatAreBusyTakeHalfUntilOneMoreThanTheirNumberRuns() {
+    void processorsThatAreBusyTakeHalfUntilFourOrOneMoreThanTheirNumberRun() {
         share(96 * MIB, 1);
+        assertThat(limit.current()).isEqualTo(8);
+        // In which those that were too many end.
+        share(6 * MIB, 1);
         assertThat(limit.current()).isEqualTo(8);
         share(96 * MIB, 1);
         assertThat(limit.current()).isEqualTo(4);
-        share(96 * MIB, 1);
-        share(96 * MIB, 1);
-        assertThat(limit.current()).isEqualTo(3);
+        for (int i = 0; i < 4; i++) {
+            share(96 * MIB, 1);
+        }
+        assertThat(limit.current()).isEqualTo(4);
+
+        FakeProcessors nine = new FakeProcessors(9);
+        ConcurrencyLimit wide = new ConcurrencyLimit(16, () -> now, nine);
+        wide.use().enter();
+        wide.reached();
+        now += WINDOW;
+        nine.use(9 * WINDOW);
+        for (int i = 0; i < 16; i++) {
+            wide.finished(MIB);
+        }
+        assertThat(wide.current()).isEqualTo(10);
     }
 
     @Test
     void processorsThatAreLeftIdleBringThemBackAndKeepThemForAWhile() {
         share(96 * MIB, 1);
+        share(96 * MIB, 0.4);
         share(96 * MIB, 0.4);
         assertThat(limit.current()).isEqualTo(16);
         for (int i = 0; i < 19; i++) {
@@ -191,15 +207,24 @@ class ConcurrencyLimitTest {
     void halfOfThemThatGetLessDoneAreTooFew() {
         share(96 * MIB, 1);
         share(96 * MIB, 1);
-        assertThat(limit.current()).isEqualTo(4);
-        share(80 * MIB, 0.9);
-        assertThat(limit.current()).isEqualTo(8);
-        share(80 * MIB, 0.9);
+        share(80 * MIB, 1);
+        assertThat(limit.current()).isEqualTo(16);
+        share(80 * MIB, 1);
+        assertThat(limit.current()).isEqualTo(16);
+    }
+
+    @Test
+    void halfOfThemThatGetAboutAsMuchDoneAreEnough() {
+        share(96 * MIB, 1);
+        share(96 * MIB, 1);
+        share(84 * MIB, 0.7);
+        share(84 * MIB, 0.7);
         assertThat(limit.current()).isEqualTo(8);
     }
 
     @Test
     void timeInWhichFewerRanCountsForNothing() {
+        share(96 * MIB, 1);
         share(96 * MIB, 1);
         limit.idle();
         now += 10 * WINDOW;
@@ -209,6 +234,7 @@ class ConcurrencyLimitTest {
 
     @Test
     void whatAThreadUsesBesideItsPiecesDoesNotCount() {
+        share(96 * MIB, 1);
         share(96 * MIB, 1);
         limit.use().leave();
         processors.use(2 * WINDOW);
@@ -221,14 +247,11 @@ class ConcurrencyLimitTest {
     void processorsThatAreNearlyBusyChangeNothing() {
         share(96 * MIB, 0.7);
         assertThat(limit.current()).isEqualTo(16);
-        share(96 * MIB, 1);
-        share(96 * MIB, 0.7);
-        assertThat(limit.current()).isEqualTo(8);
     }
 
     @Test
     void whatIsSlowerWhileTheProcessorsAreBusyIsNoLoss() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             share(96 * MIB, 1);
         }
         for (int i = 0; i < 4; i++) {

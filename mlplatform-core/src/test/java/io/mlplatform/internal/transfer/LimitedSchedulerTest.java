@@ -102,8 +102,8 @@ class LimitedSchedulerTest {
     @Test
     void piecesThatKeepTheProcessorsBusyLeaveFewerAtWork() {
         AtomicLong now = new AtomicLong();
-        ConcurrencyLimit limit = new ConcurrencyLimit(4, now::get, new CountedByPieces());
-        TransferScheduler scheduler = new TransferScheduler("test", 4, 100 * MIB, limit);
+        ConcurrencyLimit limit = new ConcurrencyLimit(8, now::get, new CountedByPieces());
+        TransferScheduler scheduler = new TransferScheduler("test", 8, 100 * MIB, limit);
         opened.add(scheduler);
         Piece.Work work = () -> {
             now.addAndGet(CountedByPieces.NANOS);
@@ -114,7 +114,7 @@ class LimitedSchedulerTest {
                 .toList();
         scheduler.run("s3://b/", TransferQueue.of(transfers, transfer -> 2 * MIB, transfer -> transfer));
 
-        assertThat(limit.current()).isEqualTo(2);
+        assertThat(limit.current()).isEqualTo(4);
     }
 
     /** One processor, of which each piece uses some time that nothing else passes. */
