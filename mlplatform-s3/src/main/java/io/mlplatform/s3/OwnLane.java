@@ -40,7 +40,7 @@ final class OwnLane implements ObjectSource {
 
     private static final int BUFFER_BYTES = 1 << 18;
     // Of large files: fewer and larger writes keep the threads of one file out of each other's way.
-    private static final int RANGE_BUFFER_BYTES = 1 << 20;
+    private static final int RANGE_BUFFER_BYTES = 1 << 19;
     private static final Header CHECKSUM_MODE = new Header(BodyCheck.MODE_HEADER, BodyCheck.MODE);
     private static final Set<Integer> TRANSIENT = Set.of(429, 500, 502, 503, 504);
     private static final Set<String> SDK_KNOWS_BETTER =
