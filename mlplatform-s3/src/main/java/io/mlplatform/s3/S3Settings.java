@@ -303,7 +303,7 @@ public final class S3Settings {
             return this;
         }
 
-        /** How long a request may take with all its repetitions, 10 min by default. Shorter where a caller waits. */
+        /** How long a request of the SDK's client may take in all, or an attempt over the own lane: 10 min by default. */
         public Builder callTimeout(Duration timeout) {
             callTimeout = Positive.timeout(timeout);
             return this;

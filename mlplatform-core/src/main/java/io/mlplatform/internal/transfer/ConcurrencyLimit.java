@@ -110,6 +110,7 @@ public final class ConcurrencyLimit {
 
     /** A piece ended well while the limit was reached. */
     synchronized void finished(long bytes) {
+        reached();
         windowBytes += bytes + REQUEST_BYTES;
         windowPieces++;
         long now = nanos.getAsLong();
