@@ -14,7 +14,9 @@ import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferDirection;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -49,6 +51,8 @@ final class LaneUploads {
 
     // What is so unlucky waits for its time-out rather than fail.
     private static final int MOST_GIVEN_UP = 2;
+    // An attempt that was given up while the server was at it stands in the way of the next one.
+    private static final Duration STILL_WRITTEN = Duration.ofSeconds(1);
 
     private final OwnLane lane;
     private final S3Bucket bucket;
@@ -110,14 +114,27 @@ final class LaneUploads {
             boolean givenUpWhenSlow,
             Function<ResponseHead, T> response) {
         String proof = signs ? payload.sha256().hex() : SigV4.UNSIGNED_PAYLOAD;
+        AtomicBoolean givenUp = new AtomicBoolean();
         try {
             Sent<ResponseHead> sent = resources.retries().call(retries -> {
                 Requests.retriedInThisThread(retries);
                 HttpRequest request = signed.put(key, query, headers.all(), proof, payload.body());
-                Optional<Stragglers.Request> watched = givenUpWhenSlow && retries < MOST_GIVEN_UP
+                Optional<Stragglers.Request> watched = givenUpWhenSlow
+                                && retries < MOST_GIVEN_UP
+                                && retries + 1 < bucket.settings().maxAttempts()
                         ? Optional.of(resources.stragglers().beginUpload(payload.length()))
                         : Optional.empty();
-                return attempt(request, headers, bucket.resource(key), retries, watched);
+                try {
+                    return attempt(request, headers, bucket.resource(key), retries, watched);
+                } catch (S3Exception e) {
+                    if (givenUp.get() && S3Failures.isConflict(e)) {
+                        throw new TransientFailure(e, Optional.of(STILL_WRITTEN));
+                    }
+                    throw e;
+                } finally {
+                    givenUp.compareAndSet(
+                            false, watched.map(Stragglers.Request::isGivenUp).orElse(false));
+                }
             });
             if (sent.answer().isEmpty()) {
                 lane.leftToSdk(key, TransferDirection.UP);

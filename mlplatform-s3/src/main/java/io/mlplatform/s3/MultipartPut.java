@@ -113,7 +113,7 @@ final class MultipartPut {
         }
         try {
             return reader.headers(upload.key()).filter(upload::made).map(this::stored);
-        } catch (MlPlatformException e) {
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
             return Optional.empty();
         }

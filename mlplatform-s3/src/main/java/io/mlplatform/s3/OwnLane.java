@@ -195,7 +195,12 @@ final class OwnLane implements ObjectSource {
         Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            head = watched.run(() -> call(request, begun -> heard(answer.begin(begun), watched), takeBuffer(range)));
+            ResponseHandler handler = begun -> heard(answer.begin(begun), watched);
+            // After the last attempt comes no other: it may take its time.
+            boolean last = retries + 1 >= bucket.settings().maxAttempts();
+            head = last
+                    ? call(request, handler, takeBuffer(range))
+                    : watched.run(() -> call(request, handler, takeBuffer(range)));
         } catch (LaneException e) {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);

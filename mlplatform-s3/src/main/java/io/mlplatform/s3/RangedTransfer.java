@@ -130,6 +130,7 @@ final class RangedTransfer implements FileTransfer {
         if (fetch(ranges.take().orElseThrow(), GetCondition.ifMatch(before), made)) {
             return true;
         }
+        made.begin(before);
         synchronized (this) {
             ranges = new DownloadedRanges(download.size(), RANGE_BYTES);
             hash = new FrontHash(ranges);

@@ -111,6 +111,23 @@ class OwnLaneSilenceTest {
     }
 
     @Test
+    void anObjectThatTheServerIsStillWritingWhenItIsSentAnewIsNoFailure() {
+        List<Script> played = new ArrayList<>(Collections.nCopies(OBJECTS / 2, Arrival::answer));
+        played.add(((Script) Arrival::effect).then(Arrival::lookOn));
+        played.addAll(Collections.nCopies(2, UploadScripts.refuses(409, "ConditionalRequestConflict")));
+        server.first(Act.PUT_OBJECT, played);
+        try (S3Store store = store(NEVER, 5)) {
+            store.upload(
+                    IntStream.range(0, OBJECTS)
+                            .mapToObj(i -> new Upload(
+                                    ObjectKey.of("small/" + i), Content.of("object " + i), Digest.of("object " + i)))
+                            .toList(),
+                    TransferListener.SILENT);
+        }
+        assertThat(server.bucket().bytes("small/" + (OBJECTS - 1))).isPresent();
+    }
+
+    @Test
     void aPutThatCouldReplaceWhatCameAfterItWaitsForItsTimeOut() {
         server.first(Act.PUT_OBJECT, List.of(Arrival::answer));
         server.always(Act.PUT_OBJECT, ((Script) Arrival::body).then(Arrival::lookOn));

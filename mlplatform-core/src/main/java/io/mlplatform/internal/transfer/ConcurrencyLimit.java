@@ -90,10 +90,11 @@ public final class ConcurrencyLimit {
         }
         throttledBefore = true;
         throttledAt = now;
-        if (limit < most) {
-            refused = limit;
+        int running = current();
+        if (running < most) {
+            refused = running;
         }
-        limit = Math.max(1, limit == tried ? limit - 1 : limit / 2);
+        limit = Math.max(1, running == tried ? running - 1 : running / 2);
         tried = 0;
         held = 0;
         best = 0;

@@ -3,14 +3,15 @@ package io.mlplatform.internal.transfer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
  * Ends requests that stand still or drip, so that they are sent again over another connection long before a time-out: those
- * silent for two seconds, and those that take five seconds and eight times as long as usual. On the way up, silence is usual
- * while buffers on the way are emptied, and while the server writes: there it must also last twice as long as others take in
- * all, and none is ended before another came to its end. At most one in twenty, so that a way which is slow for all is not made
+ * silent for two seconds, and, on the way down, those that take five seconds and eight times as long as usual. On the way up,
+ * silence is usual while buffers on the way are emptied, and while the server writes: there it must also last twice as long as
+ * others take in all, and none is ended before another came to its end. At most one in twenty, so that a way which is slow for all is not made
  * slower. Thread-safe.
  */
 public final class Stragglers {
@@ -65,7 +66,12 @@ public final class Stragglers {
 
     private void look() {
         if (looking.compareAndSet(false, true)) {
-            timer.run(this::lookAgain, LOOK);
+            try {
+                timer.run(this::lookAgain, LOOK);
+            } catch (RejectedExecutionException e) {
+                // The store is being closed, which ends requests by itself.
+                looking.set(false);
+            }
         }
     }
 
@@ -95,8 +101,10 @@ public final class Stragglers {
             if (upward && usualNanos == 0) {
                 return false;
             }
-            double silence = upward ? Math.max(SILENT_NANOS, TIMES_AS_SILENT * usualNanos) : SILENT_NANOS;
-            return silent >= silence || inAll >= Math.max(LONG_NANOS, TIMES_AS_LONG * usualNanos);
+            // Parts are of many sizes: while bytes leave, a large one is let go on.
+            return upward
+                    ? silent >= Math.max(SILENT_NANOS, TIMES_AS_SILENT * usualNanos)
+                    : silent >= SILENT_NANOS || inAll >= Math.max(LONG_NANOS, TIMES_AS_LONG * usualNanos);
         }
     }
 

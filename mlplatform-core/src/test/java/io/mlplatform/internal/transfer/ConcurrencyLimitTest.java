@@ -266,12 +266,13 @@ class ConcurrencyLimitTest {
     @Test
     void aServerThatAsksToSlowDownIsHeededWhileTheProcessorsAreBusy() {
         share(96 * MIB, 1);
-        limit.throttled();
-        limit.throttled();
         assertThat(limit.current()).isEqualTo(8);
-        now += 1_000_000_000L;
+        limit.throttled();
         limit.throttled();
         assertThat(limit.current()).isEqualTo(4);
+        now += 1_000_000_000L;
+        limit.throttled();
+        assertThat(limit.current()).isEqualTo(2);
     }
 
     @Test

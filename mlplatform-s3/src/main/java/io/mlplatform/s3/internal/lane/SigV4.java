@@ -149,6 +149,7 @@ public final class SigV4 {
         private final String secret;
         private final String scope;
         private final String credential;
+        private final byte[] signing;
         private final Mac ready;
 
         DayKey(String day, Keys keys, String region) {
@@ -161,14 +162,20 @@ public final class SigV4 {
             for (String step : List.of(day, region, SERVICE, "aws4_request")) {
                 key = keyed(key).doFinal(step.getBytes(UTF_8));
             }
+            signing = key;
             ready = keyed(key);
         }
 
         byte[] mac(String text) {
+            return fresh().doFinal(text.getBytes(US_ASCII));
+        }
+
+        private Mac fresh() {
             try {
-                return ((Mac) ready.clone()).doFinal(text.getBytes(US_ASCII));
+                return (Mac) ready.clone();
             } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
+                // Those of some providers, such as tokens of PKCS #11, cannot be cloned.
+                return keyed(signing);
             }
         }
 
