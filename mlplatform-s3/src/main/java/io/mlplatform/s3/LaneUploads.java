@@ -119,11 +119,9 @@ final class LaneUploads {
             Sent<ResponseHead> sent = resources.retries().call(retries -> {
                 Requests.retriedInThisThread(retries);
                 HttpRequest request = signed.put(key, query, headers.all(), proof, payload.body());
-                Optional<Stragglers.Request> watched = givenUpWhenSlow
-                                && retries < MOST_GIVEN_UP
-                                && retries + 1 < bucket.settings().maxAttempts()
-                        ? Optional.of(resources.stragglers().beginUpload(payload.length()))
-                        : Optional.empty();
+                boolean watches = givenUpWhenSlow && retries < MOST_GIVEN_UP && !lane.isLast(retries);
+                Optional<Stragglers.Request> watched =
+                        watches ? Optional.of(resources.stragglers().beginUpload(payload.length())) : Optional.empty();
                 try {
                     return attempt(request, headers, bucket.resource(key), retries, watched);
                 } catch (S3Exception e) {

@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.BodyReceiver;
+import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.internal.transfer.Requests;
 import io.mlplatform.internal.transfer.Stragglers;
@@ -195,12 +196,9 @@ final class OwnLane implements ObjectSource {
         Stragglers.Request watched = resources.stragglers().begin();
         ResponseHead head;
         try {
-            ResponseHandler handler = begun -> heard(answer.begin(begun), watched);
-            // After the last attempt comes no other: it may take its time.
-            boolean last = retries + 1 >= bucket.settings().maxAttempts();
-            head = last
-                    ? call(request, handler, takeBuffer(range))
-                    : watched.run(() -> call(request, handler, takeBuffer(range)));
+            CancelSignal.Work<ResponseHead> call =
+                    () -> call(request, begun -> heard(answer.begin(begun), watched), takeBuffer(range));
+            head = isLast(retries) ? call.run() : watched.run(call);
         } catch (LaneException e) {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
                 throw bucket.failure(answer.refusal().get().exception(retries + 1), S3Action.READ, key);
@@ -214,6 +212,11 @@ final class OwnLane implements ObjectSource {
         return refusal.isEmpty()
                 ? Optional.of(answer.found(head))
                 : refused(key, head, refusal.get().exception(retries + 1));
+    }
+
+    /** Whether no other attempt follows: it may take its time. */
+    boolean isLast(int retries) {
+        return retries + 1 >= bucket.settings().maxAttempts();
     }
 
     private static BodySink heard(BodySink sink, Stragglers.Request watched) {

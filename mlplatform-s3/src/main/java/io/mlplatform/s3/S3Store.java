@@ -74,7 +74,7 @@ public final class S3Store implements ObjectStore {
 
     /** The bucket of this name. The client is made at the first request, and closed with the store. */
     public static S3Store open(String bucket, S3Settings settings) {
-        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random());
+        TransferResources resources = resources(settings);
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
         return on(client, bucket, settings, resources, client::close);
     }
@@ -91,8 +91,13 @@ public final class S3Store implements ObjectStore {
                             + " the borrowed one's settings: open the store by its settings, or choose another transport");
         }
         S3Settings known = settings.overBorrowedClient();
-        TransferResources resources = TransferResources.of(known, System::nanoTime, new Random());
+        TransferResources resources = resources(known);
         return on(() -> borrowed, bucket, known, resources, () -> {});
+    }
+
+    /** The machine's clock and randomness enter here, and are handed on. */
+    private static TransferResources resources(S3Settings settings) {
+        return TransferResources.of(settings, System::nanoTime, new Random());
     }
 
     private static S3Store on(

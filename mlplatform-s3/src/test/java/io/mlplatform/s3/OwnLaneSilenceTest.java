@@ -97,16 +97,7 @@ class OwnLaneSilenceTest {
     void anObjectWhoseAnswerStaysAwayIsSentAnewAndComparedWithWhatIsThere() {
         List<Script> played = new ArrayList<>(Collections.nCopies(OBJECTS / 2, Arrival::answer));
         played.add(((Script) Arrival::effect).then(Arrival::lookOn));
-        server.first(Act.PUT_OBJECT, played);
-        try (S3Store store = store(NEVER, 5)) {
-            store.upload(
-                    IntStream.range(0, OBJECTS)
-                            .mapToObj(i -> new Upload(
-                                    ObjectKey.of("small/" + i), Content.of("object " + i), Digest.of("object " + i)))
-                            .toList(),
-                    TransferListener.SILENT);
-        }
-        assertThat(server.bucket().bytes("small/" + (OBJECTS - 1))).isPresent();
+        uploadSmall(played);
         assertThat(retries()).as("a busy machine may look as dead").contains(1);
     }
 
@@ -115,16 +106,7 @@ class OwnLaneSilenceTest {
         List<Script> played = new ArrayList<>(Collections.nCopies(OBJECTS / 2, Arrival::answer));
         played.add(((Script) Arrival::effect).then(Arrival::lookOn));
         played.addAll(Collections.nCopies(2, UploadScripts.refuses(409, "ConditionalRequestConflict")));
-        server.first(Act.PUT_OBJECT, played);
-        try (S3Store store = store(NEVER, 5)) {
-            store.upload(
-                    IntStream.range(0, OBJECTS)
-                            .mapToObj(i -> new Upload(
-                                    ObjectKey.of("small/" + i), Content.of("object " + i), Digest.of("object " + i)))
-                            .toList(),
-                    TransferListener.SILENT);
-        }
-        assertThat(server.bucket().bytes("small/" + (OBJECTS - 1))).isPresent();
+        uploadSmall(played);
     }
 
     @Test
@@ -143,6 +125,19 @@ class OwnLaneSilenceTest {
         server.first(Act.PUT_PART, List.of(dead));
         upload();
         assertThat(retries()).as("a busy machine may look as dead").contains(1);
+    }
+
+    private void uploadSmall(List<Script> played) {
+        server.first(Act.PUT_OBJECT, played);
+        try (S3Store store = store(NEVER, 5)) {
+            store.upload(
+                    IntStream.range(0, OBJECTS)
+                            .mapToObj(i -> new Upload(
+                                    ObjectKey.of("small/" + i), Content.of("object " + i), Digest.of("object " + i)))
+                            .toList(),
+                    TransferListener.SILENT);
+        }
+        assertThat(server.bucket().bytes("small/" + (OBJECTS - 1))).isPresent();
     }
 
     private void upload() throws IOException {

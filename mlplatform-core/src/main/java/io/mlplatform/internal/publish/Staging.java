@@ -90,7 +90,7 @@ final class Staging {
         hashed.add(entry(file, sha256));
     }
 
-    /** The entries that the files become; those without a digest have one that no such file has. */
+    /** The entries that the files become; those without a digest have that of no bytes until they are stored. */
     List<FileEntry> entries() {
         List<FileEntry> entries = new ArrayList<>(hashed);
         unhashed.values().forEach(file -> entries.add(entry(file, UNKNOWN)));
