@@ -168,6 +168,7 @@ class OwnLaneFallbackTest {
     @ValueSource(
             strings = {
                 "mine--use1-az4--x-s3",
+                "mine--use1-az4--xa-s3",
                 "arn:aws:s3:eu-central-1:123456789012:accesspoint/mine",
                 "arn:aws:s3-object-lambda:eu-central-1:123456789012:accesspoint/mine"
             })
@@ -177,6 +178,15 @@ class OwnLaneFallbackTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
         assertThat(targets).isEmpty();
+    }
+
+    @Test
+    void anAccessPointIsNamedByItsAlias() throws IOException {
+        try (S3Store store = S3Store.open("mine-hrzrlukc5m36ft7okagglf3gmwluquse1b-s3alias", settings(builder -> {}))) {
+            assertThat(read(store)).isEqualTo(BYTES);
+            counted(store, 0);
+        }
+        assertThat(targets).containsExactly("/mine-hrzrlukc5m36ft7okagglf3gmwluquse1b-s3alias/k");
     }
 
     private void counted(S3Store store, int times) {
