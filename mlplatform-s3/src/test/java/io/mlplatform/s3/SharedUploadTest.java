@@ -114,6 +114,28 @@ class SharedUploadTest {
         assertThat(server.bucket().pending()).isZero();
     }
 
+    @Test
+    void oneOfAnotherStorageClassIsNotGoneOnWith() {
+        server.bucket().leave(KEY.value(), "FULL_OBJECT", Arrays.copyOf(LARGE, PART));
+
+        upload(settings(S3Transport.OWN).toBuilder().storageClass("STANDARD_IA").build(), Content.of(LARGE));
+
+        assertThat(server.bucket().bytes(KEY.value())).contains(LARGE);
+        assertThat(count(Act.PUT_PART)).isEqualTo(3);
+        assertThat(server.bucket().pending()).as("the one that was left").isEqualTo(1);
+    }
+
+    @Test
+    void oneOfTheSameStorageClassIsGoneOnWith() {
+        S3Settings settings =
+                settings(S3Transport.OWN).toBuilder().storageClass("STANDARD").build();
+        server.bucket().leave(KEY.value(), "FULL_OBJECT", Arrays.copyOf(LARGE, PART));
+
+        upload(settings, Content.of(LARGE));
+
+        assertThat(count(Act.PUT_PART)).isEqualTo(2);
+    }
+
     /** When the first part comes all uploads have ended, and this has happened. */
     private Script ends(Runnable event) {
         return request -> {
