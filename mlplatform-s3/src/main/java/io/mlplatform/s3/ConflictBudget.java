@@ -37,8 +37,7 @@ final class ConflictBudget {
     void conflicted(String resource, int conflicts) {
         if (conflicts >= TRIES) {
             throw new StorageUnavailableException(
-                    resource,
-                    "other conditional writes to it were under way at each of " + TRIES + " tries: call again");
+                    resource, "other writes to it were under way at each of " + TRIES + " tries: call again");
         }
         sleep(resource, conflicts);
     }

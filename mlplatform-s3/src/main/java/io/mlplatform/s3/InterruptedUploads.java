@@ -6,7 +6,8 @@ public enum InterruptedUploads {
     ABANDON,
     /**
      * A bulk upload to the same key goes on with them, and sends only what is missing: each part that is there is first compared
-     * with the content by the checksum that the server tells. Costs two requests more for each large object, and needs
+     * with the content by the checksum that the server tells. An upload of another storage class is left alone; one that is gone
+     * on with keeps the encryption that it was begun with, and its key. Costs two requests more for each large object, and needs
      * {@code s3:ListBucketMultipartUploads} and {@code s3:ListMultipartUploadParts}; what fails for want of an answer leaves
      * its parts for the next try.
      */

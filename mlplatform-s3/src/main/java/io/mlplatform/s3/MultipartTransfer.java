@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.CancelSignal;
 import io.mlplatform.internal.transfer.FileTransfer;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A put of a large content in parts, some at a time. The condition is checked when the
- * parts are put together; until then nothing is under the key. After a conflict it begins again, with a new upload.
+ * parts are put together; until then nothing is under the key. After a conflict it begins again, with a new upload; where
+ * another process ended the upload that both went on with, by looking again at what is there.
  */
 final class MultipartTransfer implements FileTransfer {
 
@@ -42,11 +44,12 @@ final class MultipartTransfer implements FileTransfer {
     private final End end;
     private final boolean resumes;
     private boolean leavesParts;
+    private boolean looksForLeft;
     private Phase phase = Phase.NEW;
     private final int partBytes;
     private final int parts;
     private int handedOut;
-    private int sent;
+    private int ended;
     private int conflicts;
     private @Nullable MultipartUpload upload;
     private @Nullable PartSource source;
@@ -72,6 +75,7 @@ final class MultipartTransfer implements FileTransfer {
         this.end = end;
         this.resumes = interrupted == InterruptedUploads.RESUME;
         this.leavesParts = resumes;
+        this.looksForLeft = resumes;
         this.partBytes = PartSize.of(content.length());
         this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
     }
@@ -82,7 +86,7 @@ final class MultipartTransfer implements FileTransfer {
             phase = Phase.BEGINNING;
             return Optional.of(new Piece(Math.min(partBytes, content.length()), () -> guarded(this::begin)));
         }
-        if (phase != Phase.SENDING || handedOut == parts) {
+        if (phase != Phase.SENDING || handedOut == parts || isGone(current())) {
             return Optional.empty();
         }
         handedOut++;
@@ -126,10 +130,10 @@ final class MultipartTransfer implements FileTransfer {
     }
 
     private void begin() throws Exception {
-        boolean first = resumes && conflicts == 0;
+        boolean looks = looksForLeft;
         // Cut off, the server could have begun an upload that nobody aborts.
         Optional<MultipartUpload> found =
-                CancelSignal.untilItsEnd(() -> first ? puts.resume(key) : Optional.of(puts.begin(key)));
+                CancelSignal.untilItsEnd(() -> looks ? puts.resume(key) : Optional.of(puts.begin(key)));
         if (found.isEmpty()) {
             reached(puts.there());
             return;
@@ -142,7 +146,7 @@ final class MultipartTransfer implements FileTransfer {
         synchronized (this) {
             source = opened;
             handedOut = 1;
-            sent = 0;
+            ended = 0;
             phase = Phase.SENDING;
         }
         wake.run();
@@ -151,17 +155,36 @@ final class MultipartTransfer implements FileTransfer {
 
     private void sendPart(MultipartUpload to) throws Exception {
         PartSource from = source();
-        PartSource.Part part = from.next();
-        long length = part.payload().length();
-        if (!to.holds(part.number(), part.payload())) {
-            send(to, part);
+        if (!isGone(to)) {
+            sendNext(from, to);
         }
-        from.arrived(part);
-        listener.transferred(length);
-        if (isLastSent()) {
+        if (!isLastEnded(to)) {
+            return;
+        }
+        if (isGone(to)) {
+            close();
+            beginAgain(to, true);
+        } else {
             from.requireWhole();
             complete(to);
         }
+    }
+
+    private void sendNext(PartSource from, MultipartUpload to) throws Exception {
+        PartSource.Part part = from.next();
+        long length = part.payload().length();
+        try {
+            if (!to.holds(part.number(), part.payload())) {
+                send(to, part);
+            }
+        } catch (MlPlatformException e) {
+            if (isGone(to)) {
+                return;
+            }
+            throw e;
+        }
+        from.arrived(part);
+        listener.transferred(length);
     }
 
     private void send(MultipartUpload to, PartSource.Part part) throws Exception {
@@ -189,10 +212,15 @@ final class MultipartTransfer implements FileTransfer {
             reached(outcome.get());
             return;
         }
-        puts.conflicted(to.resource(), ++conflicts);
+        beginAgain(to, false);
+    }
+
+    private void beginAgain(MultipartUpload after, boolean looks) {
+        puts.conflicted(after.resource(), ++conflicts);
         synchronized (this) {
             phase = Phase.NEW;
             leavesParts = resumes;
+            looksForLeft = looks;
         }
     }
 
@@ -203,8 +231,14 @@ final class MultipartTransfer implements FileTransfer {
         }
     }
 
-    private synchronized boolean isLastSent() {
-        return ++sent == parts;
+    /** Of all parts, or of those handed out by the time that the upload was gone. */
+    private synchronized boolean isLastEnded(MultipartUpload to) {
+        return ++ended == (isGone(to) ? handedOut : parts);
+    }
+
+    // Only who goes on with the uploads of others shares his own with them.
+    private boolean isGone(MultipartUpload to) {
+        return resumes && to.isGone();
     }
 
     private void closeSource() {

@@ -42,6 +42,7 @@ final class MultipartUpload implements AutoCloseable {
     private final Optional<ChecksumType> type;
     private final Map<Integer, Part> left;
     private final SortedMap<Integer, Sent> parts = new ConcurrentSkipListMap<>();
+    private volatile boolean gone;
     private boolean done;
 
     private MultipartUpload(
@@ -125,8 +126,16 @@ final class MultipartUpload implements AutoCloseable {
             UploadPartResponse response = puts.put(request.build(), payload);
             parts.put(number, new Sent(completed(number, response, payload), payload.length()));
         } catch (SdkException e) {
+            if (S3Failures.code(e).equals("NoSuchUpload")) {
+                gone = true;
+            }
             throw bucket.failure(e, S3Action.WRITE, key);
         }
+    }
+
+    /** True once a part was refused because there is no such upload: another process put it together, or it was aborted. */
+    boolean isGone() {
+        return gone;
     }
 
     /** Lets the server take the part of this number from bytes {@code from} to {@code to}, exclusive, of an object. */

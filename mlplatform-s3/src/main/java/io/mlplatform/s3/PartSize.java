@@ -36,8 +36,8 @@ final class PartSize {
         long needed = (objectBytes + MAX_PARTS - 1) / MAX_PARTS;
         long wholeMebibytes = (needed + (1 << 20) - 1) >> 20 << 20;
         if (wholeMebibytes > largest) {
-            throw new IllegalArgumentException(
-                    "an object of " + objectBytes + " bytes is larger than S3 stores: split it");
+            throw new IllegalArgumentException("an object of " + objectBytes + " bytes is larger than " + MAX_PARTS
+                    + " parts of " + largest + " bytes: split it");
         }
         return Math.max(usual, wholeMebibytes);
     }

@@ -6,6 +6,7 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.PutCondition;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -62,9 +63,10 @@ final class S3Failures {
                 || condition instanceof PutCondition.IfMatch && code(e).equals("NoSuchKey");
     }
 
-    /** True where another conditional write of the same key was under way. */
+    /** True where another conditional write of the same key was under way; a completion may say so under the status 200. */
     static boolean isConflict(SdkException e) {
-        return status(e) == 409 && (code(e).equals("ConditionalRequestConflict") || code(e).equals("OperationAborted"));
+        return Set.of(200, 409).contains(status(e))
+                && Set.of("ConditionalRequestConflict", "OperationAborted").contains(code(e));
     }
 
     /** The failure of any request to a bucket that is not there. */

@@ -358,8 +358,9 @@ public final class S3Settings {
         /**
          * What files are held to, fetched or sent, {@code DIGEST} by default: size and SHA-256. {@code SIZE} saves the CPU of
          * the hash, about as much as all the rest of a large transfer; only where something else verifies. At AWS it holds
-         * what is fetched to the CRC-32C or CRC-32 that S3 keeps of a whole object, which costs one request for each file above
-         * 16 MiB; the own lane has S3 keep it of objects in parts only. All else it leaves to the transport.
+         * what is fetched to the CRC-32C (up to 16 MiB also the CRC-32) that S3 keeps of a whole object, which costs one
+         * request for each file above 16 MiB; the own lane has S3 keep it of objects in parts only. All else it leaves to the
+         * transport.
          */
         public Builder verification(Verification check) {
             verification = check;

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.paginators.ListPartsIterable;
 
 /** Finds the upload to a key that another process left, and what it had sent. */
@@ -35,7 +36,7 @@ final class UploadResumption {
     }
 
     /**
-     * The newest one whose parts carry the checksum that ours carry.
+     * The newest one of our storage class, where its parts carry the checksum that ours carry.
      *
      * @param checksum of the parts to come; empty where that is the SDK's affair
      */
@@ -58,9 +59,15 @@ final class UploadResumption {
                         request.bucket(bucket.name()).prefix(key.value()).expectedBucketOwner(bucket.owner()))
                 .uploads()
                 .stream()
-                .filter(upload -> upload.key().equals(key.value()))
+                .filter(upload -> upload.key().equals(key.value()) && isOfOurClass(upload))
                 .max(Comparator.comparing(MultipartUpload::initiated, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(MultipartUpload::uploadId);
+    }
+
+    private boolean isOfOurClass(MultipartUpload upload) {
+        String ours = bucket.settings().storageClass().orElse(StorageClass.STANDARD.toString());
+        String theirs = upload.storageClassAsString();
+        return theirs == null || theirs.equals(ours);
     }
 
     private Optional<Left> left(ObjectKey key, String uploadId, Optional<ChecksumAlgorithm> checksum) {

@@ -187,6 +187,15 @@ final class HostileConditions {
                 },
                 End.STORED);
         always(all, "200 that is a want of rights, always", says("AccessDenied"), End.DENIED);
+        completion(all, "200 that is a conflict", says("ConditionalRequestConflict"), End.STORED);
+        completion(
+                all,
+                "200 that is a conflict over another's object",
+                request -> {
+                    request.precede(ANOTHERS);
+                    says("ConditionalRequestConflict").play(request);
+                },
+                End.NOT_MET);
         completion(
                 all,
                 "200 that is a condition not met",

@@ -33,8 +33,12 @@ class PartSizeTest {
     }
 
     @Test
-    void whatS3CannotHoldIsRefused() {
-        assertThatThrownBy(() -> PartSize.of(10_001L << 30)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PartSize.ofCopied(50_001L << 30)).isInstanceOf(IllegalArgumentException.class);
+    void whatDoesNotFitIntoTheLargestPartsIsRefused() {
+        assertThatThrownBy(() -> PartSize.of(10_001L << 30))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10000 parts of 1073741824 bytes");
+        assertThatThrownBy(() -> PartSize.ofCopied(50_001L << 30))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10000 parts of 5368709120 bytes");
     }
 }

@@ -58,13 +58,15 @@ final class ScriptedBucket {
     private record Stored(byte[] bytes, String etag, String mark, Map<String, String> checksums) {}
 
     /** @param type of the checksum, of CRC32C, that its parts have; empty where they have none */
-    private record Upload(String key, String mark, String type, Map<Integer, Stored> parts) {}
+    private record Upload(String key, String mark, String type, String storageClass, Map<Integer, Stored> parts) {}
 
     private static final String COPY_SOURCE = "x-amz-copy-source";
     private static final String CRC32C = "x-amz-checksum-crc32c";
     private static final String TYPE = "x-amz-checksum-type";
     private static final String FULL_OBJECT = "FULL_OBJECT";
     private static final String COMPOSITE = "COMPOSITE";
+    private static final String STORAGE_CLASS = "x-amz-storage-class";
+    private static final String STANDARD = "STANDARD";
 
     private static final String MARK = "x-amz-meta-mlplatform-upload";
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
@@ -101,10 +103,20 @@ final class ScriptedBucket {
         objects.put(key, new Stored(bytes, tag(), "", checksums));
     }
 
+    /** Another process deletes what is under the key. */
+    synchronized void remove(String key) {
+        objects.remove(key);
+    }
+
     /** Another process begins an upload whose parts have a CRC32C, and is killed once it has sent the first part. */
     synchronized void leave(String key, String type, byte[] firstPart) {
         Stored part = new Stored(firstPart, tag(), "", Map.of(CRC32C, crc32c(firstPart)));
-        uploads.put("upload-" + tag(), new Upload(key, "", type, new TreeMap<>(Map.of(1, part))));
+        uploads.put("upload-" + tag(), new Upload(key, "", type, STANDARD, new TreeMap<>(Map.of(1, part))));
+    }
+
+    /** Forgets all uploads, as once another process has put them together, or a lifecycle rule has aborted them. */
+    synchronized void endUploads() {
+        uploads.clear();
     }
 
     /** From now on the bucket has another byte in the first part of each upload. */
@@ -127,8 +139,9 @@ final class ScriptedBucket {
                 return request.header(COPY_SOURCE).isPresent() ? copyPart(request) : putPart(request, body);
             case BEGIN:
                 String id = "upload-" + tag();
-                uploads.put(
-                        id, new Upload(key, request.header(MARK).orElse(""), checksumType(request), new TreeMap<>()));
+                String storageClass = request.header(STORAGE_CLASS).orElse(STANDARD);
+                String mark = request.header(MARK).orElse("");
+                uploads.put(id, new Upload(key, mark, checksumType(request), storageClass, new TreeMap<>()));
                 return Answer.of(
                         200,
                         "<InitiateMultipartUploadResult><UploadId>" + id
@@ -270,8 +283,11 @@ final class ScriptedBucket {
         Upload listed = uploads.get(request.parameter("uploadId"));
         StringBuilder xml = new StringBuilder();
         if (listed == null) {
-            uploads.forEach((id, upload) ->
-                    xml.append(element("Upload", element("Key", upload.key()) + element("UploadId", id))));
+            uploads.forEach((id, upload) -> xml.append(element(
+                    "Upload",
+                    element("Key", upload.key())
+                            + element("UploadId", id)
+                            + element("StorageClass", upload.storageClass()))));
             return Answer.of(200, element("ListMultipartUploadsResult", xml.toString()));
         }
         xml.append(element("ChecksumAlgorithm", "CRC32C")).append(element("ChecksumType", listed.type()));

@@ -14,8 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +33,11 @@ final class JournalLock implements AutoCloseable {
     // journal.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+    /** Opens a journal; tests let another process come in between. */
+    interface Opening {
+        FileChannel open(Path path, StandardOpenOption how) throws IOException;
+    }
+
     private final Path file;
     private final Path path;
     private final FileChannel journal;
@@ -50,7 +53,7 @@ final class JournalLock implements AutoCloseable {
     static JournalLock of(Path target) throws IOException {
         for (int number = 0; number < MOST; number++) {
             Optional<JournalLock> left = Optional.empty();
-            if (isOwn(path(target, number))) {
+            if (isOwn(target, number)) {
                 left = take(target, number, StandardOpenOption.WRITE);
             }
             if (left.isPresent()) {
@@ -69,7 +72,7 @@ final class JournalLock implements AutoCloseable {
     /** Removes what was left beside the target and nobody holds. */
     static void removeLeft(Path target) throws IOException {
         for (int number = 0; number < MOST; number++) {
-            if (isOwn(path(target, number))) {
+            if (isOwn(target, number)) {
                 Optional<JournalLock> left = take(target, number, StandardOpenOption.WRITE);
                 if (left.isPresent()) {
                     try (JournalLock lock = left.get()) {
@@ -84,6 +87,11 @@ final class JournalLock implements AutoCloseable {
     /** The partial file's name. */
     Path file() {
         return file;
+    }
+
+    /** False once the journal was closed, as an interrupt closes a channel: another process may have the lock by now. */
+    boolean isHeld() {
+        return journal.isOpen();
     }
 
     /** To be read and written; closed with the lock. */
@@ -101,7 +109,9 @@ final class JournalLock implements AutoCloseable {
 
     /** The partial file that was left, if it is this user's and has no other name. */
     Optional<FileChannel> leftFile() throws IOException {
-        return isOwn(file) ? Optional.of(open(file, StandardOpenOption.WRITE)) : Optional.empty();
+        return isAlone(file) && isOfOneOwner(file, path)
+                ? Optional.of(open(file, StandardOpenOption.WRITE))
+                : Optional.empty();
     }
 
     /** A new partial file in place of what was left. */
@@ -131,6 +141,12 @@ final class JournalLock implements AutoCloseable {
     }
 
     private static Optional<JournalLock> take(Path target, int number, StandardOpenOption how) throws IOException {
+        return take(target, number, how, JournalLock::open);
+    }
+
+    /** The journal of this number, that was left or is made, unless another one has it. */
+    static Optional<JournalLock> take(Path target, int number, StandardOpenOption how, Opening opening)
+            throws IOException {
         Path path = path(target, number);
         if (!HELD_HERE.add(path)) {
             return Optional.empty();
@@ -138,8 +154,9 @@ final class JournalLock implements AutoCloseable {
         FileChannel journal = null;
         boolean taken = false;
         try {
-            journal = open(path, how);
-            taken = isLocked(journal, path, how);
+            Optional<Object> before = how == StandardOpenOption.WRITE ? Optional.of(key(path)) : Optional.empty();
+            journal = opening.open(path, how);
+            taken = isLocked(journal, path, before.isPresent() ? before.get() : key(path), how);
             return taken
                     ? Optional.of(new JournalLock(PartialFile.beside(target, number + ".ranges"), path, journal))
                     : Optional.empty();
@@ -155,11 +172,12 @@ final class JournalLock implements AutoCloseable {
         }
     }
 
-    // Between the opening and the lock its owner may have ended, removed it, and another one have begun.
-    private static boolean isLocked(FileChannel journal, Path path, StandardOpenOption how) throws IOException {
-        Object opened = key(path);
+    // Until it is locked its owner may have ended, removed it, and another one have begun. The key of what is opened is
+    // therefore read before: no other file gets it as long as this one is open.
+    private static boolean isLocked(FileChannel journal, Path path, Object key, StandardOpenOption how)
+            throws IOException {
         try {
-            return journal.tryLock() != null && key(path).equals(opened);
+            return journal.tryLock() != null && key(path).equals(key);
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (NoSuchFileException e) {
@@ -182,19 +200,37 @@ final class JournalLock implements AutoCloseable {
         return FileChannel.open(path, options);
     }
 
-    // Whoever else may write into the folder must not have this user write into a file of the other's choice.
-    private static boolean isOwn(Path path) throws IOException {
+    // Whoever else may write into the folder must not have this user write into a file of the other's choice. Whose a
+    // file
+    // is shows beside one that is made now: not every user has a name.
+    private static boolean isOwn(Path target, int number) throws IOException {
+        Path path = path(target, number);
+        if (!isAlone(path)) {
+            return false;
+        }
+        try (PartialFile made = PartialFile.of(target)) {
+            return isOfOneOwner(path, made.path());
+        }
+    }
+
+    /** True for a file that has no other name. */
+    private static boolean isAlone(Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try {
-            UserPrincipal user = path.getFileSystem()
-                    .getUserPrincipalLookupService()
-                    .lookupPrincipalByName(System.getProperty("user.name"));
-            boolean alone = !path.getFileSystem().supportedFileAttributeViews().contains("unix")
+            return !path.getFileSystem().supportedFileAttributeViews().contains("unix")
                     || Integer.valueOf(1).equals(Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
-            return alone && user.equals(Files.getOwner(path, LinkOption.NOFOLLOW_LINKS));
-        } catch (UserPrincipalNotFoundException | NoSuchFileException | UnsupportedOperationException e) {
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOfOneOwner(Path path, Path own) throws IOException {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS)
+                    .equals(Files.getOwner(own, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException | UnsupportedOperationException e) {
             return false;
         }
     }

@@ -35,7 +35,7 @@ public final class ResumableFile implements AutoCloseable {
     private int crc32c;
     private boolean moved;
 
-    private ResumableFile(Download download, String resource, int rangeBytes, JournalLock lock) throws IOException {
+    ResumableFile(Download download, String resource, int rangeBytes, JournalLock lock) throws IOException {
         this.download = download;
         this.resource = resource;
         this.rangeBytes = rangeBytes;
@@ -99,7 +99,7 @@ public final class ResumableFile implements AutoCloseable {
 
     /** Begins the journal anew: what is there counts for nothing. */
     public synchronized void begin(String tag) throws IOException {
-        lock.journal().truncate(0);
+        uninterrupted(() -> lock.journal().truncate(0));
         journalEnd = 0;
         crc32c = 0;
         append(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
@@ -117,24 +117,35 @@ public final class ResumableFile implements AutoCloseable {
         return crc32c;
     }
 
-    /** Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside. */
+    /**
+     * Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside.
+     *
+     * @throws IOException also where the lock was lost: the file under its name may be another process's by now
+     */
     public void moveToTarget() throws IOException {
         file.close();
+        if (!lock.isHeld()) {
+            throw new IOException("its journal was closed meanwhile, and another process may have gone on with it");
+        }
         PartialFile.move(lock.file(), download.target());
         moved = true;
         lock.removeJournal();
         JournalLock.removeLeft(download.target());
     }
 
-    /** Gives the lock up; where the file was not moved it is removed. */
+    /** Gives the lock up; where the file was not moved it is removed, unless another process has gone on with it. */
     @Override
     public void close() throws IOException {
+        boolean lost = !moved && !lock.isHeld();
         try (lock) {
             file.close();
-            if (!moved) {
+            if (!moved && !lost) {
                 Files.deleteIfExists(lock.file());
                 lock.removeJournal();
             }
+        }
+        if (lost) {
+            JournalLock.removeLeft(download.target());
         }
     }
 
@@ -146,7 +157,22 @@ public final class ResumableFile implements AutoCloseable {
     private void append(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
-            journalEnd += lock.journal().write(bytes, journalEnd);
+            journalEnd += uninterrupted(() -> lock.journal().write(bytes, journalEnd));
+        }
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    // An interrupt would close the journal, and give the lock up while other threads still write into the file.
+    private static <T> T uninterrupted(Step<T> step) throws IOException {
+        ThreadInterrupts interrupts = ThreadInterrupts.ofThisThread();
+        interrupts.hold();
+        try {
+            return step.run();
+        } finally {
+            interrupts.release();
         }
     }
 

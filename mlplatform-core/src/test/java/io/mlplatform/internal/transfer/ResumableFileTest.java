@@ -1,6 +1,8 @@
 package io.mlplatform.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mlplatform.Digest;
 import io.mlplatform.internal.PartialFile;
@@ -9,8 +11,10 @@ import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -220,6 +224,95 @@ class ResumableFileTest {
             file.moveToTarget();
         }
         assertThat(folder.toFile().list()).containsExactly("a.bin");
+    }
+
+    @Test
+    void whoLostItsLockRemovesNothing() throws IOException {
+        JournalLock lock = JournalLock.of(target);
+        ResumableFile first = new ResumableFile(download, OBJECT, RANGE, lock);
+        first.begin("tag");
+        lock.journal().close();
+
+        try (FileChannel another = FileChannel.open(file(0, "journal"), StandardOpenOption.WRITE)) {
+            assertThat(another.tryLock()).isNotNull();
+            first.close();
+            assertThat(file(0, "journal")).exists();
+            assertThat(file(0, "ranges")).exists();
+        }
+    }
+
+    @Test
+    void whoLostItsLockRemovesWhatNobodyTookOver() throws IOException {
+        JournalLock lock = JournalLock.of(target);
+        try (ResumableFile file = new ResumableFile(download, OBJECT, RANGE, lock)) {
+            file.begin("tag");
+            lock.journal().close();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whoLostItsLockGivesTheTargetNoFile() throws IOException {
+        JournalLock lock = JournalLock.of(target);
+        try (ResumableFile file = new ResumableFile(download, OBJECT, RANGE, lock)) {
+            file.begin("tag");
+            lock.journal().close();
+            assertThatThrownBy(file::moveToTarget).isInstanceOf(IOException.class);
+        }
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void anInterruptDoesNotGiveTheLockUp() throws IOException {
+        JournalLock lock = JournalLock.of(target);
+        try (ResumableFile file = new ResumableFile(download, OBJECT, RANGE, lock)) {
+            Thread.currentThread().interrupt();
+            file.begin("tag");
+            file.finished(0, 0);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(lock.isHeld()).isTrue();
+        }
+    }
+
+    @Test
+    void aJournalThatMadeRoomForAnotherBeforeItWasLockedIsNotTaken() throws IOException {
+        leave();
+        JournalLock.Opening overtaken = (path, how) -> {
+            FileChannel opened = FileChannel.open(path, how);
+            Files.delete(path);
+            Files.createFile(path);
+            return opened;
+        };
+        assertThat(JournalLock.take(target, 0, StandardOpenOption.WRITE, overtaken))
+                .isEmpty();
+    }
+
+    @Test
+    void whoseAFileIsDoesNotDependOnAName() throws IOException {
+        leave();
+        String name = System.getProperty("user.name");
+        System.setProperty("user.name", "?");
+        try (ResumableFile file = open()) {
+            assertThat(file.tag()).contains("tag-1");
+            file.moveToTarget();
+        } finally {
+            System.setProperty("user.name", name);
+        }
+        assertThat(folder.toFile().list()).containsExactly("a.bin");
+    }
+
+    @Test
+    void theFileOfAnotherUserCountsForNothing() throws IOException {
+        for (String kind : new String[] {"journal", "ranges"}) {
+            leave();
+            assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root may give files away");
+            Files.setAttribute(file(0, kind), "unix:uid", 1);
+            try (ResumableFile file = open()) {
+                assertThat(file.tag()).isEmpty();
+            }
+            Files.deleteIfExists(file(0, "journal"));
+            Files.deleteIfExists(file(0, "ranges"));
+        }
     }
 
     @Test
