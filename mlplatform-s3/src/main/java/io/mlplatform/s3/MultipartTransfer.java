@@ -41,10 +41,11 @@ final class MultipartTransfer implements FileTransfer {
     private final TransferListener listener;
     private final End end;
     private final boolean resumes;
-    private boolean leavesParts;
-    private Phase phase = Phase.NEW;
     private final int partBytes;
     private final int parts;
+    private final long firstBytes;
+    private boolean leavesParts;
+    private Phase phase = Phase.NEW;
     private int handedOut;
     private int sent;
     private int conflicts;
@@ -72,15 +73,17 @@ final class MultipartTransfer implements FileTransfer {
         this.end = end;
         this.resumes = interrupted == InterruptedUploads.RESUME;
         this.leavesParts = resumes;
-        this.partBytes = PartSize.of(content.length());
-        this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
+        long length = content.length();
+        this.partBytes = PartSize.of(length);
+        this.parts = Math.toIntExact((length + partBytes - 1) / partBytes);
+        this.firstBytes = Math.min(partBytes, length);
     }
 
     @Override
     public synchronized Optional<Piece> next() {
         if (phase == Phase.NEW) {
             phase = Phase.BEGINNING;
-            return Optional.of(new Piece(Math.min(partBytes, content.length()), () -> guarded(this::begin)));
+            return Optional.of(new Piece(firstBytes, () -> guarded(this::begin)));
         }
         if (phase != Phase.SENDING || handedOut == parts) {
             return Optional.empty();
