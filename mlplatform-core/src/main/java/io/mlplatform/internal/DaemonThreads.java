@@ -14,7 +14,10 @@ public final class DaemonThreads {
 
     private DaemonThreads() {}
 
-    /** At most {@code size} threads, made when needed and let go after ten idle seconds. */
+    /**
+     * At most {@code size} threads, made when needed and let go after ten idle seconds. A task that comes just then may wait
+     * for a busy thread: none is to wait for another one that has not begun.
+     */
     public static ExecutorService pool(String name, int size) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(

@@ -189,10 +189,10 @@ public final class LocalStore implements ObjectStore {
                     TransferQueue.of(
                             uploads,
                             upload -> upload.content().length(),
-                            upload -> new WholeUpload(
+                            (upload, length) -> new WholeUpload(
                                     upload,
                                     paths.resource(upload.key()),
-                                    Math.min(upload.content().length(), HELD_BYTES),
+                                    Math.min(length, HELD_BYTES),
                                     once::put,
                                     source(),
                                     requests,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -20,10 +22,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -251,6 +255,36 @@ class LocalStoreTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MemoryStoreProvider().open(URI.create("mem:/name")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aContentThatCannotTellItsLengthAgainEndsTheUpload() {
+        ObjectStore store = open();
+        List<Upload> uploads = IntStream.range(0, 300)
+                .mapToObj(i -> new Upload(
+                        ObjectKey.of("bulk/" + i), i == 200 ? new ToldOnce() : Content.of("x"), Optional.empty()))
+                .toList();
+
+        assertThatThrownBy(() -> store.upload(uploads, TransferListener.SILENT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("told once");
+    }
+
+    private static final class ToldOnce implements Content {
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public long length() {
+            if (asked.getAndIncrement() > 0) {
+                throw new IllegalStateException("told once");
+            }
+            return 1;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(new byte[1]);
+        }
     }
 
     private ObjectStore open() {

@@ -43,11 +43,12 @@ final class MultipartTransfer implements FileTransfer {
     private final TransferListener listener;
     private final End end;
     private final boolean resumes;
+    private final int partBytes;
+    private final int parts;
+    private final long firstBytes;
     private boolean leavesParts;
     private boolean looksForLeft;
     private Phase phase = Phase.NEW;
-    private final int partBytes;
-    private final int parts;
     private int handedOut;
     private int ended;
     private int conflicts;
@@ -76,15 +77,17 @@ final class MultipartTransfer implements FileTransfer {
         this.resumes = interrupted == InterruptedUploads.RESUME;
         this.leavesParts = resumes;
         this.looksForLeft = resumes;
-        this.partBytes = PartSize.of(content.length());
-        this.parts = Math.toIntExact((content.length() + partBytes - 1) / partBytes);
+        long length = content.length();
+        this.partBytes = PartSize.of(length);
+        this.parts = Math.toIntExact((length + partBytes - 1) / partBytes);
+        this.firstBytes = Math.min(partBytes, length);
     }
 
     @Override
     public synchronized Optional<Piece> next() {
         if (phase == Phase.NEW) {
             phase = Phase.BEGINNING;
-            return Optional.of(new Piece(Math.min(partBytes, content.length()), () -> guarded(this::begin)));
+            return Optional.of(new Piece(firstBytes, () -> guarded(this::begin)));
         }
         if (phase != Phase.SENDING || handedOut == parts || isGone(current())) {
             return Optional.empty();

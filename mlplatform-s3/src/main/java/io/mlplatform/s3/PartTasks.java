@@ -43,7 +43,8 @@ final class PartTasks implements AutoCloseable {
                     afterwards.run();
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Closed meanwhile, or no thread could be had.
             end(e);
             afterwards.run();
         }

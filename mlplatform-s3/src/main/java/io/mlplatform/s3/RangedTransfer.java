@@ -52,6 +52,8 @@ final class RangedTransfer implements FileTransfer {
     private final Runnable wake;
     private final Requests requests;
     private final TransferListener listener;
+    // Of the journal, on disk; the monitor is for what is in memory, as the scheduler waits for it.
+    private final Object beginning = new Object();
     private final AtomicBoolean finishing = new AtomicBoolean();
     private DownloadedRanges ranges;
     private FrontHash hash;
@@ -59,7 +61,7 @@ final class RangedTransfer implements FileTransfer {
     private Optional<String> tag = Optional.empty();
     private volatile boolean done;
     private @Nullable ResumableFile file;
-    private Requests.@Nullable File event;
+    private volatile Requests.@Nullable File event;
 
     /**
      * @param stored what the store keeps of the bytes of an object, by its key and tag; asked where no digest is wanted
@@ -174,8 +176,8 @@ final class RangedTransfer implements FileTransfer {
     }
 
     private void foundObject(ObjectInfo info, ResumableFile to) throws IOException {
-        synchronized (this) {
-            if (tag.isPresent()) {
+        synchronized (beginning) {
+            if (isTagKnown()) {
                 requireSame(info);
                 return;
             }
@@ -183,14 +185,16 @@ final class RangedTransfer implements FileTransfer {
             if (!to.tag().equals(Optional.of(info.etag()))) {
                 to.begin(info.etag());
             }
-            tag = Optional.of(info.etag());
+            synchronized (this) {
+                tag = Optional.of(info.etag());
+            }
         }
         wake.run();
     }
 
     // The first range asks for no tag, also where it is asked for again.
     private void requireSame(ObjectInfo info) {
-        if (tag.filter(info.etag()::equals).isEmpty()) {
+        if (!tag().equals(info.etag())) {
             throw new StorageUnavailableException(
                     check.resource(), "the object was replaced while it was fetched: call again");
         }
@@ -205,11 +209,9 @@ final class RangedTransfer implements FileTransfer {
                     .ifPresent(kept -> requireStored(kept, whole));
         }
         check.rules().settle(whole.channel());
-        synchronized (this) {
-            whole.moveToTarget();
-            if (event != null) {
-                event.finished(download.size());
-            }
+        whole.moveToTarget();
+        if (event != null) {
+            event.finished(download.size());
         }
         done = true;
         listener.finished(download.key());

@@ -84,7 +84,10 @@ final class StoreTransfers {
     void upload(Iterable<Upload> uploads, TransferListener listener) {
         transfers.run(
                 bucket.location(),
-                TransferQueue.of(uploads, StoreTransfers::storableBytes, upload -> transfer(upload, listener)));
+                TransferQueue.of(
+                        uploads,
+                        StoreTransfers::storableBytes,
+                        (upload, length) -> transfer(upload, length, listener)));
     }
 
     void download(Iterable<Download> downloads, TransferListener listener) {
@@ -107,9 +110,8 @@ final class StoreTransfers {
         return length;
     }
 
-    private FileTransfer transfer(Upload upload, TransferListener listener) {
+    private FileTransfer transfer(Upload upload, long length, TransferListener listener) {
         ObjectKey key = upload.key();
-        long length = upload.content().length();
         String resource = bucket.resource(key);
         if (managed.filter(transfers -> transfers.takes(length)).isPresent()) {
             long held = ManagedTransfers.held(length);

@@ -83,6 +83,20 @@ class PartTasksTest {
     }
 
     @Test
+    void aPartForWhichNoThreadCanBeMadeIsOver() {
+        List<String> seen = new ArrayList<>();
+        try (PartTasks tasks = new PartTasks(
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                "s3://acme/x")) {
+            tasks.submit(() -> seen.add("begun"), () -> seen.add("over"));
+            assertThatThrownBy(tasks::join).hasMessageContaining("unable to create native thread");
+        }
+        assertThat(seen).containsExactly("over");
+    }
+
+    @Test
     void anInterruptedWaiterEndsTheTransfer() {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         PartTasks tasks = new PartTasks(thread, "s3://acme/x");

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,29 @@ class ReadMemoryTest {
     }
 
     @Test
+    void closingBesideAChangeOfPositionGivesAllBack() throws Exception {
+        ReadMemory memory = new ReadMemory(40 * MIB);
+        StoredFile file = stored(new byte[1_000]);
+        for (int round = 0; round < 100; round++) {
+            VersionFileChannel channel = new RangeChannel(file, memory, threads);
+            channel.read(ByteBuffer.allocate(1));
+            CountDownLatch moving = new CountDownLatch(1);
+            Future<?> moves = threads.submit(() -> {
+                while (channel.isOpen()) {
+                    channel.position(1);
+                    moving.countDown();
+                }
+                return true;
+            });
+            moving.await();
+            channel.close();
+            Assertions.catchThrowableOfType(ExecutionException.class, moves::get);
+
+            assertThat(memory.left()).as("round %s", round).isEqualTo(40 * MIB);
+        }
+    }
+
+    @Test
     void anInterruptEndsAReadAndIsKept() throws Exception {
         try (VersionFileChannel channel = open(new ReadMemory(0))) {
             Thread.currentThread().interrupt();
@@ -115,11 +139,13 @@ class ReadMemoryTest {
     }
 
     private VersionFileChannel open(ReadMemory memory) {
-        byte[] bytes = new byte[SIZE];
+        return new RangeChannel(stored(new byte[SIZE]), memory, threads);
+    }
+
+    private StoredFile stored(byte[] bytes) {
         store.put(KEY, Content.of(bytes), PutCondition.always());
-        StoredFile file = new StoredFile(
-                store, KEY, SIZE, Optional.of(Digest.of(bytes)), Optional.empty(), () -> {}, 2, attempt -> {});
-        return new RangeChannel(file, memory, threads);
+        return new StoredFile(
+                store, KEY, bytes.length, Optional.of(Digest.of(bytes)), Optional.empty(), () -> {}, 2, attempt -> {});
     }
 
     /** A body that stands still until it is aborted, as one of a socket. */

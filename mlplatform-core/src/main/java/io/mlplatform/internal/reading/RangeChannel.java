@@ -126,6 +126,7 @@ public final class RangeChannel implements VersionFileChannel {
             return this;
         } finally {
             lock.unlock();
+            freeIfClosed();
         }
     }
 
@@ -157,7 +158,7 @@ public final class RangeChannel implements VersionFileChannel {
         }
     }
 
-    // Whoever comes last: closing while another thread reads leaves it to that one.
+    // Whoever comes last: closing while another thread is at it leaves it to that one.
     private void freeIfClosed() {
         if (underWay.isClosed() && lock.tryLock()) {
             try {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,12 @@ public final class Hedges {
 
     private void look() {
         if (looking.compareAndSet(false, true)) {
-            timer.run(this::lookAgain, LOOK);
+            try {
+                timer.run(this::lookAgain, LOOK);
+            } catch (Throwable e) {
+                // Closed meanwhile, or no thread could be had: the next request asks again.
+                looking.set(false);
+            }
         }
     }
 
@@ -119,8 +123,8 @@ public final class Hedges {
                     room.giveBack(race.bytes);
                 }
             });
-        } catch (RejectedExecutionException e) {
-            // Closed meanwhile: the first request ends too.
+        } catch (Throwable e) {
+            // Closed meanwhile, or no thread could be had: the first request goes on, or ends, by itself.
             room.giveBack(race.bytes);
         }
     }

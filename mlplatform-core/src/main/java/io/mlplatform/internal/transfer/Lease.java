@@ -19,25 +19,32 @@ final class Lease {
     private final List<Step> steps;
     private final boolean batch;
     private final long bytes;
+    private final @Nullable Throwable failure;
     private final CancelSignal signal = new CancelSignal();
     private @Nullable ThreadInterrupts interrupts;
     private boolean cancelled;
 
-    private Lease(TransferJob job, List<Step> steps, boolean batch, long budget) {
+    private Lease(TransferJob job, List<Step> steps, boolean batch, long budget, @Nullable Throwable failure) {
         this.job = job;
         this.steps = steps;
         this.batch = batch;
         this.bytes = Math.min(
                 budget, steps.stream().mapToLong(step -> step.piece().bytes()).sum());
+        this.failure = failure;
     }
 
     static Lease of(TransferJob job, Step step, long budget) {
-        return new Lease(job, List.of(step), false, budget);
+        return new Lease(job, List.of(step), false, budget, null);
     }
 
     /** Of transfers that are nobody else's concern: each is this one piece. */
     static Lease batch(TransferJob job, List<Step> steps, long budget) {
-        return new Lease(job, steps, true, budget);
+        return new Lease(job, steps, true, budget, null);
+    }
+
+    /** Of what could not be made: it does nothing, and fails by this. */
+    static Lease failing(TransferJob job, Throwable failure) {
+        return new Lease(job, List.of(), true, 0, failure);
     }
 
     /** What follows the first so many steps of a batch, for another thread; the bytes of all stay with this one until its end. */
@@ -47,7 +54,7 @@ final class Lease {
 
     /** Of the last step. */
     long lastBytes() {
-        return steps.get(steps.size() - 1).piece().bytes();
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).piece().bytes();
     }
 
     /** Whether to leave what follows the first so many steps of a lease. */
@@ -61,6 +68,9 @@ final class Lease {
      */
     Optional<Throwable> run(Stop stop) {
         try {
+            if (failure != null) {
+                throw failure;
+            }
             int done = 0;
             for (Step step : steps) {
                 if (isCancelled() || done > 0 && stop.after(this, done)) {

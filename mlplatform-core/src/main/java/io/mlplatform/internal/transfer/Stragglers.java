@@ -3,7 +3,6 @@ package io.mlplatform.internal.transfer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -68,8 +67,9 @@ public final class Stragglers {
         if (looking.compareAndSet(false, true)) {
             try {
                 timer.run(this::lookAgain, LOOK);
-            } catch (RejectedExecutionException e) {
-                // The store is being closed, which ends requests by itself.
+            } catch (Throwable e) {
+                // Closed meanwhile, which ends requests by itself, or no thread could be had: the next request asks
+                // again.
                 looking.set(false);
             }
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class TransferJob {
     // they
     // come.
     private static final int LARGE_FILES = 8;
+
+    // For a thread in a blocking call that nothing ends from outside: it cleans up behind itself when it comes back.
+    private static final long LEAVE_SECONDS = 5;
 
     private static final class Active {
         final FileTransfer transfer;
@@ -45,6 +49,9 @@ final class TransferJob {
     private final Set<Lease> running = new HashSet<>();
     private final Deque<Lease> stalled = new ArrayDeque<>();
     private @Nullable Throwable failure;
+    /** Why something could not be begun: one lease fails by it, and nothing else begins. */
+    private @Nullable Throwable broken;
+
     private int closing;
 
     TransferJob(String resource, TransferQueue queue, int threads, long budget) {
@@ -59,6 +66,16 @@ final class TransferJob {
         return over;
     }
 
+    /** Waits a little for the threads of a job that failed. */
+    void awaitLeaving() {
+        try {
+            over.await(LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // Interrupted once more: the threads clean up without anyone waiting for them.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     String resource() {
         return resource;
     }
@@ -67,11 +84,20 @@ final class TransferJob {
         return queue;
     }
 
-    /** What may begin now. */
+    /** What may begin now; where that cannot be made, a lease that fails. */
     Optional<Lease> next() {
-        if (failure != null) {
+        if (failure != null || broken != null && stalled.isEmpty()) {
             return Optional.empty();
         }
+        try {
+            return found();
+        } catch (Throwable e) {
+            broken = e;
+            return Optional.of(Lease.failing(this, e));
+        }
+    }
+
+    private Optional<Lease> found() {
         if (!stalled.isEmpty()) {
             return Optional.of(stalled.removeFirst());
         }
@@ -97,6 +123,12 @@ final class TransferJob {
         stalled.addFirst(lease);
     }
 
+    /** There was no thread for this lease, which had begun: it is the next one. */
+    void takeBack(Lease lease) {
+        noLongerRuns(lease);
+        putBack(lease);
+    }
+
     /** A thread left this to others. */
     void handBack(Lease lease) {
         stalled.addLast(lease);
@@ -111,12 +143,7 @@ final class TransferJob {
 
     /** The transfers that are to be closed now. */
     List<FileTransfer> ended(Lease lease) {
-        running.remove(lease);
-        if (lease.isBatch()) {
-            return failure == null ? List.of() : abandoned();
-        }
-        Optional<Active> ended = find(lease);
-        ended.ifPresent(one -> one.running--);
+        Optional<Active> ended = noLongerRuns(lease);
         if (failure != null) {
             return abandoned();
         }
@@ -128,6 +155,14 @@ final class TransferJob {
             return List.of(ended.get().transfer);
         }
         return List.of();
+    }
+
+    /** The file under way that it was a piece of. */
+    private Optional<Active> noLongerRuns(Lease lease) {
+        running.remove(lease);
+        Optional<Active> of = lease.isBatch() ? Optional.empty() : find(lease);
+        of.ifPresent(one -> one.running--);
+        return of;
     }
 
     void closed(int count) {
@@ -159,7 +194,8 @@ final class TransferJob {
                 && stalled.isEmpty()
                 && active.isEmpty()
                 && running.isEmpty()
-                && closing == 0;
+                && closing == 0
+                && (broken == null || failure != null);
     }
 
     boolean hasFailed() {

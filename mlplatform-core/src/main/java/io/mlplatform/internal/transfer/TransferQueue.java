@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -44,6 +45,12 @@ public final class TransferQueue {
     /** These items, read as they are needed; of equal sizes within the window the first comes first. */
     public static <T> TransferQueue of(
             Iterable<? extends T> items, ToLongFunction<T> size, Function<T, FileTransfer> transfer) {
+        return of(items, size, (item, read) -> transfer.apply(item));
+    }
+
+    /** As {@link #of(Iterable, ToLongFunction, Function)}, where the transfer is made of the size too, which is read once. */
+    public static <T> TransferQueue of(
+            Iterable<? extends T> items, ToLongFunction<T> size, BiFunction<T, Long, FileTransfer> transfer) {
         Iterator<? extends T> each = items.iterator();
         return new TransferQueue(new Iterator<>() {
             private long number;
@@ -56,7 +63,8 @@ public final class TransferQueue {
             @Override
             public Waiting next() {
                 T item = each.next();
-                return new Waiting(size.applyAsLong(item), number++, () -> transfer.apply(item));
+                long read = size.applyAsLong(item);
+                return new Waiting(read, number++, () -> transfer.apply(item, read));
             }
         });
     }

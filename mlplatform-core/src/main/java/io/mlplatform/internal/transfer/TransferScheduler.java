@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * needed and let go when idle.
  */
 public final class TransferScheduler implements Room, AutoCloseable {
-
-    // For a thread in a blocking call that nothing ends from outside: it cleans up behind itself when it comes back.
-    private static final long LEAVE_SECONDS = 5;
 
     private final String name;
     private final int parallelism;
@@ -44,11 +40,16 @@ public final class TransferScheduler implements Room, AutoCloseable {
      * @param limit how many of the threads may be at work
      */
     public TransferScheduler(String name, int parallelism, long budget, ConcurrencyLimit limit) {
+        // Not a pool of so many: it may let its last idle thread go although a task was just queued.
+        this(name, parallelism, budget, limit, DaemonThreads.unbounded(name));
+    }
+
+    TransferScheduler(String name, int parallelism, long budget, ConcurrencyLimit limit, ExecutorService threads) {
         this.name = name;
         this.parallelism = parallelism;
         this.budget = budget;
         this.limit = limit;
-        this.threads = DaemonThreads.pool(name, parallelism);
+        this.threads = threads;
     }
 
     /**
@@ -90,13 +91,15 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     @Override
-    public synchronized void giveBack(long bytes) {
-        used -= bytes;
+    public void giveBack(long bytes) {
+        synchronized (this) {
+            used -= bytes;
+        }
         fillThreads();
     }
 
     /** Pieces may begin that could not before: to be told by a piece under way, as the end of each is noticed anyhow. */
-    public synchronized void wake() {
+    public void wake() {
         fillThreads();
     }
 
@@ -117,11 +120,11 @@ public final class TransferScheduler implements Room, AutoCloseable {
         }
         synchronized (this) {
             aside++;
-            fillThreads();
             notifyAll();
         }
         boolean slept = false;
         try {
+            fillThreads();
             sleep.sleep();
             slept = true;
         } finally {
@@ -177,7 +180,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
             job.over().await();
         } catch (InterruptedException e) {
             fail(job, interrupted(job, Optional.of(e)));
-            awaitLeaving(job);
+            job.awaitLeaving();
             Thread.currentThread().interrupt();
         }
     }
@@ -187,20 +190,11 @@ public final class TransferScheduler implements Room, AutoCloseable {
             TransferQueue.Read more = job.queue().read();
             synchronized (this) {
                 job.queue().add(more);
-                fillThreads();
             }
+            fillThreads();
             endIfOver(job);
         } catch (Throwable e) {
             fail(job, e);
-        }
-    }
-
-    private static void awaitLeaving(TransferJob job) {
-        try {
-            job.over().await(LEAVE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // Interrupted once more: the threads clean up without anyone waiting for them.
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -290,14 +284,21 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     /** Ends a lease for the budget, and finds the thread another. */
-    private synchronized @Nullable Lease next(Lease ended) {
-        judge(ended, ended.lastBytes());
-        used -= ended.bytes();
-        running--;
-        notifyAll();
-        Optional<Lease> next = begun();
+    private @Nullable Lease next(Lease ended) {
+        Optional<Lease> next;
+        synchronized (this) {
+            judge(ended, ended.lastBytes());
+            freed(ended);
+            next = begun();
+        }
         fillThreads();
         return next.orElse(null);
+    }
+
+    private void freed(Lease lease) {
+        used -= lease.bytes();
+        running--;
+        notifyAll();
     }
 
     private void judge(Lease lease, long bytes) {
@@ -316,21 +317,47 @@ public final class TransferScheduler implements Room, AutoCloseable {
         return running < parallelism && atWork() + returning < limit.current();
     }
 
+    // Without the lock, as it takes time to make a thread.
     private void fillThreads() {
-        for (Optional<Lease> lease = begun(); lease.isPresent(); lease = begun()) {
-            Lease one = lease.get();
-            threads.execute(() -> work(one));
-        }
-        if (atWork() >= limit.current()) {
-            limit.reached();
+        Optional<Lease> lease = begun();
+        while (lease.isPresent() && start(lease.get())) {
+            lease = begun();
         }
     }
 
+    /** False where no thread could be had for it and others run, which take it on as they end. */
+    private boolean start(Lease lease) {
+        try {
+            threads.execute(() -> work(lease));
+        } catch (Throwable e) {
+            if (isLeftToOthers(lease)) {
+                return false;
+            }
+            if (!lease.isCancelled()) {
+                fail(lease.job(), e);
+            }
+            leave(lease);
+        }
+        return true;
+    }
+
+    private synchronized boolean isLeftToOthers(Lease lease) {
+        freed(lease);
+        boolean left = running > 0 && !lease.job().hasFailed();
+        if (left) {
+            lease.job().takeBack(lease);
+        }
+        return left;
+    }
+
     /** The next lease, which runs from now on, where one more may. */
-    private Optional<Lease> begun() {
+    private synchronized Optional<Lease> begun() {
         Optional<Lease> lease = mayBegin() ? pick() : Optional.empty();
         if (lease.isPresent()) {
             running++;
+        }
+        if (atWork() >= limit.current()) {
+            limit.reached();
         }
         return lease;
     }

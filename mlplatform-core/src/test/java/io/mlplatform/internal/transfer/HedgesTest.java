@@ -153,6 +153,44 @@ class HedgesTest {
     }
 
     @Test
+    void whereNoThreadCanBeMadeForTheSecondNothingIsHeldAndTheFirstGoesOn() throws Exception {
+        Hedges alone = new Hedges(
+                second -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                (task, delay) -> {},
+                room,
+                () -> now);
+        String answer = alone.race(100, () -> {
+            for (int passed = 0; passed < 5_000; passed++) {
+                now += MILLI;
+                alone.sweep();
+            }
+            return "first";
+        });
+
+        assertThat(answer).isEqualTo("first");
+        assertThat(left).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whereNoThreadCanBeMadeForTheTimerItIsAskedAgainTheNextTime() throws Exception {
+        List<Runnable> looks = new ArrayList<>();
+        Hedges alone = new Hedges(
+                this::sendSecond,
+                (task, delay) -> {
+                    looks.add(task);
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                room,
+                () -> now);
+
+        assertThat(alone.race(100, () -> "first")).isEqualTo("first");
+        assertThat(alone.race(100, () -> "first")).isEqualTo("first");
+        assertThat(looks).hasSize(2);
+    }
+
+    @Test
     void theFirstOnesFailureIsTheCallers() {
         assertThatThrownBy(() -> hedges.race(100, () -> {
                     throw new IOException("refused");
