@@ -45,7 +45,7 @@ final class MultipartTransfer implements FileTransfer {
     private final boolean resumes;
     private final int partBytes;
     private final int parts;
-    private final long firstBytes;
+    private final long held;
     private boolean leavesParts;
     private boolean looksForLeft;
     private Phase phase = Phase.NEW;
@@ -80,21 +80,21 @@ final class MultipartTransfer implements FileTransfer {
         long length = content.length();
         this.partBytes = PartSize.of(length);
         this.parts = Math.toIntExact((length + partBytes - 1) / partBytes);
-        this.firstBytes = Math.min(partBytes, length);
+        this.held = SentFile.held(content, Math.min(partBytes, length));
     }
 
     @Override
     public synchronized Optional<Piece> next() {
         if (phase == Phase.NEW) {
             phase = Phase.BEGINNING;
-            return Optional.of(new Piece(firstBytes, () -> guarded(this::begin)));
+            return Optional.of(new Piece(held, partBytes, () -> guarded(this::begin)));
         }
         if (phase != Phase.SENDING || handedOut == parts || isGone(current())) {
             return Optional.empty();
         }
         handedOut++;
         MultipartUpload to = current();
-        return Optional.of(new Piece(partBytes, () -> guarded(() -> sendPart(to))));
+        return Optional.of(new Piece(held, partBytes, () -> guarded(() -> sendPart(to))));
     }
 
     @Override

@@ -89,10 +89,11 @@ final class RangedTransfer implements FileTransfer {
     public synchronized Optional<Piece> next() {
         if (!begun) {
             begun = true;
-            return Optional.of(new Piece(HELD_BYTES, this::begin));
+            return Optional.of(new Piece(HELD_BYTES, RANGE_BYTES, this::begin));
         }
         return tag.flatMap(etag -> ranges.take()
-                .map(range -> new Piece(HELD_BYTES, () -> fetch(range, GetCondition.ifMatch(etag), open()))));
+                .map(range ->
+                        new Piece(HELD_BYTES, range.length(), () -> fetch(range, GetCondition.ifMatch(etag), open()))));
     }
 
     @Override

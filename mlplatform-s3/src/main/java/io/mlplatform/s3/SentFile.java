@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class SentFile implements AutoCloseable {
 
+    // A buffer, and what the transport has on its way.
+    private static final long HELD_BYTES = 1 << 20;
+
     private final Content content;
     private final Path path;
     private final String resource;
@@ -33,10 +36,17 @@ final class SentFile implements AutoCloseable {
 
     /** Opens the file, if the content is one of the machine's own. */
     static Optional<SentFile> of(Content content, String resource) {
-        return FileContent.of(content)
-                .map(FileContent::file)
-                .filter(path -> path.getFileSystem().equals(FileSystems.getDefault()))
-                .map(path -> open(content, path, resource));
+        return path(content).map(path -> open(content, path, resource));
+    }
+
+    /** What sending so many bytes of a content holds of the budget: those of a file are read where they lie. */
+    static long held(Content content, long bytes) {
+        return path(content).isPresent() ? Math.min(bytes, HELD_BYTES) : bytes;
+    }
+
+    private static Optional<Path> path(Content content) {
+        return FileContent.of(content).map(FileContent::file).filter(path -> path.getFileSystem()
+                .equals(FileSystems.getDefault()));
     }
 
     private static SentFile open(Content content, Path path, String resource) {

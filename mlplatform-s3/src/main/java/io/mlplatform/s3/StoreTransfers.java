@@ -75,7 +75,10 @@ final class StoreTransfers {
         }
         AtomicReference<PutOutcome> result = new AtomicReference<>();
         FileTransfer transfer = content.length() <= PartSize.BYTES
-                ? SinglePiece.of(content.length(), () -> result.set(single.put(key, content, condition)))
+                ? SinglePiece.of(
+                        SentFile.held(content, content.length()),
+                        content.length(),
+                        () -> result.set(single.put(key, content, condition)))
                 : parts(key, content, condition, TransferListener.SILENT, result::set, InterruptedUploads.ABANDON);
         transfers.run(bucket.resource(key), transfer);
         return Optional.ofNullable(result.get()).orElseThrow();
@@ -119,7 +122,8 @@ final class StoreTransfers {
         }
         if (length <= PartSize.BYTES) {
             WholeUpload.Put put = (to, content, condition) -> single.put(to, sent(upload, content), condition);
-            return new WholeUpload(upload, resource, length, put, source, requests, listener);
+            long held = SentFile.held(upload.content(), length);
+            return new WholeUpload(upload, resource, held, put, source, requests, listener);
         }
         Requests.File file = requests.file(resource, TransferDirection.UP);
         HashedContent content = HashedContent.of(upload, resource);

@@ -29,7 +29,7 @@ final class Lease {
         this.steps = steps;
         this.batch = batch;
         this.bytes = Math.min(
-                budget, steps.stream().mapToLong(step -> step.piece().bytes()).sum());
+                budget, steps.stream().mapToLong(step -> step.piece().held()).sum());
         this.failure = failure;
     }
 
@@ -52,9 +52,9 @@ final class Lease {
         return batch(job, steps.subList(done, steps.size()), budget);
     }
 
-    /** Of the last step. */
-    long lastBytes() {
-        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).piece().bytes();
+    /** The bytes that went over with the last step. */
+    long lastMoved() {
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).piece().moved();
     }
 
     /** Whether to leave what follows the first so many steps of a lease. */

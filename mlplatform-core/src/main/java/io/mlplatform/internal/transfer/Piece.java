@@ -3,9 +3,10 @@ package io.mlplatform.internal.transfer;
 /**
  * A piece of a file's transfer: work of one thread.
  *
- * @param bytes that it takes from the budget until it ends
+ * @param held bytes that it takes from the budget until it ends
+ * @param moved bytes that go over
  */
-public record Piece(long bytes, Work work) {
+public record Piece(long held, long moved, Work work) {
 
     /** What the piece does. */
     @FunctionalInterface

@@ -5,18 +5,23 @@ import java.util.Optional;
 /** A transfer that is one piece of work, which cleans up behind itself. */
 public abstract class SinglePiece implements FileTransfer {
 
-    private final long bytes;
+    private final long held;
+    private final long moved;
     private boolean taken;
     private volatile boolean done;
 
-    /** @param bytes that it holds meanwhile */
-    SinglePiece(long bytes) {
-        this.bytes = bytes;
+    /**
+     * @param held bytes of the budget
+     * @param moved bytes that go over
+     */
+    SinglePiece(long held, long moved) {
+        this.held = held;
+        this.moved = moved;
     }
 
     /** One that does this. */
-    public static FileTransfer of(long bytes, Piece.Work work) {
-        return new SinglePiece(bytes) {
+    public static FileTransfer of(long held, long moved, Piece.Work work) {
+        return new SinglePiece(held, moved) {
             @Override
             public void transfer() throws Exception {
                 work.run();
@@ -33,7 +38,7 @@ public abstract class SinglePiece implements FileTransfer {
             return Optional.empty();
         }
         taken = true;
-        return Optional.of(new Piece(bytes, () -> {
+        return Optional.of(new Piece(held, moved, () -> {
             transfer();
             done = true;
         }));

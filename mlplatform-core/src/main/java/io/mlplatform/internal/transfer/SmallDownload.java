@@ -29,7 +29,7 @@ public final class SmallDownload extends SinglePiece {
 
     public SmallDownload(
             DownloadCheck check, ObjectSource source, Hedges hedges, Requests requests, TransferListener listener) {
-        super(check.download().size());
+        super(check.download().size(), check.download().size());
         this.download = check.download();
         this.check = check;
         this.source = source;

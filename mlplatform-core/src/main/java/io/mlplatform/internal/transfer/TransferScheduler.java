@@ -236,7 +236,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
 
     // A batch is many requests, one after another: a limit that falls is not to wait for the end of them.
     private synchronized boolean handsBack(Lease lease, int done) {
-        judge(lease, lease.steps().get(done - 1).piece().bytes());
+        judge(lease, lease.steps().get(done - 1).piece().moved());
         notifyAll();
         if (atWork() + returning <= limit.current() || lease.job().hasFailed()) {
             return false;
@@ -287,7 +287,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
     private @Nullable Lease next(Lease ended) {
         Optional<Lease> next;
         synchronized (this) {
-            judge(ended, ended.lastBytes());
+            judge(ended, ended.lastMoved());
             freed(ended);
             next = begun();
         }

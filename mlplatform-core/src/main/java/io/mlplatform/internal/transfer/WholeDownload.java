@@ -26,7 +26,7 @@ public final class WholeDownload extends SinglePiece {
     /** @param held bytes of the budget */
     public WholeDownload(
             DownloadCheck check, long held, ObjectSource source, Requests requests, TransferListener listener) {
-        super(held);
+        super(held, check.download().size());
         this.download = check.download();
         this.check = check;
         this.hashes = check.rules().wantsDigest();

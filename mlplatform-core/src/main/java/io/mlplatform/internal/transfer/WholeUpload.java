@@ -36,7 +36,7 @@ public final class WholeUpload extends SinglePiece {
             ObjectSource source,
             Requests requests,
             TransferListener listener) {
-        super(held);
+        super(held, upload.content().length());
         this.upload = upload;
         this.resource = resource;
         this.store = store;

@@ -110,7 +110,7 @@ class FailingSchedulerTest {
                 throw new OutOfMemoryError("Java heap space");
             }
             begun = true;
-            return Optional.of(new Piece(MIB, scheduler::wake));
+            return Optional.of(new Piece(MIB, MIB, scheduler::wake));
         }
 
         @Override

@@ -25,7 +25,7 @@ final class FakeTransfer implements FileTransfer {
             return Optional.empty();
         }
         taken++;
-        return Optional.of(new Piece(bytes, () -> {
+        return Optional.of(new Piece(bytes, bytes, () -> {
             work.run();
             ended.incrementAndGet();
         }));
