@@ -19,8 +19,8 @@ final class BucketName {
     /** This name, if a bucket with ordered listings can have it. */
     static String checked(String name) {
         if (name.startsWith(ARN)) {
-            throw new IllegalArgumentException(
-                    name + ": name an access point by its alias (…-s3alias, as get-access-point tells it), not by its ARN");
+            throw new IllegalArgumentException(name
+                    + ": name an access point by its alias (…-s3alias, as get-access-point tells it), not by its ARN");
         }
         if (!FORM.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -29,7 +29,8 @@ final class BucketName {
         }
         if (DIRECTORY_BUCKET.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    name + " is a directory bucket, or an access point to one, whose listings have no order: use a general purpose bucket");
+                    name
+                            + " is a directory bucket, or an access point to one, whose listings have no order: use a general purpose bucket");
         }
         return name;
     }
