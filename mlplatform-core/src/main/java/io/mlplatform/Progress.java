@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param what the work in a few words, such as {@code publish mlp://datasets/growth/churn}
  * @param files done so far
  * @param totalFiles to do
- * @param bytes gone over so far; repeated parts count again
+ * @param bytes so far, counted as by {@link io.mlplatform.store.TransferListener#transferred}: with those that were there
+ *     already, so that after a resume the rate is too high and the remaining time too short, and with repetitions
  * @param totalBytes to do
  * @param elapsed since the transfer began
  */

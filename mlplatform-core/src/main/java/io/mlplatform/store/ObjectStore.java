@@ -10,6 +10,10 @@ import java.util.Optional;
  * {@code NotFoundException} (the bucket itself is missing), {@code StorageUnavailableException} (no usable answer: a put
  * may or may not have taken effect), {@code DataCorruptException} (content differs from its announced digest).
  *
+ * <p>An interrupt of the calling thread ends a call as {@code StorageUnavailableException}, with the interrupt status set;
+ * {@link #upload} and {@link #download} wait before, for 5 s at most, until what they began is cleaned up. {@link #close()} in
+ * another thread ends them as {@code IllegalStateException}, if they have not ended by themselves.
+ *
  * <p>The contract is written as tests: {@code ObjectStoreContract} in {@code mlplatform-testkit}.
  */
 public interface ObjectStore extends AutoCloseable {

@@ -14,7 +14,11 @@ public interface TransferListener {
         public void finished(ObjectKey key) {}
     };
 
-    /** So many more bytes have gone over; a repeated part counts again. */
+    /**
+     * So many more bytes have come, or have arrived as a whole object or part on their way up, or were there already: ranges
+     * that a killed download left, parts that a killed upload left, copies by the server. Of a download above 256 KiB what is
+     * asked for again counts again, and so does all of an upload in parts that begins anew.
+     */
     void transferred(long bytes);
 
     /** The bytes of this object have this digest; told before it is finished, of an {@link Upload} without a digest. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * One object of a bulk upload.
  *
- * @param sha256 of the content, where it is known before; content that turns out different fails the upload. What was read
- *     here is then not stored; a {@link StoredContent} that the store copied by itself may be left under the key. Empty: the
- *     upload tells it by {@link TransferListener#hashed}
+ * @param sha256 of the content, where it is known before; content that turns out different fails the upload, unless {@link
+ *     Verification#SIZE} has it believed. What was read here is then not stored; a {@link StoredContent} that the store copied
+ *     by itself may be left under the key. Empty: the upload tells it by {@link TransferListener#hashed}
  */
 public record Upload(ObjectKey key, Content content, Optional<Digest> sha256) {
 

@@ -10,6 +10,9 @@ public enum InterruptedUploads {
      * on with keeps the encryption that it was begun with, and its key. Costs two requests more for each large object, and needs
      * {@code s3:ListBucketMultipartUploads} and {@code s3:ListMultipartUploadParts}; what fails for want of an answer leaves
      * its parts for the next try.
+     *
+     * <p>For programs that call {@link S3Store#upload} with the same key again. A publish has a new transaction, hence new
+     * keys, each time: it begins anew, and the parts of one that failed stay.
      */
     RESUME
 }

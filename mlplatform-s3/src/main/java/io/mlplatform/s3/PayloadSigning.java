@@ -16,8 +16,8 @@ public enum PayloadSigning {
     /** All. Choose it where a policy of the bucket demands it. */
     SIGNED,
     /**
-     * None: also over plain HTTP parts go without signature and checksum, straight from the file. Choose it where the network
-     * is trusted and CPU is short.
+     * No parts, which go straight from the file: over plain HTTP without a checksum too, over TLS with their CRC32C where the
+     * server knows checksums. Choose it where the network is trusted and CPU is short.
      */
     UNSIGNED
 }

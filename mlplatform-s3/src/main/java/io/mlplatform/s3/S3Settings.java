@@ -297,19 +297,19 @@ public final class S3Settings {
             return this;
         }
 
-        /** How long a silence may last, 30 s by default. Longer for servers that take their time to complete uploads. */
+        /** How long a silence may last, 30 s by default; {@code OWN} is quicker. Longer where completing uploads takes it. */
         public Builder readTimeout(Duration timeout) {
             readTimeout = Positive.timeout(timeout);
             return this;
         }
 
-        /** How long a request of the SDK's client may take in all, or an attempt over the own lane: 10 min by default. */
+        /** How long a call of the SDK's client, or an attempt over {@code OWN}, may take in all: 10 min by default. */
         public Builder callTimeout(Duration timeout) {
             callTimeout = Positive.timeout(timeout);
             return this;
         }
 
-        /** How the SDK spaces repetitions. {@code ADAPTIVE_V2} slows down for a throttled prefix, others stay quick. */
+        /** How the SDK's clients in Java space repetitions. {@code ADAPTIVE_V2} slows down for a throttled prefix alone. */
         public Builder retryMode(RetryMode mode) {
             retryMode = mode;
             return this;
@@ -321,7 +321,10 @@ public final class S3Settings {
             return this;
         }
 
-        /** Objects, and parts of large ones, in transfer at once, at most: 16 by default. More on fast and distant networks. */
+        /**
+         * Objects, and parts of large ones, in transfer at once, at most: 16 by default; fewer where the processors or the
+         * server are what is short. More on fast and distant networks.
+         */
         public Builder parallelism(int requests) {
             parallelism = Positive.count(requests);
             return this;
@@ -346,9 +349,8 @@ public final class S3Settings {
         }
 
         /**
-         * Who carries the bytes of objects: {@code OWN} by default, and {@code SDK} over a client that the caller made. Set it
-         * to {@code SDK} where each request has to go through the SDK's client, to {@code OWN} where a borrowed client does
-         * nothing with bytes that the library's own connections would miss.
+         * Who carries the bytes of objects: {@code OWN} by default, and {@code SDK} over a client that the caller made.
+         * {@link S3Transport} tells where to choose another one.
          */
         public Builder transport(S3Transport carrier) {
             transport = Optional.of(carrier);
@@ -356,7 +358,7 @@ public final class S3Settings {
         }
 
         /**
-         * What files are held to, fetched or sent, {@code DIGEST} by default: size and SHA-256. {@code SIZE} saves the CPU of
+         * What files are held to, {@code DIGEST} by default: size and SHA-256. {@code SIZE} saves fetches the CPU of
          * the hash, about as much as all the rest of a large transfer; only where something else verifies. At AWS it holds
          * what is fetched to the CRC-32C (up to 16 MiB also the CRC-32) that S3 keeps of a whole object, which costs one
          * request for each file above 16 MiB; the own lane has S3 keep it of objects in parts only. All else it leaves to the
@@ -382,7 +384,7 @@ public final class S3Settings {
             return this;
         }
 
-        /** What becomes of the parts of an upload that ends before its time. {@code RESUME} where objects are very large. */
+        /** What becomes of the parts of an upload that ends early. {@code RESUME} for very large objects at known keys. */
         public Builder interruptedUploads(InterruptedUploads fate) {
             interruptedUploads = fate;
             return this;

@@ -80,9 +80,11 @@ public final class S3Store implements ObjectStore {
     }
 
     /**
-     * The bucket of this name through a client that the caller made and closes. Of the settings, those about connections
-     * and credentials are the client's own and have no effect here. The client carries the bytes of objects too, unless the
-     * settings choose {@link S3Transport#OWN}: what its HTTP client does with them cannot be seen from here.
+     * The bucket of this name through a client that the caller made and closes. Of the settings, those about connections,
+     * time-outs and credentials are the client's own and have no effect here. Others have: {@code server}, or the {@code
+     * endpoint} where that is not set, says whose quirks are levelled, and {@code maxAttempts} how often a body that breaks off
+     * is asked for. The client carries the bytes of objects too, unless the settings choose {@link S3Transport#OWN}: what its
+     * HTTP client does with them cannot be seen from here. The own lane's time-outs and attempts are those of the settings.
      */
     public static S3Store on(S3Client borrowed, String bucket, S3Settings settings) {
         if (settings.transport() == S3Transport.TRANSFER_MANAGER) {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Makes a version of a plan: hash the small files, read the head, stage the large files, then the small ones and the
- * manifest, under a txn, append the commit, then write what is derived from it. Until the commit stands nothing of it is visible.
+ * Makes a version of a plan: hash the files where they are few bytes in all, read the head, stage the files, hashed on their
+ * way where they are many, and the manifest, under a txn, append the commit, then write what is derived from it. Until the
+ * commit stands nothing of it is visible.
  */
 final class Publisher {
 

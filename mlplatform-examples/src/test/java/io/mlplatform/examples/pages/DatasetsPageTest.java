@@ -157,6 +157,23 @@ class DatasetsPageTest {
     }
 
     @Test
+    void tellsProgress() {
+        MlPlatform watched = MlPlatform.builder()
+                .location("mem:") // as s3://bucket/lake
+                .progress(now -> System.out.println(now.what() + ": " + now.bytes() + " of " + now.totalBytes()
+                        + " bytes, " + now.remaining() + " left"))
+                .open();
+
+        try (watched) {
+            watched.datasets()
+                    .draft("growth/churn")
+                    .addBytes("a.csv", "id\n".getBytes(StandardCharsets.UTF_8))
+                    .publish();
+            assertThat(watched.datasets().history("growth/churn").total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void names() {
         DatasetVersion version = publish();
 

@@ -27,11 +27,12 @@ final class RentedBucket implements AutoCloseable {
     static final String CEPH = "MLPLATFORM_CEPH_ENV";
 
     private final Map<String, Optional<String>> propertiesBefore = new TreeMap<>();
-    private final String name = "tour-" + UUID.randomUUID();
+    private final String name;
     private final String place;
     private final S3Client client;
 
-    private RentedBucket(URI endpoint, S3Server server, String accessKey, String secretKey) {
+    private RentedBucket(String name, URI endpoint, S3Server server, String accessKey, String secretKey) {
+        this.name = name;
         setProperty("aws.accessKeyId", accessKey);
         setProperty("aws.secretAccessKey", secretKey);
         place = "s3://" + name + "?endpoint=" + endpoint + "&server="
@@ -54,7 +55,11 @@ final class RentedBucket implements AutoCloseable {
     }
 
     static RentedBucket of(S3ProxyExtension server) {
-        return new RentedBucket(server.getUri(), S3Server.OTHER, server.getAccessKey(), server.getSecretKey());
+        return of(server, newName());
+    }
+
+    static RentedBucket of(S3ProxyExtension server, String name) {
+        return new RentedBucket(name, server.getUri(), S3Server.OTHER, server.getAccessKey(), server.getSecretKey());
     }
 
     static RentedBucket ofCeph() {
@@ -65,6 +70,7 @@ final class RentedBucket implements AutoCloseable {
             throw new UncheckedIOException("the file that " + CEPH + " names cannot be read", e);
         }
         return new RentedBucket(
+                newName(),
                 URI.create(env.getProperty("S3_ENDPOINT")),
                 S3Server.CEPH_RGW,
                 env.getProperty("S3_ACCESS_KEY"),
@@ -85,6 +91,10 @@ final class RentedBucket implements AutoCloseable {
         client.close();
         propertiesBefore.forEach((property, value) ->
                 value.ifPresentOrElse(old -> System.setProperty(property, old), () -> System.clearProperty(property)));
+    }
+
+    private static String newName() {
+        return "tour-" + UUID.randomUUID();
     }
 
     private void setProperty(String property, String value) {
