@@ -125,7 +125,8 @@ public final class ResumableFile implements AutoCloseable {
     public void moveToTarget() throws IOException {
         file.close();
         if (!lock.isHeld()) {
-            throw new IOException("its journal was closed meanwhile, and another process may have gone on with it");
+            throw new IOException(
+                    "its journal was closed meanwhile, another process may have gone on with it: call again");
         }
         PartialFile.move(lock.file(), download.target());
         moved = true;
