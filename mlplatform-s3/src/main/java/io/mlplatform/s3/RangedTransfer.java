@@ -2,6 +2,7 @@ package io.mlplatform.s3;
 
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.transfer.ByteSink;
 import io.mlplatform.internal.transfer.DownloadCheck;
@@ -22,6 +23,7 @@ import io.mlplatform.store.TransferDirection;
 import io.mlplatform.store.TransferListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,6 +62,7 @@ final class RangedTransfer implements FileTransfer {
     private boolean begun;
     private Optional<String> tag = Optional.empty();
     private volatile boolean done;
+    private volatile boolean keeps = true;
     private @Nullable ResumableFile file;
     private volatile Requests.@Nullable File event;
 
@@ -89,11 +92,13 @@ final class RangedTransfer implements FileTransfer {
     public synchronized Optional<Piece> next() {
         if (!begun) {
             begun = true;
-            return Optional.of(new Piece(HELD_BYTES, RANGE_BYTES, this::begin));
+            return Optional.of(new Piece(HELD_BYTES, RANGE_BYTES, () -> guarded(this::begin)));
         }
         return tag.flatMap(etag -> ranges.take()
-                .map(range ->
-                        new Piece(HELD_BYTES, range.length(), () -> fetch(range, GetCondition.ifMatch(etag), open()))));
+                .map(range -> new Piece(
+                        HELD_BYTES,
+                        range.length(),
+                        () -> guarded(() -> fetch(range, GetCondition.ifMatch(etag), open())))));
     }
 
     @Override
@@ -105,22 +110,35 @@ final class RangedTransfer implements FileTransfer {
     public synchronized void close() throws IOException {
         try (ResumableFile closed = file) {
             file = null;
+            if (closed != null && keeps) {
+                closed.keep();
+            }
+        }
+    }
+
+    /** What fails for want of an answer, or is told to end, keeps its ranges: not so where they are wrong or fill the disk. */
+    private void guarded(Piece.Work work) throws Exception {
+        try {
+            work.run();
+        } catch (DataCorruptException | NotFoundException e) {
+            keeps = false;
+            throw e;
+        } catch (ClosedChannelException e) {
+            throw check.unwritten(e);
+        } catch (IOException e) {
+            keeps = false;
+            throw check.unwritten(e);
         }
     }
 
     private void begin() throws Exception {
-        ResumableFile made;
-        try {
-            made = ResumableFile.of(download, check.resource(), RANGE_BYTES);
-            synchronized (this) {
-                file = made;
-                event = requests.file(check.resource(), TransferDirection.DOWN);
-            }
-            made.findRanges(ranges);
-            listener.transferred(ranges.bytes());
-        } catch (IOException e) {
-            throw check.unwritten(e);
+        ResumableFile made = ResumableFile.of(download, check.resource(), RANGE_BYTES);
+        synchronized (this) {
+            file = made;
+            event = requests.file(check.resource(), TransferDirection.DOWN);
         }
+        made.findRanges(ranges);
+        listener.transferred(ranges.bytes());
         Optional<String> before = made.tag();
         if (before.isPresent() && goOn(before.get(), made)) {
             return;
@@ -143,21 +161,20 @@ final class RangedTransfer implements FileTransfer {
 
     /** False where the object has another tag and no other range has asked for it yet. */
     private boolean fetch(ByteRange range, GetCondition condition, ResumableFile to) throws Exception {
-        try {
-            Cursor cursor = new Cursor(range, to.channel());
-            GetOutcome outcome = source.get(download.key(), range, condition, info -> {
-                foundObject(info, to);
-                return cursor.begin();
-            });
-            if (outcome instanceof GetOutcome.ConditionNotMet && !isTagKnown()) {
+        Cursor cursor = new Cursor(range, to.channel());
+        GetOutcome outcome = source.get(download.key(), range, condition, info -> {
+            foundObject(info, to);
+            return cursor.begin();
+        });
+        if (outcome instanceof GetOutcome.ConditionNotMet) {
+            if (!isTagKnown()) {
                 return false;
             }
-            check.found(outcome);
-            cursor.requireEnd();
-            finished(range, cursor, to);
-        } catch (IOException e) {
-            throw check.unwritten(e);
+            keeps = false;
         }
+        check.found(outcome);
+        cursor.requireEnd();
+        finished(range, cursor, to);
         return true;
     }
 
@@ -196,6 +213,7 @@ final class RangedTransfer implements FileTransfer {
     // The first range asks for no tag, also where it is asked for again.
     private void requireSame(ObjectInfo info) {
         if (!tag().equals(info.etag())) {
+            keeps = false;
             throw new StorageUnavailableException(
                     check.resource(), "the object was replaced while it was fetched: call again");
         }
@@ -229,6 +247,9 @@ final class RangedTransfer implements FileTransfer {
     }
 
     private void requireFit(boolean fits, ResumableFile whole) {
+        if (!fits) {
+            keeps = false;
+        }
         if (whole.tag().isPresent() && !fits) {
             throw new StorageUnavailableException(
                     check.resource(),

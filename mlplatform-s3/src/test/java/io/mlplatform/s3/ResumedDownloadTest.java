@@ -3,7 +3,9 @@ package io.mlplatform.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.AccessDeniedException;
 import io.mlplatform.Digest;
+import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
@@ -96,6 +98,30 @@ class ResumedDownloadTest {
         assertThat(folder.resolve("large.bin")).hasBinaryContent(BYTES);
         assertThat(folder.toFile().list()).containsExactly("large.bin");
         assertThat(transferred).hasValue(BYTES.length);
+    }
+
+    @Test
+    void whatWasFetchedOfADownloadThatFailsForWantOfAnAnswerIsGoneOnWith() throws IOException {
+        leave(tag(), BYTES);
+        tampered.http().refuse(request -> true, 403, "AccessDenied", 2);
+        assertThatThrownBy(() -> tampered.store().download(List.of(download()), TransferListener.SILENT))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(folder.resolve("large.bin")).doesNotExist();
+        tampered.http().requests().clear();
+
+        tampered.store().download(List.of(download()), TransferListener.SILENT);
+
+        assertThat(rangesAskedFor()).containsExactly("bytes=25165824-33554426", "bytes=8388608-16777215");
+        assertThat(folder.toFile().list()).containsExactly("large.bin");
+    }
+
+    @Test
+    void nothingIsKeptOfAnObjectThatIsGone() throws IOException {
+        leave(tag(), BYTES);
+        tampered.store().delete(List.of(KEY));
+        assertThatThrownBy(() -> tampered.store().download(List.of(download()), TransferListener.SILENT))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

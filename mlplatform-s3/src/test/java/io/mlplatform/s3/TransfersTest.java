@@ -104,7 +104,7 @@ class TransfersTest {
                 .precede(request -> request.firstMatchingHeader("If-Match").isPresent(), () -> tampered.client()
                         .putObject(
                                 put -> put.bucket(TamperedStore.BUCKET).key(LARGE.value()),
-                                RequestBody.fromBytes(new byte[100])));
+                                RequestBody.fromBytes(new byte[BYTES.length])));
         assertThatThrownBy(() -> tampered.store().download(List.of(large()), TransferListener.SILENT))
                 .isInstanceOf(StorageUnavailableException.class)
                 .hasMessageContaining("replaced");

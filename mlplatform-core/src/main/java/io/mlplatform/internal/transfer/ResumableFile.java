@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 
 /**
  * The partial file of a download in ranges, with a {@link DownloadJournal} of what has been written: where the process is
- * killed, the next download of the same object to the same place goes on with it. It belongs to whoever holds the lock of the
+ * killed, or keeps them, the next download of the same object to the same place goes on with it. It belongs to whoever holds the lock of the
  * journal; nobody trusts a range whose bytes he has not read again. One thread begins and ends it, any number note ranges.
  */
 public final class ResumableFile implements AutoCloseable {
@@ -34,6 +34,8 @@ public final class ResumableFile implements AutoCloseable {
     private long journalEnd;
     private int crc32c;
     private boolean moved;
+    private int noted;
+    private boolean kept;
 
     ResumableFile(Download download, String resource, int rangeBytes, JournalLock lock) throws IOException {
         this.download = download;
@@ -102,6 +104,7 @@ public final class ResumableFile implements AutoCloseable {
         uninterrupted(() -> lock.journal().truncate(0));
         journalEnd = 0;
         crc32c = 0;
+        noted = 0;
         append(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
     }
 
@@ -110,6 +113,12 @@ public final class ResumableFile implements AutoCloseable {
         long end = Math.min(download.size(), (number + 1L) * rangeBytes);
         crc32c = Crc32cCombination.of(crc32cOfRange, crc32c, download.size() - end);
         append(DownloadJournal.line(number, crc32cOfRange));
+        noted++;
+    }
+
+    /** The ranges written so far are to stay, if there are any, for the next download of the object. */
+    public synchronized void keep() {
+        kept = noted > 0;
     }
 
     /** The CRC-32C of the whole file, once every range has been written. */
@@ -134,13 +143,15 @@ public final class ResumableFile implements AutoCloseable {
         JournalLock.removeLeft(download.target());
     }
 
-    /** Gives the lock up; where the file was not moved it is removed, unless another process has gone on with it. */
+    /**
+     * Gives the lock up; where the file was neither moved nor kept it is removed, unless another process has gone on with it.
+     */
     @Override
     public void close() throws IOException {
         boolean lost = !moved && !lock.isHeld();
         try (lock) {
             file.close();
-            if (!moved && !lost) {
+            if (!moved && !lost && !kept) {
                 Files.deleteIfExists(lock.file());
                 lock.removeJournal();
             }

@@ -62,6 +62,33 @@ class ResumableFileTest {
         Files.write(file(0, "ranges"), left);
     }
 
+    @Test
+    void whatIsKeptIsGoneOnWith() throws IOException {
+        try (ResumableFile file = open()) {
+            file.begin("tag-1");
+            write(file, 1, 3);
+            file.keep();
+        }
+        DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
+        try (ResumableFile file = open()) {
+            assertThat(file.tag()).contains("tag-1");
+            file.findRanges(ranges);
+        }
+        assertThat(ranges.bytes()).isEqualTo(2 * RANGE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsKeptWhereNoRangeIsWritten() throws IOException {
+        try (ResumableFile file = open()) {
+            file.begin("tag-1");
+            write(file, 1);
+            file.begin("tag-2");
+            file.keep();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private void write(ResumableFile file, int... numbers) throws IOException {
         for (int number : numbers) {
             int from = number * RANGE;
