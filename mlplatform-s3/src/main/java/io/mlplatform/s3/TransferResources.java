@@ -102,7 +102,7 @@ record TransferResources(
         timer.shutdownNow();
         hedgeThreads.shutdownNow();
         objectThreads.shutdownNow();
-        partThreads.shutdownNow();
+        PartTasks.shutDown(partThreads);
         lane.ifPresent(Lane::close);
         managed.ifPresent(ManagedClient::close);
     }

@@ -35,13 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,28 +113,36 @@ class ServerSideCopyTest {
 
     @Test
     void manyPartsArePutTogetherInOrder() throws IOException {
-        S3Bucket bucket =
-                new S3Bucket(target::client, TamperedStore.BUCKET, LocalS3.settings(server), Clock.systemUTC());
-        ObjectReader reader = new ObjectReader(bucket);
-        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            ObjectSource nothing = (key, range, condition, receiver) -> {
-                throw new AssertionError("nothing is got");
-            };
-            TransferResources resources =
-                    TransferResources.of(LocalS3.settings(server), System::nanoTime, new Random(1));
-            BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
-            MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
-            ServerSideCopy copy = new ServerSideCopy(bucket, reader, multipart, threads, threads, length -> 5 << 20);
-
-            assertThat(copy.copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
+        try (TransferResources resources = resources(4)) {
+            assertThat(inSmallParts(resources)
+                            .copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
                     .isEmpty();
-        } finally {
-            threads.shutdown();
         }
         assertThat(stored()).isEqualTo(BYTES);
         assertThat(puts()).hasSize(5).allMatch(TamperingHttpClient.COPY_PART);
+    }
+
+    @Test
+    @Timeout(20)
+    void closingTheStoreEndsACopy() throws Exception {
+        TransferResources resources = resources(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        target.http().precede(TamperingHttpClient.COPY_PART, () -> {
+            begun.countDown();
+            await(closed);
+        });
+        CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> {
+            List<Upload> uploads = List.of(upload(source, Digest.of(BYTES)));
+            inSmallParts(resources).copy(uploads, TransferListener.SILENT).forEach(upload -> {});
+        });
+        begun.await();
+        resources.close();
+        closed.countDown();
+
+        assertThatThrownBy(copied::get).hasCauseInstanceOf(StorageUnavailableException.class);
+        assertThat(puts()).as("parts that were begun").hasSize(1);
+        assertThat(openUploads()).isEmpty();
     }
 
     @Test
@@ -363,6 +372,36 @@ class ServerSideCopyTest {
         copy(source, Digest.of(BYTES));
 
         assertThat(stored()).isEqualTo(BYTES);
+    }
+
+    private TransferResources resources(int parallelism) {
+        S3Settings settings = LocalS3.settings(server).toBuilder()
+                .parallelism(parallelism)
+                .build();
+        return TransferResources.of(settings, System::nanoTime, new Random(1));
+    }
+
+    /** Copies of five parts each. */
+    private ServerSideCopy inSmallParts(TransferResources resources) {
+        S3Bucket bucket =
+                new S3Bucket(target::client, TamperedStore.BUCKET, LocalS3.settings(server), Clock.systemUTC());
+        ObjectReader reader = new ObjectReader(bucket);
+        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
+        ObjectSource nothing = (key, range, condition, receiver) -> {
+            throw new AssertionError("nothing is got");
+        };
+        BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
+        MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
+        return new ServerSideCopy(
+                bucket, reader, multipart, resources.objectThreads(), resources.partThreads(), length -> 5 << 20);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void copy(ObjectStore from, Digest sha256) {
