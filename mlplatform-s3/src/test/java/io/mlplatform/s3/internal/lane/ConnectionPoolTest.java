@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -250,6 +251,29 @@ class ConnectionPoolTest {
                     assertThat(failure).hasMessageContaining("no time left");
                 });
         assertThat(dialled).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatCannotBeGuardedIsClosedAndGivesItsPlaceBack() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        try (StallGuard late = new StallGuard(clock, Duration.ofHours(1), task -> {
+                    if (begun.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                });
+                ConnectionPool guarded =
+                        new ConnectionPool(this::connect, host -> List.copyOf(addresses), LaneClient.SETTINGS, late)) {
+            assertThatThrownBy(() -> guarded.lease(server.origin(), buffer(), WITHIN))
+                    .isInstanceOf(OutOfMemoryError.class);
+            assertThat(wires).isEmpty();
+            assertThat(guarded.open()).isZero();
+            assertThat(late.watching()).isZero();
+
+            Exchange first = guarded.lease(server.origin(), buffer(), WITHIN);
+            finish(guarded.lease(server.origin(), buffer(), WITHIN));
+            finish(first);
+        }
     }
 
     @Test
