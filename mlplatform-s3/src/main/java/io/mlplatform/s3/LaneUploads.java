@@ -176,6 +176,7 @@ final class LaneUploads {
         if (lane.isTransient(refusal)) {
             throw OwnLane.again(refusal, head);
         }
+        signed.heed(refusal, head);
         if (OwnLane.isUnusual(refusal)) {
             return Sent.leftToSdk(retries, Optional.of(refusal));
         }
