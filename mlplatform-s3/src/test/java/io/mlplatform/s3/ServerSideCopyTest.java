@@ -127,10 +127,9 @@ class ServerSideCopyTest {
     void closingTheStoreEndsACopy() throws Exception {
         TransferResources resources = resources(1);
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
         target.http().precede(TamperingHttpClient.COPY_PART, () -> {
             begun.countDown();
-            await(closed);
+            awaitInterrupt();
         });
         CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> {
             List<Upload> uploads = List.of(upload(source, Digest.of(BYTES)));
@@ -138,11 +137,10 @@ class ServerSideCopyTest {
         });
         begun.await();
         resources.close();
-        closed.countDown();
 
+        assertThat(openUploads()).as("before the client is closed").isEmpty();
         assertThatThrownBy(copied::get).hasCauseInstanceOf(StorageUnavailableException.class);
         assertThat(puts()).as("parts that were begun").hasSize(1);
-        assertThat(openUploads()).isEmpty();
     }
 
     @Test
@@ -393,12 +391,18 @@ class ServerSideCopyTest {
         BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
         MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
         return new ServerSideCopy(
-                bucket, reader, multipart, resources.objectThreads(), resources.partThreads(), length -> 5 << 20);
+                bucket,
+                reader,
+                multipart,
+                resources.objectThreads(),
+                resources.partThreads(),
+                resources.copies(),
+                length -> 5 << 20);
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void awaitInterrupt() {
         try {
-            latch.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
