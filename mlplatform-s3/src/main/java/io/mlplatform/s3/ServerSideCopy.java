@@ -117,8 +117,8 @@ final class ServerSideCopy {
         PutOutcome outcome;
         underWay.register();
         try {
-            outcome = multipart.put(
-                    key, target -> copyParts(target, source, length, listener), PutCondition.ifAbsent());
+            outcome =
+                    multipart.put(key, target -> copyParts(target, source, length, listener), PutCondition.ifAbsent());
         } finally {
             underWay.arriveAndDeregister();
         }

@@ -38,8 +38,8 @@ class ClosedUploadTest {
                 .transport(transport)
                 .build();
         S3Store store = S3Store.open("bucket", settings);
-        CompletableFuture<?> put = CompletableFuture.runAsync(() -> store.put(
-                ObjectKey.of("k"), Content.of(new byte[PartSize.BYTES + 1]), PutCondition.ifAbsent()));
+        CompletableFuture<?> put = CompletableFuture.runAsync(
+                () -> store.put(ObjectKey.of("k"), Content.of(new byte[PartSize.BYTES + 1]), PutCondition.ifAbsent()));
         server.awaitWaiting();
 
         store.close();

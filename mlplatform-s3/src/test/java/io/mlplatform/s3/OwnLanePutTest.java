@@ -172,8 +172,7 @@ class OwnLanePutTest {
         S3Settings.Builder settings =
                 S3Settings.builder().payloadSigning(PayloadSigning.UNSIGNED).verification(Verification.SIZE);
         try (S3Store store = server.store(settings)) {
-            store.upload(
-                    List.of(new Upload(KEY, Content.of(large), Digest.of("another"))), TransferListener.SILENT);
+            store.upload(List.of(new Upload(KEY, Content.of(large), Digest.of("another"))), TransferListener.SILENT);
         }
         assertThat(server.puts()).hasSize(3).allSatisfy(put -> assertThat(put.header("x-amz-content-sha256"))
                 .contains(UNSIGNED));

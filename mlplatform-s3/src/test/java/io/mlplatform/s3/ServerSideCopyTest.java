@@ -114,8 +114,7 @@ class ServerSideCopyTest {
     @Test
     void manyPartsArePutTogetherInOrder() throws IOException {
         try (TransferResources resources = resources(4)) {
-            assertThat(inSmallParts(resources)
-                            .copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
+            assertThat(inSmallParts(resources).copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
                     .isEmpty();
         }
         assertThat(stored()).isEqualTo(BYTES);
@@ -373,9 +372,8 @@ class ServerSideCopyTest {
     }
 
     private TransferResources resources(int parallelism) {
-        S3Settings settings = LocalS3.settings(server).toBuilder()
-                .parallelism(parallelism)
-                .build();
+        S3Settings settings =
+                LocalS3.settings(server).toBuilder().parallelism(parallelism).build();
         return TransferResources.of(settings, System::nanoTime, new Random(1));
     }
 

@@ -270,13 +270,16 @@ class TransferSchedulerTest {
     void closingWaitsUntilWhatWasUnderWayIsClosed() throws Exception {
         TransferScheduler scheduler = scheduler(1, 64 * MIB);
         CountDownLatch begun = new CountDownLatch(1);
-        FakeTransfer transfer = new FakeTransfer(2, MIB, () -> CancelSignal.untilCutOff(() -> {
-            CountDownLatch cutOff = new CountDownLatch(1);
-            CancelSignal.current().onCancel(cutOff::countDown);
-            begun.countDown();
-            cutOff.await();
-            return true;
-        }));
+        FakeTransfer transfer = new FakeTransfer(
+                2,
+                MIB,
+                () -> CancelSignal.untilCutOff(() -> {
+                    CountDownLatch cutOff = new CountDownLatch(1);
+                    CancelSignal.current().onCancel(cutOff::countDown);
+                    begun.countDown();
+                    cutOff.await();
+                    return true;
+                }));
         Future<?> call = callers.submit(() -> scheduler.run("mem:", transfer));
         begun.await();
 

@@ -190,7 +190,10 @@ class ConnectionPoolTest {
         dual.close();
 
         assertThat(dialled).filteredOn(routed::isInstance).hasSize(16);
-        assertThat(Set.copyOf(dialled)).filteredOn(routed::isInstance).as("in turn").hasSize(8);
+        assertThat(Set.copyOf(dialled))
+                .filteredOn(routed::isInstance)
+                .as("in turn")
+                .hasSize(8);
         assertThat(dialled)
                 .filteredOn(refusing::contains)
                 .as("what connected last comes first")
