@@ -12,7 +12,6 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -32,17 +31,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,37 +104,6 @@ class ServerSideCopyTest {
                 .singleElement()
                 .satisfies(complete -> assertThat(complete.firstMatchingHeader("If-None-Match"))
                         .contains("*"));
-    }
-
-    @Test
-    void manyPartsArePutTogetherInOrder() throws IOException {
-        try (TransferResources resources = resources(4)) {
-            assertThat(inSmallParts(resources).copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
-                    .isEmpty();
-        }
-        assertThat(stored()).isEqualTo(BYTES);
-        assertThat(puts()).hasSize(5).allMatch(TamperingHttpClient.COPY_PART);
-    }
-
-    @Test
-    @Timeout(20)
-    void closingTheStoreEndsACopy() throws Exception {
-        TransferResources resources = resources(1);
-        CountDownLatch begun = new CountDownLatch(1);
-        target.http().precede(TamperingHttpClient.COPY_PART, () -> {
-            begun.countDown();
-            awaitInterrupt();
-        });
-        CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> {
-            List<Upload> uploads = List.of(upload(source, Digest.of(BYTES)));
-            inSmallParts(resources).copy(uploads, TransferListener.SILENT).forEach(upload -> {});
-        });
-        begun.await();
-        resources.close();
-
-        assertThat(openUploads()).as("before the client is closed").isEmpty();
-        assertThatThrownBy(copied::get).hasCauseInstanceOf(StorageUnavailableException.class);
-        assertThat(puts()).as("parts that were begun").hasSize(1);
     }
 
     @Test
@@ -369,41 +333,6 @@ class ServerSideCopyTest {
         copy(source, Digest.of(BYTES));
 
         assertThat(stored()).isEqualTo(BYTES);
-    }
-
-    private TransferResources resources(int parallelism) {
-        S3Settings settings =
-                LocalS3.settings(server).toBuilder().parallelism(parallelism).build();
-        return TransferResources.of(settings, System::nanoTime, new Random(1));
-    }
-
-    /** Copies of five parts each. */
-    private ServerSideCopy inSmallParts(TransferResources resources) {
-        S3Bucket bucket =
-                new S3Bucket(target::client, TamperedStore.BUCKET, LocalS3.settings(server), Clock.systemUTC());
-        ObjectReader reader = new ObjectReader(bucket);
-        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
-        ObjectSource nothing = (key, range, condition, receiver) -> {
-            throw new AssertionError("nothing is got");
-        };
-        BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
-        MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
-        return new ServerSideCopy(
-                bucket,
-                reader,
-                multipart,
-                resources.objectThreads(),
-                resources.partThreads(),
-                resources.copies(),
-                length -> 5 << 20);
-    }
-
-    private static void awaitInterrupt() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void copy(ObjectStore from, Digest sha256) {

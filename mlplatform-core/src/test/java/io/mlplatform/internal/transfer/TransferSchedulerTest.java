@@ -267,29 +267,6 @@ class TransferSchedulerTest {
     }
 
     @Test
-    void closingWaitsUntilWhatWasUnderWayIsClosed() throws Exception {
-        TransferScheduler scheduler = scheduler(1, 64 * MIB);
-        CountDownLatch begun = new CountDownLatch(1);
-        FakeTransfer transfer = new FakeTransfer(
-                2,
-                MIB,
-                () -> CancelSignal.untilCutOff(() -> {
-                    CountDownLatch cutOff = new CountDownLatch(1);
-                    CancelSignal.current().onCancel(cutOff::countDown);
-                    begun.countDown();
-                    cutOff.await();
-                    return true;
-                }));
-        Future<?> call = callers.submit(() -> scheduler.run("mem:", transfer));
-        begun.await();
-
-        scheduler.close();
-
-        assertThat(transfer.isClosed()).isTrue();
-        assertThatThrownBy(call::get).hasMessageContaining("open it again");
-    }
-
-    @Test
     void noFilesAreNoWork() {
         scheduler(1, MIB).run("mem:", TransferQueue.of(List.<FakeTransfer>of(), one -> 0, one -> one));
     }
