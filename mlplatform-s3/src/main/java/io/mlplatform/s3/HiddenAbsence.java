@@ -18,9 +18,7 @@ final class HiddenAbsence {
 
     /** True where the key was refused to be read, and is seen to be absent: one LIST, after a refusal only. */
     boolean explains(SdkException refusal, ObjectKey key) {
-        String code = S3Failures.code(refusal);
-        // The answer to a HEAD has no code.
-        if (S3Failures.status(refusal) != 403 || !code.isEmpty() && !code.equals("AccessDenied")) {
+        if (!isDenial(refusal)) {
             return false;
         }
         try {
@@ -30,11 +28,18 @@ final class HiddenAbsence {
                     .expectedBucketOwner(bucket.owner()));
             return page.contents().stream().noneMatch(object -> object.key().equals(key.value()));
         } catch (SdkException e) {
-            if (S3Failures.status(e) != 403) {
+            // Where a HEAD was refused, this is the first answer that says why.
+            if (!isDenial(e)) {
                 throw bucket.failure(e, S3Action.LIST, key);
             }
             // The refusal stands: nothing more is known of the key.
             return false;
         }
+    }
+
+    /** Whether a right is missing, as far as it is told: the answer to a HEAD has no code. */
+    private static boolean isDenial(SdkException e) {
+        String code = S3Failures.code(e);
+        return S3Failures.status(e) == 403 && (code.isEmpty() || code.equals("AccessDenied"));
     }
 }

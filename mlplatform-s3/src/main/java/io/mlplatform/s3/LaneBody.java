@@ -12,29 +12,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The body of a get over the own lane. Whoever reads it may take its time: its connection waits for as long as a call may
- * take, then others get it, and the next read goes on over another one, with what is left of the same object. It holds the
- * connection until it is closed or at its end. Of one thread.
+ * take, then others get it, and the next read goes on over another one, with what is left of the same object. So it does
+ * where the connection was lost, as servers wait for less long. It holds the connection until it is closed or at its end. Of
+ * one thread.
  */
 final class LaneBody extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneBody.class);
+    private static final Set<FailureReason> LOST = Set.of(FailureReason.CONNECTION_LOST, FailureReason.TIMED_OUT);
 
     private final LaneStreams streams;
     private final ObjectInfo info;
     private final long end;
-    private final Exchange exchange;
-    private final ByteBuffer buffer;
+    private Exchange exchange;
+    private ByteBuffer buffer;
     private ByteBuffer unread = ByteBuffer.allocate(0);
     private long position;
     private boolean released;
     private boolean closed;
-    private @Nullable InputStream rest;
+    /** Connections lost since the last byte. */
+    private int lost;
+
     private @Nullable RuntimeException failure;
 
     /** @param buffer that the exchange reads by, given back with the connection */
@@ -61,11 +66,8 @@ final class LaneBody extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (rest == null && !unread.hasRemaining()) {
+        if (!unread.hasRemaining()) {
             fillOrFail();
-        }
-        if (rest != null) {
-            return rest.read(target, offset, length);
         }
         int count = Math.min(length, unread.remaining());
         if (count == 0) {
@@ -80,9 +82,6 @@ final class LaneBody extends InputStream {
     public void close() throws IOException {
         closed = true;
         release();
-        if (rest != null) {
-            rest.close();
-        }
     }
 
     /** Having failed, it fails for ever: whoever swallows the exception never takes what came for the whole. */
@@ -98,40 +97,53 @@ final class LaneBody extends InputStream {
         }
     }
 
-    /** The next bytes of the answer; none at its end, which frees the connection. */
+    /** The next bytes of the object; none at the end of what was asked for, which frees the connection. */
     private void fill() throws IOException {
-        if (released) {
-            return;
-        }
-        try {
-            unread = exchange.next();
-            if (!unread.hasRemaining()) {
+        while (!released && !unread.hasRemaining()) {
+            try {
+                unread = exchange.next();
+                if (unread.hasRemaining()) {
+                    lost = 0;
+                } else {
+                    release();
+                }
+            } catch (LaneException e) {
                 release();
+                if (!mayGoOn(e.reason())) {
+                    throw new StorageUnavailableException(
+                            resource(), "it could not be read to its end (" + e.getMessage() + "): call again", e);
+                }
+                LOG.info("{}: it goes on over another connection ({})", resource(), e.getMessage());
+                goOn();
             }
-        } catch (LaneException e) {
-            release();
-            if (e.reason() != FailureReason.LEFT_ALONE) {
-                throw new StorageUnavailableException(
-                        resource(), "it could not be read to its end (" + e.getMessage() + "): call again", e);
-            }
-            rest = goOn();
         }
     }
 
-    private InputStream goOn() throws IOException {
-        LOG.info("{}: it was not read for so long that its connection was closed; it goes on over another", resource());
+    private boolean mayGoOn(FailureReason reason) {
+        boolean again = reason == FailureReason.LEFT_ALONE
+                || LOST.contains(reason) && ++lost < streams.bucket().settings().maxAttempts();
+        return again && position < end && !info.etag().isEmpty();
+    }
+
+    private void goOn() throws IOException {
         Optional<GetOutcome> outcome =
                 streams.get(info.key(), ByteRange.of(position, end - position), GetCondition.ifMatch(info.etag()));
-        if (outcome.isPresent() && outcome.get() instanceof GetOutcome.Found found) {
-            return found.body();
+        if (outcome.isPresent()
+                && outcome.get() instanceof GetOutcome.Found found
+                && found.body() instanceof LaneBody rest
+                && rest.info.etag().equals(info.etag())) {
+            exchange = rest.exchange;
+            buffer = rest.buffer;
+            released = false;
+            return;
         }
         if (outcome.isPresent()) {
             outcome.get().close();
         }
         throw new StorageUnavailableException(
                 resource(),
-                "it was not read for so long that its connection was closed, and could not be gone on with, as the object"
-                        + " was replaced or the server answers otherwise now: open it again");
+                "its connection was closed before its end, and it could not be gone on with, as the object was replaced or"
+                        + " the server answers otherwise now: open it again");
     }
 
     private void release() {

@@ -7,9 +7,12 @@ import io.mlplatform.s3.internal.lane.Header;
 import io.mlplatform.s3.internal.lane.HttpRequest;
 import io.mlplatform.s3.internal.lane.Keys;
 import io.mlplatform.s3.internal.lane.RequestBody;
+import io.mlplatform.s3.internal.lane.ResponseHead;
 import io.mlplatform.s3.internal.lane.SigV4;
 import io.mlplatform.store.ObjectKey;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The requests of one bucket as the own lane sends them, each signed with the credentials of its moment. */
 final class LaneRequests {
@@ -31,6 +35,8 @@ final class LaneRequests {
     private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final SigV4 signer;
     private final Clock clock;
+    /** How far the server's clock is ahead of this machine's, where it refused the machine's time. */
+    private volatile Duration ahead = Duration.ZERO;
 
     LaneRequests(
             BucketAddress address,
@@ -42,6 +48,15 @@ final class LaneRequests {
         this.credentials = credentials;
         this.signer = new SigV4(address.region());
         this.clock = clock;
+    }
+
+    /** Where the server refused the time of a request, later ones are signed with its own. */
+    void heed(S3Exception refusal, ResponseHead head) {
+        if (S3Failures.code(refusal).equals("RequestTimeTooSkewed")) {
+            head.header("date")
+                    .flatMap(HttpDate::parse)
+                    .ifPresent(now -> ahead = Duration.between(clock.instant(), now));
+        }
     }
 
     HttpRequest get(ObjectKey key, List<Header> headers) {
@@ -61,8 +76,8 @@ final class LaneRequests {
         List<Header> headers = new ArrayList<>(wanted);
         owner.ifPresent(account -> headers.add(new Header("x-amz-expected-bucket-owner", account)));
         String path = address.pathPrefix() + "/" + encoded(key);
-        List<Header> proof =
-                signer.sign(method, address.authority(), path, query, headers, payload, keys(), clock.instant());
+        Instant now = clock.instant().plus(ahead);
+        List<Header> proof = signer.sign(method, address.authority(), path, query, headers, payload, keys(), now);
         headers.add(new Header("host", address.authority()));
         headers.addAll(proof);
         return new HttpRequest(method, query.isEmpty() ? path : path + "?" + query, headers, body);

@@ -69,14 +69,13 @@ final class LaneUploads {
     }
 
     Sent<PutOutcome.Stored> put(ObjectKey key, PutCondition condition, Payload payload) {
-        boolean signs = payload.isHashed() || bucket.settings().payloadSigning() != PayloadSigning.UNSIGNED;
         PutHeaders headers = PutHeaders.of(condition, bucket.settings());
-        if (signs && takesChecksums()) {
+        if (takesChecksums()) {
             headers.sha256(payload.sha256());
         }
         // A delayed attempt of another kind could replace what was written after its repetition.
         boolean onlyOneCounts = condition instanceof PutCondition.IfAbsent;
-        return sent(key, "", headers, signs, payload, onlyOneCounts, head -> PutHeaders.stored(head, bucket));
+        return sent(key, "", headers, true, payload, onlyOneCounts, head -> PutHeaders.stored(head, bucket));
     }
 
     Sent<UploadPartResponse> put(UploadPartRequest request, Payload payload) {
@@ -177,6 +176,7 @@ final class LaneUploads {
         if (lane.isTransient(refusal)) {
             throw OwnLane.again(refusal, head);
         }
+        signed.heed(refusal, head);
         if (OwnLane.isUnusual(refusal)) {
             return Sent.leftToSdk(retries, Optional.of(refusal));
         }

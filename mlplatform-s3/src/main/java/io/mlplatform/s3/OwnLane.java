@@ -238,6 +238,7 @@ final class OwnLane implements ObjectSource {
         if (isTransient(refusal)) {
             throw again(bucket.failure(refusal, S3Action.READ, key), head);
         }
+        signed.heed(refusal, head);
         if (status == 416 || isUnusual(refusal)) {
             return Optional.empty();
         }

@@ -3,6 +3,9 @@ package io.mlplatform.s3;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +30,24 @@ final class PartTasks implements AutoCloseable {
         this.resource = resource;
     }
 
+    /** Ends these threads: what they are at is interrupted, and no one waits for the parts that none of them has begun. */
+    static void shutDown(ExecutorService threads) {
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof Task task) {
+                task.end(new RejectedExecutionException("the store was closed"));
+            }
+        }
+    }
+
     /** Hands a part on; {@code afterwards} runs in any case, also where the part is left out. */
     void submit(Part part, Runnable afterwards) {
+        Task task = new Task(part, afterwards);
         begin();
         try {
-            executor.execute(() -> {
-                try {
-                    if (!failed()) {
-                        part.transfer();
-                    }
-                    end(null);
-                } catch (Throwable e) {
-                    end(e);
-                } finally {
-                    afterwards.run();
-                }
-            });
+            executor.execute(task);
         } catch (Throwable e) {
             // Closed meanwhile, or no thread could be had.
-            end(e);
-            afterwards.run();
+            task.end(e);
         }
     }
 
@@ -100,5 +101,38 @@ final class PartTasks implements AutoCloseable {
 
     private synchronized @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** A part that waits for a thread, or has one. */
+    private final class Task implements Runnable {
+
+        private final Part part;
+        private final Runnable afterwards;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Task(Part part, Runnable afterwards) {
+            this.part = part;
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (!failed()) {
+                    part.transfer();
+                }
+                end(null);
+            } catch (Throwable e) {
+                end(e);
+            }
+        }
+
+        // An executor may keep what it failed to begin.
+        void end(@Nullable Throwable e) {
+            if (over.compareAndSet(false, true)) {
+                PartTasks.this.end(e);
+                afterwards.run();
+            }
+        }
     }
 }

@@ -77,11 +77,6 @@ final class Payload {
         return software.amazon.awssdk.core.sync.RequestBody.fromContentProvider(bytes, length(), TYPE);
     }
 
-    /** True where their SHA-256 is known already. */
-    boolean isHashed() {
-        return sha256.isPresent();
-    }
-
     Digest sha256() {
         if (sha256.isEmpty()) {
             MessageDigest hash = Digest.sha256();

@@ -104,11 +104,15 @@ final class S3Failures {
                     "RequestTimeout",
                     "InternalError",
                     "ServiceUnavailable",
-                    "BadDigest",
                     "OperationAborted",
-                    "ConditionalRequestConflict",
-                    "XAmzContentChecksumMismatch":
+                    "ConditionalRequestConflict":
                 return unavailable(e, action, resource);
+            case "BadDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch":
+                return new StorageUnavailableException(
+                        resource,
+                        "the bytes that arrived are not those that were announced: they changed on the way, or their file was"
+                                + " written to while it was sent: leave it alone, and call again" + said(e) + ids,
+                        e);
             default:
                 return byStatus(e, action, resource);
         }

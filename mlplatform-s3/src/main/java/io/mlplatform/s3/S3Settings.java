@@ -376,7 +376,7 @@ public final class S3Settings {
         }
 
         /**
-         * Which bytes the own lane signs: all over plain HTTP by default, and over TLS what is hashed anyway. Set it where a
+         * Which bytes the own lane signs: all over plain HTTP by default, and over TLS objects that go up in one request. Set it where a
          * policy demands signed bytes, or where a trusted network has no TLS and CPU is short.
          */
         public Builder payloadSigning(PayloadSigning which) {

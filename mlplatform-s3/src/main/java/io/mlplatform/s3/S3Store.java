@@ -26,7 +26,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -58,7 +57,6 @@ public final class S3Store implements ObjectStore {
         this.conflicts = conflicts;
         this.resources = resources;
         this.closeOwned = closeOwned;
-        ExecutorService parts = resources.partThreads();
         reader = new ObjectReader(bucket);
         lister = new ObjectLister(bucket);
         deleter = new ObjectDeleter(bucket);
@@ -67,7 +65,14 @@ public final class S3Store implements ObjectStore {
         BytePuts puts = new BytePuts(bucket, access);
         MultipartPut multipart = new MultipartPut(
                 bucket, reader, puts, conflicts, () -> UUID.randomUUID().toString());
-        copy = new ServerSideCopy(bucket, reader, multipart, resources.objectThreads(), parts, PartSize::ofCopied);
+        copy = new ServerSideCopy(
+                bucket,
+                reader,
+                multipart,
+                resources.objectThreads(),
+                resources.partThreads(),
+                resources.copies(),
+                PartSize::ofCopied);
         transfers = new StoreTransfers(
                 bucket, reader, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }

@@ -26,6 +26,7 @@ import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Phaser;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -48,21 +49,27 @@ final class ServerSideCopy {
     private final MultipartPut multipart;
     private final ExecutorService objectThreads;
     private final Executor partThreads;
+    private final Phaser underWay;
     private final LongUnaryOperator partSize;
 
-    /** @param partSize the bytes of each part but the last, of an object of so many bytes */
+    /**
+     * @param underWay where each copy is a party until its parts are put together, or aborted
+     * @param partSize the bytes of each part but the last, of an object of so many bytes
+     */
     ServerSideCopy(
             S3Bucket bucket,
             ObjectReader reader,
             MultipartPut multipart,
             ExecutorService objectThreads,
             Executor partThreads,
+            Phaser underWay,
             LongUnaryOperator partSize) {
         this.bucket = bucket;
         this.reader = reader;
         this.multipart = multipart;
         this.objectThreads = objectThreads;
         this.partThreads = partThreads;
+        this.underWay = underWay;
         this.partSize = partSize;
     }
 
@@ -107,8 +114,14 @@ final class ServerSideCopy {
     private void copy(Upload upload, CopySource source, TransferListener listener) {
         ObjectKey key = upload.key();
         long length = upload.content().length();
-        PutOutcome outcome =
-                multipart.put(key, target -> copyParts(target, source, length, listener), PutCondition.ifAbsent());
+        PutOutcome outcome;
+        underWay.register();
+        try {
+            outcome =
+                    multipart.put(key, target -> copyParts(target, source, length, listener), PutCondition.ifAbsent());
+        } finally {
+            underWay.arriveAndDeregister();
+        }
         if (!matches(upload)) {
             throw outcome instanceof PutOutcome.Stored
                     ? new DataCorruptException(

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +28,7 @@ import java.util.random.RandomGenerator;
  * The threads and the memory that transfers share, of one store or of several beside each other. Copies by the server have
  * threads of their own, since they hold no bytes here: those of objects wait for those of parts.
  *
+ * @param copies by the server that are under way, and the store itself
  * @param limit how many pieces of transfers run at a time
  * @param retries of what the SDK does not repeat: bodies that break off, and the own lane's requests
  * @param lane where the settings choose it
@@ -40,6 +43,7 @@ record TransferResources(
         Requests requests,
         ExecutorService objectThreads,
         ExecutorService partThreads,
+        Phaser copies,
         ExecutorService hedgeThreads,
         ScheduledExecutorService timer,
         Optional<Lane> lane,
@@ -52,6 +56,7 @@ record TransferResources(
     // Where three in a hundred are late by seconds, so are three in a hundred second requests: others do not wait for
     // them.
     private static final int HEDGE_THREADS = 8;
+    private static final long LEAVE_SECONDS = 5;
 
     /** @param nanos a clock that only runs forward */
     static TransferResources of(S3Settings settings, LongSupplier nanos, RandomGenerator random) {
@@ -86,6 +91,7 @@ record TransferResources(
                 new Requests(settings.metrics(), nanos),
                 DaemonThreads.pool("mlplatform-s3-object", threads),
                 DaemonThreads.pool("mlplatform-s3-part", threads),
+                new Phaser(1),
                 hedgeThreads,
                 timer,
                 settings.transport() == S3Transport.OWN ? Optional.of(lane(settings, nanos)) : Optional.empty(),
@@ -102,9 +108,21 @@ record TransferResources(
         timer.shutdownNow();
         hedgeThreads.shutdownNow();
         objectThreads.shutdownNow();
-        partThreads.shutdownNow();
+        PartTasks.shutDown(partThreads);
+        awaitCopies();
         lane.ifPresent(Lane::close);
         managed.ifPresent(ManagedClient::close);
+    }
+
+    // They abort their uploads, which they cannot once the client is closed.
+    private void awaitCopies() {
+        try {
+            copies.awaitAdvanceInterruptibly(copies.arrive(), LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // One is in a request that nothing ends but the client.
+        }
     }
 
     private static Lane lane(S3Settings settings, LongSupplier nanos) {

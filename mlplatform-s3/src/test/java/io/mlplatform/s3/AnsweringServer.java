@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -40,12 +41,17 @@ final class AnsweringServer implements AutoCloseable {
     /** No answer: the connection is closed once the request is there. */
     static final int LOST = 0;
 
+    /** No answer for as long as the server runs. */
+    static final int NEVER = -1;
+
     private record Answer(int status, String code) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final List<Got> requests = new CopyOnWriteArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final CountDownLatch waiting = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     AnsweringServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
@@ -57,6 +63,11 @@ final class AnsweringServer implements AutoCloseable {
     /** The next put is answered so. */
     synchronized void answer(int status, String code) {
         answers.add(new Answer(status, code));
+    }
+
+    /** Until one waits for the answer that never comes. */
+    void awaitWaiting() throws InterruptedException {
+        waiting.await();
     }
 
     List<Got> requests() {
@@ -86,6 +97,7 @@ final class AnsweringServer implements AutoCloseable {
 
     @Override
     public void close() {
+        over.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -103,11 +115,22 @@ final class AnsweringServer implements AutoCloseable {
         Optional<Answer> told = got.method().equals("PUT") ? next() : Optional.empty();
         if (told.isPresent() && told.get().status() == LOST) {
             exchange.close();
+        } else if (told.isPresent() && told.get().status() == NEVER) {
+            waiting.countDown();
+            awaitEnd();
         } else if (told.isPresent()) {
             send(exchange, told.get().status(), "<Error><Code>" + told.get().code() + "</Code></Error>");
         } else {
             exchange.getResponseHeaders().set("ETag", "\"tag\"");
             send(exchange, 200, document(got));
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

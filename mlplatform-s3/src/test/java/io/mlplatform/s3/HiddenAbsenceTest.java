@@ -74,6 +74,16 @@ class HiddenAbsenceTest {
                 .isInstanceOf(StorageUnavailableException.class);
     }
 
+    @Test
+    void aHeadThatIsRefusedForItsCredentialsIsToldSo() {
+        tampered.http().refuse(HiddenAbsenceTest::isRead, 403, "", 1);
+        tampered.http().refuse(HiddenAbsenceTest::isList, 403, "SignatureDoesNotMatch", 1);
+
+        assertThatThrownBy(() -> tampered.store().head(KEY))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("check the access key");
+    }
+
     private static boolean isRead(SdkHttpRequest request) {
         return request.encodedPath().endsWith(KEY.value());
     }

@@ -52,6 +52,7 @@ final class LaneStores {
                 other.requests(),
                 other.objectThreads(),
                 other.partThreads(),
+                other.copies(),
                 other.hedgeThreads(),
                 other.timer(),
                 Optional.of(lane),

@@ -23,7 +23,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -50,11 +56,14 @@ class OwnLaneFallbackTest {
 
     private static final byte[] BYTES = "0123456789".getBytes(StandardCharsets.UTF_8);
     private static final ObjectKey KEY = ObjectKey.of("k");
+    private static final DateTimeFormatter SIGNED_AT =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
 
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final List<TransferRequest> told = new CopyOnWriteArrayList<>();
     private final HttpServer server = start();
     private volatile Answer first = OwnLaneFallbackTest::stored;
+    private volatile Answer others = OwnLaneFallbackTest::stored;
 
     @TempDir
     Path folder;
@@ -99,6 +108,25 @@ class OwnLaneFallbackTest {
             assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always())).isInstanceOf(PutOutcome.Stored.class);
             counted(store, 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMachineWhoseClockIsOffLeavesOneRequestToTheSdk(boolean up) throws IOException {
+        first = OwnLaneFallbackTest::storedIfOfThisHour;
+        others = OwnLaneFallbackTest::storedIfOfThisHour;
+        try (S3Store store = store(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)))) {
+            for (int i = 0; i < 3; i++) {
+                if (up) {
+                    assertThat(store.put(KEY, Content.of(BYTES), PutCondition.always()))
+                            .isInstanceOf(PutOutcome.Stored.class);
+                } else {
+                    assertThat(read(store)).isEqualTo(BYTES);
+                }
+            }
+            counted(store, 1);
+        }
+        assertThat(targets).hasSize(4);
     }
 
     @Test
@@ -215,6 +243,18 @@ class OwnLaneFallbackTest {
         return S3Store.open("bucket", settings(wishes));
     }
 
+    /** By a machine with this clock; the SDK has its own. */
+    private S3Store store(Clock clock) {
+        S3Settings settings = settings(builder -> {});
+        TransferResources resources = TransferResources.of(settings, System::nanoTime, new Random(1));
+        OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
+        return new S3Store(
+                new S3Bucket(client, "bucket", settings, clock), new ConflictBudget(times -> {}), resources, () -> {
+                    resources.close();
+                    client.close();
+                });
+    }
+
     private S3Settings settings(Consumer<S3Settings.Builder> wishes) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         S3Settings.Builder builder =
@@ -238,9 +278,20 @@ class OwnLaneFallbackTest {
         exchange.getRequestBody().readAllBytes();
         targets.add(exchange.getRequestURI().toString());
         exchange.getResponseHeaders().set("ETag", "\"tag\"");
-        Answer answer = targets.size() == 1 ? first : OwnLaneFallbackTest::stored;
+        Answer answer = targets.size() == 1 ? first : others;
         answer.send(exchange);
         exchange.close();
+    }
+
+    private static void storedIfOfThisHour(HttpExchange exchange) throws IOException {
+        Instant signed = SIGNED_AT.parse(exchange.getRequestHeaders().getFirst("x-amz-date"), Instant::from);
+        if (Duration.between(signed, Instant.now()).abs().compareTo(Duration.ofHours(1)) < 0) {
+            stored(exchange);
+            return;
+        }
+        byte[] refusal = "<Error><Code>RequestTimeTooSkewed</Code></Error>".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(403, refusal.length);
+        exchange.getResponseBody().write(refusal);
     }
 
     private static void stored(HttpExchange exchange) throws IOException {

@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +82,43 @@ class OwnLaneStreamsTest {
     }
 
     @Test
+    void aBodyWhoseConnectionTheServerEndsGoesOnOverAnotherOne() throws Exception {
+        server.cuts = from -> from < SIZE / 2 ? SIZE / 4 : SIZE;
+        try (S3Store store = store();
+                GetOutcome.Found found = found(store)) {
+            assertThat(found.body().readAllBytes()).isEqualTo(bytes(0, SIZE));
+        }
+        assertThat(server.requests).hasSize(3);
+        assertThat(server.requests.get(1)).contains("if-match: \"tag-1\"").contains("range: bytes=" + SIZE / 4 + "-");
+        assertThat(server.requests.get(2)).contains("range: bytes=" + SIZE / 2 + "-");
+    }
+
+    @Test
+    void aServerThatEndsAllConnectionsWithoutAByteIsAskedAsOftenAsForAnything() throws Exception {
+        server.cuts = from -> from == 0 ? SIZE / 4 : 0;
+        try (S3Store store = store();
+                GetOutcome.Found found = found(store)) {
+            assertThatThrownBy(() -> found.body().readAllBytes())
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("call again");
+        }
+        assertThat(server.requests).hasSize(S3Settings.builder().build().maxAttempts());
+    }
+
+    @Test
+    void anObjectThatWasReplacedWhileItsConnectionWasLostIsNotGoneOnWith() throws Exception {
+        server.cuts = from -> SIZE / 4;
+        server.replaced = true;
+        try (S3Store store = store();
+                GetOutcome.Found found = found(store)) {
+            assertThatThrownBy(() -> found.body().readAllBytes())
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("open it again");
+        }
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
     void closingTheStoreEndsABodyThatIsReadLater() throws Exception {
         S3Store store = store();
         try (GetOutcome.Found found = found(store)) {
@@ -116,13 +155,15 @@ class OwnLaneStreamsTest {
         return bytes;
     }
 
-    /** A server that sends half of the first body, and waits for its reader to go. */
+    /** A server that sends half of the first body, and waits for its reader to go, unless it cuts all off. */
     private static final class SlowServer implements AutoCloseable {
 
         private final List<String> requests = new CopyOnWriteArrayList<>();
         private final CountDownLatch firstEnded = new CountDownLatch(1);
         private final ServerSocket socket;
         private volatile boolean replaced;
+        /** How many bytes of an answer that begins so far into the object are sent before its connection is closed. */
+        private volatile @Nullable IntUnaryOperator cuts;
 
         SlowServer() {
             try {
@@ -168,6 +209,11 @@ class OwnLaneStreamsTest {
                     client,
                     ("HTTP/1.1 " + status + "\r\nETag: \"tag-1\"\r\nContent-Length: " + (SIZE - from) + "\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
+            IntUnaryOperator cut = cuts;
+            if (cut != null) {
+                send(client, bytes(from, Math.min(SIZE, from + cut.applyAsInt(from))));
+                return;
+            }
             send(client, bytes(from, from == 0 ? SIZE / 2 : SIZE));
             if (from == 0 && client.getInputStream().read() < 0) {
                 firstEnded.countDown();

@@ -10,13 +10,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class PartTasksTest {
 
     @Test
@@ -84,16 +88,37 @@ class PartTasksTest {
 
     @Test
     void aPartForWhichNoThreadCanBeMadeIsOver() {
-        List<String> seen = new ArrayList<>();
-        try (PartTasks tasks = new PartTasks(
+        PartTasks tasks = new PartTasks(
                 task -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 },
-                "s3://acme/x")) {
-            tasks.submit(() -> seen.add("begun"), () -> seen.add("over"));
-            assertThatThrownBy(tasks::join).hasMessageContaining("unable to create native thread");
-        }
-        assertThat(seen).containsExactly("over");
+                "s3://acme/x");
+        tasks.submit(() -> {}, () -> {});
+        assertThatThrownBy(tasks::join)
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("native thread");
+    }
+
+    @Test
+    void aPartWhoseThreadsAreShutDownIsOver() throws InterruptedException {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        CountDownLatch begun = new CountDownLatch(1);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        PartTasks tasks = new PartTasks(thread, "s3://acme/x");
+        tasks.submit(
+                () -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                },
+                () -> seen.add("first over"));
+        tasks.submit(() -> seen.add("second begun"), () -> seen.add("second over"));
+        begun.await();
+
+        PartTasks.shutDown(thread);
+
+        assertThatThrownBy(tasks::join).isInstanceOf(StorageUnavailableException.class);
+        assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).containsExactlyInAnyOrder("first over", "second over");
     }
 
     @Test

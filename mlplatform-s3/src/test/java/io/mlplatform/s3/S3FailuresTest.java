@@ -59,6 +59,7 @@ class S3FailuresTest {
         "400, RequestTimeout",
         "200, InternalError",
         "400, BadDigest",
+        "400, XAmzContentSHA256Mismatch",
         "409, OperationAborted",
     })
     void whatMayPassIsUnavailableAndRetryable(int status, String code) {

@@ -12,7 +12,6 @@ import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFile;
 import io.mlplatform.datasets.DatasetVersion;
-import io.mlplatform.internal.transfer.ObjectSource;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
@@ -32,11 +31,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gaul.s3proxy.junit.S3ProxyExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -108,32 +104,6 @@ class ServerSideCopyTest {
                 .singleElement()
                 .satisfies(complete -> assertThat(complete.firstMatchingHeader("If-None-Match"))
                         .contains("*"));
-    }
-
-    @Test
-    void manyPartsArePutTogetherInOrder() throws IOException {
-        S3Bucket bucket =
-                new S3Bucket(target::client, TamperedStore.BUCKET, LocalS3.settings(server), Clock.systemUTC());
-        ObjectReader reader = new ObjectReader(bucket);
-        ConflictBudget conflicts = new ConflictBudget(target.pauses()::add);
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            ObjectSource nothing = (key, range, condition, receiver) -> {
-                throw new AssertionError("nothing is got");
-            };
-            TransferResources resources =
-                    TransferResources.of(LocalS3.settings(server), System::nanoTime, new Random(1));
-            BytePuts puts = new BytePuts(bucket, new LaneAccess(bucket, nothing, resources, Map.of()));
-            MultipartPut multipart = new MultipartPut(bucket, reader, puts, conflicts, () -> "the upload");
-            ServerSideCopy copy = new ServerSideCopy(bucket, reader, multipart, threads, threads, length -> 5 << 20);
-
-            assertThat(copy.copy(List.of(upload(source, Digest.of(BYTES))), TransferListener.SILENT))
-                    .isEmpty();
-        } finally {
-            threads.shutdown();
-        }
-        assertThat(stored()).isEqualTo(BYTES);
-        assertThat(puts()).hasSize(5).allMatch(TamperingHttpClient.COPY_PART);
     }
 
     @Test

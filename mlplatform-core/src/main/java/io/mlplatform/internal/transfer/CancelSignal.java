@@ -18,8 +18,10 @@ public final class CancelSignal {
     }
 
     private final List<Runnable> aborts = new ArrayList<>();
+    private final List<Runnable> cuts = new ArrayList<>();
     private final boolean hedge;
     private boolean cancelled;
+    private boolean cutOff;
 
     public CancelSignal() {
         this(false);
@@ -46,10 +48,21 @@ public final class CancelSignal {
 
     /** Runs work in this thread that has to end by itself: signals do not reach it, and interrupts wait for its end. */
     public static <T> T untilItsEnd(Work<T> work) throws Exception {
+        return withoutInterrupts(never(), work);
+    }
+
+    /** The same, but that the end of all work cuts it off. */
+    public static <T> T untilCutOff(Work<T> work) throws Exception {
+        CancelSignal end = new CancelSignal();
+        current().onCutOff(end::cancel);
+        return withoutInterrupts(end, work);
+    }
+
+    private static <T> T withoutInterrupts(CancelSignal signal, Work<T> work) throws Exception {
         ThreadInterrupts interrupts = ThreadInterrupts.ofThisThread();
         interrupts.hold();
         try {
-            return never().run(work);
+            return signal.run(work);
         } finally {
             interrupts.release();
         }
@@ -92,9 +105,31 @@ public final class CancelSignal {
         due.forEach(Runnable::run);
     }
 
+    private void onCutOff(Runnable cut) {
+        synchronized (this) {
+            if (!cutOff) {
+                cuts.add(cut);
+                return;
+            }
+        }
+        cut.run();
+    }
+
+    /** Ends what runs {@link #untilCutOff} too. */
+    void cutOff() {
+        List<Runnable> due;
+        synchronized (this) {
+            cutOff = true;
+            due = List.copyOf(cuts);
+            cuts.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
     /** Forgets what was to be ended: it has ended. */
     public synchronized void forget() {
         aborts.clear();
+        cuts.clear();
     }
 
     boolean isHedge() {

@@ -152,4 +152,9 @@ final class Lease {
         }
         signal.cancel();
     }
+
+    /** Ends what a cancelled lease would end by itself. */
+    void cutOff() {
+        signal.cutOff();
+    }
 }

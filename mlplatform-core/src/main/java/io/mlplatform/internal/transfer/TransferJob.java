@@ -188,6 +188,11 @@ final class TransferJob {
         return abandoned();
     }
 
+    /** What runs ends at once, now that it has failed. */
+    void cutOff() {
+        running.forEach(Lease::cutOff);
+    }
+
     boolean isOver() {
         return queue.hasEnded()
                 && queue.isEmpty()

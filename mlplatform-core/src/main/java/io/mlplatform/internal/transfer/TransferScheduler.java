@@ -150,7 +150,10 @@ public final class TransferScheduler implements Room, AutoCloseable {
         limit.throttled();
     }
 
-    /** Ends what is under way: it fails. Idempotent. */
+    /**
+     * Ends what is under way: it fails. Waits some seconds for its threads to clean up, unless called from within a piece.
+     * Idempotent.
+     */
     @Override
     public void close() {
         List<TransferJob> ended;
@@ -159,7 +162,21 @@ public final class TransferScheduler implements Room, AutoCloseable {
             ended = List.copyOf(jobs);
         }
         ended.forEach(job -> fail(job, closed(job.resource())));
+        synchronized (this) {
+            ended.forEach(TransferJob::cutOff);
+        }
         threads.shutdown();
+        if (!inside.get()) {
+            awaitLeaving();
+        }
+    }
+
+    private void awaitLeaving() {
+        try {
+            boolean unused = threads.awaitTermination(LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The callers whose files are under way. */

@@ -164,14 +164,13 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     private HttpConnection connect(Origin origin, long deadline) throws LaneException {
-        takePlace();
-        Wire wire = dial(origin, deadline);
-        HttpConnection connection = new HttpConnection(this, origin, wire, settings, guard.now());
-        open.add(connection);
-        guard.watch(connection);
         AtomicBoolean over = new AtomicBoolean();
         boolean ready = false;
+        takePlace();
+        HttpConnection connection = dial(origin, deadline);
         try {
+            open.add(connection);
+            guard.watch(connection);
             if (closed) {
                 connection.condemn(Verdict.POOL_CLOSED, () -> true);
             }
@@ -189,21 +188,26 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private Wire dial(Origin origin, long deadline) throws LaneException {
+    private HttpConnection dial(Origin origin, long deadline) throws LaneException {
+        Wire wire = null;
         boolean connected = false;
         try {
             if (closed) {
                 throw Failures.unconnected(origin, FailureReason.CLOSED, Verdict.POOL_CLOSED.message());
             }
-            Wire wire = dialer.dial(origin, guard, deadline);
+            wire = dialer.dial(origin, guard, deadline);
+            HttpConnection connection = new HttpConnection(this, origin, wire, settings, guard.now());
             connected = true;
-            return wire;
+            return connection;
         } catch (LaneException e) {
             throw e;
         } catch (IOException e) {
             throw Failures.ofConnecting(e, origin);
         } finally {
             if (!connected) {
+                if (wire != null) {
+                    wire.close();
+                }
                 places.decrementAndGet();
             }
         }

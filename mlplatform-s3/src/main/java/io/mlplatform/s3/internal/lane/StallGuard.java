@@ -3,6 +3,7 @@ package io.mlplatform.s3.internal.lane;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ public final class StallGuard implements AutoCloseable {
 
     private final LongSupplier nanos;
     private final long everyNanos;
+    private final ThreadFactory threads;
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -29,8 +31,13 @@ public final class StallGuard implements AutoCloseable {
 
     /** Looks at all connections each time so much time has passed; what it ends is late by twice that at most. */
     public StallGuard(LongSupplier nanos, Duration every) {
+        this(nanos, every, task -> new Thread(task, "mlplatform-lane-guard"));
+    }
+
+    StallGuard(LongSupplier nanos, Duration every, ThreadFactory threads) {
         this.nanos = nanos;
         everyNanos = every.toNanos();
+        this.threads = threads;
     }
 
     void watch(Watched one) {
@@ -78,16 +85,30 @@ public final class StallGuard implements AutoCloseable {
 
     private void start() {
         if (!running && !closed) {
-            running = true;
-            Thread thread = new Thread(this::run, "mlplatform-lane-guard");
+            Thread thread = threads.newThread(this::run);
             thread.setDaemon(true);
             thread.start();
+            running = true;
         }
     }
 
     private void run() {
-        while (awaitTurn()) {
-            check();
+        try {
+            while (awaitTurn()) {
+                check();
+            }
+        } finally {
+            // Where it failed, for want of memory, the next connection begins another.
+            ended();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            running = false;
+        } finally {
+            lock.unlock();
         }
     }
 

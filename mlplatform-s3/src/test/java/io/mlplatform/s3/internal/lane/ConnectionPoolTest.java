@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,9 +20,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ConnectionPoolTest {
@@ -165,6 +171,35 @@ class ConnectionPoolTest {
                 .containsExactly("127.0.0.1", "127.0.0.2", "127.0.0.2", "127.0.0.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {Inet4Address.class, Inet6Address.class})
+    void aFamilyOfAddressesWithoutARouteKeepsNoRequestBack(Class<?> routed) throws Exception {
+        addresses.clear();
+        for (String family : List.of("127.0.0.", "::")) {
+            for (int i = 1; i <= 8; i++) {
+                addresses.add(address(family + i));
+            }
+        }
+        addresses.stream().filter(one -> !routed.isInstance(one)).forEach(refusing::add);
+        ConnectionPool dual =
+                new ConnectionPool(this::connectHere, host -> List.copyOf(addresses), LaneClient.SETTINGS, guard);
+
+        for (int i = 0; i < 16; i++) {
+            finish(dual.leaseFresh(server.origin(), buffer(), WITHIN));
+        }
+        dual.close();
+
+        assertThat(dialled).filteredOn(routed::isInstance).hasSize(16);
+        assertThat(Set.copyOf(dialled))
+                .filteredOn(routed::isInstance)
+                .as("in turn")
+                .hasSize(8);
+        assertThat(dialled)
+                .filteredOn(refusing::contains)
+                .as("what connected last comes first")
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
     @Test
     void anAddressThatRefusesIsPassedOver() throws Exception {
         addresses.add(0, InetAddress.getByName("127.0.0.3"));
@@ -200,6 +235,48 @@ class ConnectionPoolTest {
                     assertThat(failure.reason()).isEqualTo(FailureReason.NOT_CONNECTED);
                     assertThat(failure.progress()).isEqualTo(Progress.NOT_BEGUN);
                 });
+    }
+
+    @Test
+    void aConnectionForWhichNoTimeIsLeftIsLate() {
+        ConnectionPool slow = new ConnectionPool(
+                this::connect,
+                host -> {
+                    clock.pass(WITHIN);
+                    return List.copyOf(addresses);
+                },
+                LaneClient.SETTINGS,
+                guard);
+
+        assertThatThrownBy(() -> slow.lease(server.origin(), buffer(), WITHIN))
+                .isInstanceOfSatisfying(LaneException.class, failure -> {
+                    assertThat(failure.reason()).isEqualTo(FailureReason.TIMED_OUT);
+                    assertThat(failure).hasMessageContaining("no time left");
+                });
+        assertThat(dialled).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatCannotBeGuardedIsClosedAndGivesItsPlaceBack() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        try (StallGuard late = new StallGuard(clock, Duration.ofHours(1), task -> {
+                    if (begun.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                });
+                ConnectionPool guarded =
+                        new ConnectionPool(this::connect, host -> List.copyOf(addresses), LaneClient.SETTINGS, late)) {
+            assertThatThrownBy(() -> guarded.lease(server.origin(), buffer(), WITHIN))
+                    .isInstanceOf(OutOfMemoryError.class);
+            assertThat(wires).isEmpty();
+            assertThat(guarded.open()).isZero();
+            assertThat(late.watching()).isZero();
+
+            Exchange first = guarded.lease(server.origin(), buffer(), WITHIN);
+            finish(guarded.lease(server.origin(), buffer(), WITHIN));
+            finish(first);
+        }
     }
 
     @Test
@@ -257,12 +334,22 @@ class ConnectionPoolTest {
         }
     }
 
-    private Wire connect(Origin origin, java.net.InetSocketAddress address, Duration within) throws IOException {
+    private Wire connect(Origin origin, InetSocketAddress address, Duration within) throws IOException {
         dialled.add(address.getAddress());
         if (refusing.contains(address.getAddress())) {
             throw new ConnectException("refused");
         }
         return new CountedWire(PlainWire.connect(address, within), wires);
+    }
+
+    /** To the server, whatever the address. */
+    private Wire connectHere(Origin origin, InetSocketAddress address, Duration within) throws IOException {
+        dialled.add(address.getAddress());
+        if (refusing.contains(address.getAddress())) {
+            throw new ConnectException("refused");
+        }
+        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort());
+        return new CountedWire(PlainWire.connect(here, within), wires);
     }
 
     private Exchange lease(HostileServer from) throws LaneException {

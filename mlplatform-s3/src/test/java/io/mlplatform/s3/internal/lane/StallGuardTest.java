@@ -1,6 +1,7 @@
 package io.mlplatform.s3.internal.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -8,6 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +61,45 @@ class StallGuardTest {
                 .then(Peer::awaitClient);
 
         assertThat(reason(Ask.PUT_FILE, Duration.ofSeconds(2), LONG, script)).isEqualTo("503");
+    }
+
+    @Test
+    void aGuardThatCouldNotBeginBeginsWithTheNextConnection() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch looked = new CountDownLatch(1);
+        try (StallGuard guard = new StallGuard(System::nanoTime, Duration.ofMillis(1), task -> {
+            if (begun.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task);
+        })) {
+            assertThatThrownBy(() -> guard.watch(now -> {})).isInstanceOf(OutOfMemoryError.class);
+            guard.watch(now -> looked.countDown());
+
+            assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aGuardThatFailedBeginsAgainWithTheNextConnection() throws Exception {
+        List<Thread> begun = new CopyOnWriteArrayList<>();
+        CountDownLatch looked = new CountDownLatch(1);
+        StallGuard.Watched failing = now -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        try (StallGuard guard = new StallGuard(System::nanoTime, Duration.ofMillis(1), task -> {
+            Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((dead, failure) -> {});
+            begun.add(thread);
+            return thread;
+        })) {
+            guard.watch(failing);
+            begun.get(0).join();
+            guard.unwatch(failing);
+            guard.watch(now -> looked.countDown());
+
+            assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private String reason(Ask ask, Duration stall, Duration within, Script script) throws Exception {
