@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -33,6 +35,7 @@ final class S3Clients implements SdkAutoCloseable {
 
     private final S3Settings settings;
     private final Runnable slowDown;
+    private final Proxies proxies;
     private final Deque<SdkAutoCloseable> owned = new ArrayDeque<>();
     private Optional<S3Client> s3 = Optional.empty();
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
@@ -43,8 +46,13 @@ final class S3Clients implements SdkAutoCloseable {
 
     /** @param slowDown called when the server of buckets asks for it */
     S3Clients(S3Settings settings, Runnable slowDown) {
+        this(settings, slowDown, Proxies.ofTheProcess());
+    }
+
+    S3Clients(S3Settings settings, Runnable slowDown, Proxies proxies) {
         this.settings = settings;
         this.slowDown = slowDown;
+        this.proxies = proxies;
     }
 
     /** The client of buckets, made at the first call. */
@@ -58,13 +66,12 @@ final class S3Clients implements SdkAutoCloseable {
     /** A new client of roles and users. */
     IamClient iam() {
         IamClientBuilder builder =
-                IamClient.builder().credentialsProvider(credentials()).httpClient(http());
+                IamClient.builder().credentialsProvider(credentials()).httpClient(http(endpointBesideS3()));
         configure(builder);
         if (settings.server() == S3Server.AWS) {
             builder.region(partition());
-        } else {
-            settings.endpoint().ifPresent(builder::endpointOverride);
         }
+        endpointBesideS3().ifPresent(builder::endpointOverride);
         if (settings.server() == S3Server.CEPH_RGW) {
             builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new ResultFirst())
@@ -89,7 +96,7 @@ final class S3Clients implements SdkAutoCloseable {
         S3Server server = settings.server();
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(credentials())
-                .httpClient(http())
+                .httpClient(http(settings.endpoint()))
                 .forcePathStyle(settings.pathStyle())
                 .requestChecksumCalculation(settings.requestChecksums())
                 .responseChecksumValidation(server.responseChecksums())
@@ -106,11 +113,12 @@ final class S3Clients implements SdkAutoCloseable {
 
     /** New transfer managers of buckets. */
     ManagedClient.Managers managers(AsyncEngine engine) {
+        Optional<HttpProxy> proxy = proxies.before(settings.endpoint());
         if (engine == AsyncEngine.CRT) {
-            S3TransferManager both = manager(AsyncClients.crt(settings, credentials()));
+            S3TransferManager both = manager(AsyncClients.crt(settings, credentials(), proxy));
             return new ManagedClient.Managers(both, both);
         }
-        SdkAsyncHttpClient http = own(AsyncClients.http(settings));
+        SdkAsyncHttpClient http = own(AsyncClients.http(settings, proxy));
         return new ManagedClient.Managers(
                 manager(AsyncClients.inParts(netty(http)).build()),
                 manager(netty(http).build()));
@@ -154,13 +162,15 @@ final class S3Clients implements SdkAutoCloseable {
 
     private StsClient sts(AwsCredentialsProvider credentials) {
         StsClientBuilder builder =
-                StsClient.builder().credentialsProvider(credentials).httpClient(http());
+                StsClient.builder().credentialsProvider(credentials).httpClient(http(endpointBesideS3()));
         configure(builder);
-        // Other servers answer for S3, IAM and STS at one address; AWS does not.
-        if (settings.server() != S3Server.AWS) {
-            settings.endpoint().ifPresent(builder::endpointOverride);
-        }
+        endpointBesideS3().ifPresent(builder::endpointOverride);
         return own(builder.build());
+    }
+
+    // Other servers answer for S3, IAM and STS at one address; AWS does not.
+    private Optional<URI> endpointBesideS3() {
+        return settings.endpoint().filter(endpoint -> settings.server() != S3Server.AWS);
     }
 
     // IAM has one place a partition.
@@ -184,13 +194,24 @@ final class S3Clients implements SdkAutoCloseable {
         builder.overrideConfiguration(override.build());
     }
 
-    private SdkHttpClient http() {
+    private SdkHttpClient http(Optional<URI> endpoint) {
         return own(new AbortableHttpClient(ApacheHttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
                 .socketTimeout(settings.readTimeout())
                 .maxConnections(2 * settings.parallelism() + CONTROL_CONNECTIONS)
                 .expectContinueEnabled(settings.server().takesExpectContinue())
+                .proxyConfiguration(through(proxies.before(endpoint)))
                 .build()));
+    }
+
+    private static ProxyConfiguration through(Optional<HttpProxy> proxy) {
+        ProxyConfiguration.Builder builder =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        proxy.ifPresent(known -> {
+            builder.endpoint(known.address()).nonProxyHosts(known.patterns());
+            known.login().ifPresent(login -> builder.username(login.user()).password(login.password()));
+        });
+        return builder.build();
     }
 
     private <T extends SdkAutoCloseable> T own(T part) {

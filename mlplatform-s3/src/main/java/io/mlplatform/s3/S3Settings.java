@@ -12,7 +12,8 @@ import software.amazon.awssdk.core.retry.RetryMode;
 
 /**
  * How to reach a bucket, and how hard to work. Immutable; the defaults suit AWS with the credentials and region of the
- * environment. {@link #toString()} shows no credentials.
+ * environment, and the proxy that the JVM or the environment has for the endpoint's scheme. {@link #toString()} shows no
+ * credentials.
  */
 public final class S3Settings {
 

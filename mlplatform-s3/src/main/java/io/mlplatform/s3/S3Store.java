@@ -77,7 +77,11 @@ public final class S3Store implements ObjectStore {
                 bucket, reader, sdk, access, new SinglePut(bucket, puts, conflicts), multipart, conflicts, resources);
     }
 
-    /** The bucket of this name. The client is made at the first request, and closed with the store. */
+    /**
+     * The bucket of this name. The client is made at the first request, and closed with the store. Requests go through the
+     * proxy that the JVM ({@code https.proxyHost}) or else the environment ({@code HTTPS_PROXY}) has for the endpoint's scheme,
+     * but for the hosts of {@code http.nonProxyHosts} or {@code NO_PROXY}.
+     */
     public static S3Store open(String bucket, S3Settings settings) {
         TransferResources resources = resources(settings);
         OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);

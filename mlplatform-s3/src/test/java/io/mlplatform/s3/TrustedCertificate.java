@@ -18,17 +18,27 @@ final class TrustedCertificate implements AutoCloseable {
 
     /** @param pem its file */
     TrustedCertificate(Path pem) throws Exception {
+        this(storeOf(pem));
+    }
+
+    /** @param store where it lies */
+    TrustedCertificate(KeyStore store) throws Exception {
         file = Files.createTempFile("trusted", ".p12");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(pem);
-                OutputStream out = Files.newOutputStream(file)) {
-            store.setCertificateEntry(
-                    "trusted", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, "changeit".toCharArray());
         }
         System.setProperty(STORE, file.toString());
         System.setProperty(PASSWORD, "changeit");
+    }
+
+    private static KeyStore storeOf(Path pem) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(pem)) {
+            store.setCertificateEntry(
+                    "trusted", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        return store;
     }
 
     @Override

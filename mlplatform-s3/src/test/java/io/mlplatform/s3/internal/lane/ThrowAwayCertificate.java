@@ -22,7 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A key and a certificate of one test, made by RFC 5280; signed by itself, or by another one. */
-final class ThrowAwayCertificate {
+public final class ThrowAwayCertificate {
 
     private static final char[] PASSWORD = "throw-away".toCharArray();
     private static final AtomicLong SERIAL = new AtomicLong(1);
@@ -39,7 +39,7 @@ final class ThrowAwayCertificate {
     }
 
     /** One of a server with these names, signed by itself. */
-    static ThrowAwayCertificate of(String... names) throws GeneralSecurityException, IOException {
+    public static ThrowAwayCertificate of(String... names) throws GeneralSecurityException, IOException {
         return selfSigned(CertificateWish.of(names));
     }
 
@@ -62,7 +62,7 @@ final class ThrowAwayCertificate {
     }
 
     /** What a client trusts that trusts it alone. */
-    KeyStore trusted() throws GeneralSecurityException, IOException {
+    public KeyStore trusted() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("trusted", chain.get(0));
@@ -70,7 +70,7 @@ final class ThrowAwayCertificate {
     }
 
     /** A server that shows it. */
-    SSLContext server() throws GeneralSecurityException, IOException {
+    public SSLContext server() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("server", keys.getPrivate(), PASSWORD, chain.toArray(new Certificate[0]));
