@@ -43,6 +43,15 @@ public final class DaemonThreads {
                 task -> daemon(task, name + "-" + count.incrementAndGet()));
     }
 
+    /** Waits so long for the tasks of threads that were shut down; an interrupt ends the wait, and stays. */
+    public static void awaitEnd(ExecutorService threads, long seconds) {
+        try {
+            boolean unused = threads.awaitTermination(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** One thread for what is done at intervals, made with the first task. */
     public static ScheduledExecutorService scheduler(String name) {
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name));

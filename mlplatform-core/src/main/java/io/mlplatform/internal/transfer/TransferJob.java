@@ -29,7 +29,7 @@ final class TransferJob {
     private static final int LARGE_FILES = 8;
 
     // For a thread in a blocking call that nothing ends from outside: it cleans up behind itself when it comes back.
-    private static final long LEAVE_SECONDS = 5;
+    static final long LEAVE_SECONDS = 5;
 
     private static final class Active {
         final FileTransfer transfer;
@@ -74,6 +74,12 @@ final class TransferJob {
             // Interrupted once more: the threads clean up without anyone waiting for them.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The failure of a call whose thread was interrupted. */
+    StorageUnavailableException interrupted(Optional<Throwable> cause) {
+        return new StorageUnavailableException(
+                resource, "the call was interrupted: call again to go on", cause.orElse(null));
     }
 
     String resource() {

@@ -1,6 +1,5 @@
 package io.mlplatform.internal.transfer;
 
-import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.DaemonThreads;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,7 +63,9 @@ public final class TransferScheduler implements Room, AutoCloseable {
             runHere(job);
         } else {
             synchronized (this) {
-                requireOpen(resource);
+                if (closed) {
+                    throw closed(resource);
+                }
                 jobs.addLast(job);
             }
             await(job);
@@ -167,15 +168,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
         }
         threads.shutdown();
         if (!inside.get()) {
-            awaitLeaving();
-        }
-    }
-
-    private void awaitLeaving() {
-        try {
-            boolean unused = threads.awaitTermination(LEAVE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            DaemonThreads.awaitEnd(threads, TransferJob.LEAVE_SECONDS);
         }
     }
 
@@ -196,7 +189,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
             }
             job.over().await();
         } catch (InterruptedException e) {
-            fail(job, interrupted(job, Optional.of(e)));
+            fail(job, job.interrupted(Optional.of(e)));
             job.awaitLeaving();
             Thread.currentThread().interrupt();
         }
@@ -216,7 +209,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
     }
 
     private void runHere(TransferJob job) {
-        CancelSignal.current().onCancel(() -> fail(job, interrupted(job, Optional.empty())));
+        CancelSignal.current().onCancel(() -> fail(job, job.interrupted(Optional.empty())));
         while (!job.queue().hasEnded()) {
             feed(job);
             Optional<Lease> lease = takeHere(job);
@@ -396,17 +389,6 @@ public final class TransferScheduler implements Room, AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    private void requireOpen(String resource) {
-        if (closed) {
-            throw closed(resource);
-        }
-    }
-
-    private static StorageUnavailableException interrupted(TransferJob job, Optional<Throwable> cause) {
-        return new StorageUnavailableException(
-                job.resource(), "the call was interrupted: call again to go on", cause.orElse(null));
     }
 
     private static IllegalStateException closed(String resource) {
