@@ -5,6 +5,7 @@ import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.UnsupportedStoreException;
+import io.mlplatform.internal.FileNames;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
@@ -54,6 +55,12 @@ final class LocalFailures {
                 "this file system has no hard links, without which a put if-absent could tear or lose a race: "
                         + "keep the store on another disk",
                 failure);
+    }
+
+    /** A file, or what is asked for, has a name that this JVM takes for another. */
+    static MlPlatformException unreadableName(String resource, String name) {
+        return new UnsupportedStoreException(
+                resource, "the name of '" + name + "' cannot be read in this locale: " + FileNames.REMEDY);
     }
 
     /** A disk cannot hold {@code x} beside {@code x/y}. */

@@ -6,6 +6,7 @@ import io.mlplatform.Lake;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.Settings;
 import io.mlplatform.store.LocalStore;
+import io.mlplatform.ChildJvm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

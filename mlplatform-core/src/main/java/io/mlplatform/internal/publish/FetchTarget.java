@@ -4,6 +4,7 @@ import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.FileNames;
 import io.mlplatform.internal.NoLinks;
 import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.internal.manifest.FileEntry;
@@ -122,6 +123,12 @@ final class FetchTarget {
     // The manifest's reader has refused '..' and the like; what is left is how this disk reads a name.
     private Path target(FileEntry entry) {
         String path = entry.path().substring(below.length());
+        if (!FileNames.isReadable(real.getFileSystem(), path)) {
+            throw new AccessDeniedException(
+                    version.ref() + " " + path,
+                    "cannot be written to this disk as it is named in this locale; nothing was fetched: "
+                            + FileNames.REMEDY);
+        }
         Optional<String> problem = TargetRules.of(real.getFileSystem()).problemIn(path);
         if (problem.isPresent()) {
             throw new AccessDeniedException(
