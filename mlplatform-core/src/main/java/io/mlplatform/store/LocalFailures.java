@@ -7,6 +7,8 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.UnsupportedStoreException;
 import io.mlplatform.internal.FileNames;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class LocalFailures {
     /** The failure of doing {@code what} to {@code resource}. */
     static MlPlatformException of(String resource, String what, IOException failure) {
         String reason = reason(failure);
+        if (failure instanceof ClosedByInterruptException || failure instanceof FileLockInterruptionException) {
+            return new StorageUnavailableException(resource, what + " was interrupted: call again", failure);
+        }
         if (failure instanceof java.nio.file.AccessDeniedException
                 || reason.contains("not permitted")
                 || reason.contains("read-only")) {

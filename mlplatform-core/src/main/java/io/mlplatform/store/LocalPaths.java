@@ -32,6 +32,15 @@ record LocalPaths(Path root) {
         return root.resolve(WORK);
     }
 
+    /** The folder of work files and locks, made if it is missing; refused where a link would lead them elsewhere. */
+    Path madeWork() throws IOException {
+        Path work = work();
+        if (Files.isSymbolicLink(work)) {
+            throw LocalFailures.symbolicLink(location(), work.toString());
+        }
+        return Files.createDirectories(work);
+    }
+
     /** The file of {@code key}; a key that this disk cannot name is an {@code IllegalArgumentException}. */
     Path file(ObjectKey key) {
         String value = key.value();
