@@ -204,7 +204,7 @@ final class RangedTransfer implements FileTransfer {
                     .filter(kept -> kept.algorithm() == WholeChecksum.Algorithm.CRC32C)
                     .ifPresent(kept -> requireStored(kept, whole));
         }
-        check.rules().settle(whole.channel());
+        check.rules().settle(whole.channel(), download.target());
         synchronized (this) {
             whole.moveToTarget();
             if (event != null) {

@@ -117,10 +117,10 @@ public final class ResumableFile implements AutoCloseable {
         return crc32c;
     }
 
-    /** Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside. */
+    /** Gives the file its target's name, in one step, as the download has it, and removes the journal, with whatever killed processes left beside. */
     public void moveToTarget() throws IOException {
         file.close();
-        PartialFile.move(lock.file(), download.target());
+        PartialFile.place(lock.file(), download);
         moved = true;
         lock.removeJournal();
         JournalLock.removeLeft(download.target());

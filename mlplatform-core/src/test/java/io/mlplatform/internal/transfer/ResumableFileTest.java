@@ -1,12 +1,15 @@
 package io.mlplatform.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.PartialFile;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.Placement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -81,6 +84,31 @@ class ResumableFileTest {
         DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
         file.findRanges(ranges);
         return ranges;
+    }
+
+    @Test
+    void whatCameToLieThereIsReplacedOnlyWhereThatIsMeant() throws IOException {
+        Files.writeString(target, "mine");
+        try (ResumableFile file = open()) {
+            file.moveToTarget();
+        }
+        assertThat(target).isEmptyFile();
+
+        Files.writeString(target, "mine");
+        download = new Download(download.key(), bytes.length, download.sha256(), target, Placement.KEEP);
+        try (ResumableFile file = open()) {
+            assertThatThrownBy(file::moveToTarget)
+                    .isInstanceOf(AlreadyExistsException.class)
+                    .hasMessageContaining("a.bin");
+        }
+        assertThat(target).hasContent("mine");
+
+        Files.write(target, bytes);
+        try (ResumableFile file = open()) {
+            file.moveToTarget();
+        }
+        assertThat(target).hasBinaryContent(bytes);
+        assertThat(folder.toFile().list()).containsExactly("a.bin");
     }
 
     @Test
