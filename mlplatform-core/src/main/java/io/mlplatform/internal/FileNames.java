@@ -36,7 +36,8 @@ public final class FileNames {
     public static boolean isReadable(Path found) {
         String name = found.toString();
         return isReadable(found.getFileSystem(), name)
-                && (name.indexOf(UNREADABLE) < 0 || found.equals(found.getFileSystem().getPath(name)));
+                && (name.indexOf(UNREADABLE) < 0
+                        || found.equals(found.getFileSystem().getPath(name)));
     }
 
     private static boolean isNamedByBytes(FileSystem disk) {

@@ -26,7 +26,9 @@ final class LocalDebris {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(work, "*.part")) {
             for (Path file : files) {
                 if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant().plus(GRACE).isBefore(now)) {
+                        .toInstant()
+                        .plus(GRACE)
+                        .isBefore(now)) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -102,8 +102,8 @@ final class LocalFolders {
         Optional<BasicFileAttributes> found = LocalPaths.attributes(folder);
         return above.isEmpty() || found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Mark(
-                        LocalPaths.fileNumber(found.get()), above.get().lastModifiedTime()));
+                : Optional.of(
+                        new Mark(LocalPaths.fileNumber(found.get()), above.get().lastModifiedTime()));
     }
 
     /** Removes {@code folder} and those above it as far as they are empty, and gives the first that is left. */

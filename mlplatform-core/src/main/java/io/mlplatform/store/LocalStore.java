@@ -116,8 +116,7 @@ public final class LocalStore implements ObjectStore {
                 }
                 Optional<FileChannel> channel = open(file);
                 if (channel.isPresent() && isUnchanged(info, key, file, channel.get())) {
-                    return new GetOutcome.Found(
-                            info.get(), new FileRangeStream(channel.get(), range), clock.instant());
+                    return new GetOutcome.Found(info.get(), new FileRangeStream(channel.get(), range), clock.instant());
                 }
             }
             throw new StorageUnavailableException(

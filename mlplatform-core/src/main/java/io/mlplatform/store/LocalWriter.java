@@ -51,7 +51,7 @@ final class LocalWriter {
         try {
             return write(key, file, content, condition, sync);
         } catch (IOException | RuntimeException | Error e) {
-            pruneAfter(e, file);
+            prune(file);
             throw e;
         }
     }
@@ -65,7 +65,7 @@ final class LocalWriter {
                     ? link(key, work, file)
                     : locks.with(key, () -> replace(key, work, file, condition));
             if (stored.isEmpty()) {
-                folders.prune(paths.above(file));
+                prune(file);
                 return taken(file, sync);
             }
             sync.changed(paths.above(file));
@@ -76,11 +76,11 @@ final class LocalWriter {
     }
 
     // An empty folder would be in the way of an object of its name, though no object lies in it.
-    private void pruneAfter(Throwable failure, Path file) {
+    private void prune(Path file) {
         try {
             folders.prune(paths.above(file));
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            // Who may not remove a folder leaves it; what became of the put is told all the same.
         }
     }
 

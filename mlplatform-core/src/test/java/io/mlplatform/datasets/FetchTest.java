@@ -107,8 +107,7 @@ class FetchTest {
     void theSameFileThatAnotherFetchBroughtMeanwhileIsKept() throws IOException {
         fetchWhile(folder.resolve("a.csv"), "first");
 
-        assertThat(everything(folder))
-                .containsExactly("a.csv", "sub", "sub/b.csv", "sub/deep", "sub/deep/c.csv");
+        assertThat(everything(folder)).containsExactly("a.csv", "sub", "sub/b.csv", "sub/deep", "sub/deep/c.csv");
     }
 
     /** Fetches, and has somebody write this file when the first bytes come. */

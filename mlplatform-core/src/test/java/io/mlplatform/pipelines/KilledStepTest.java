@@ -2,11 +2,11 @@ package io.mlplatform.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.ChildJvm;
 import io.mlplatform.Lake;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.Settings;
 import io.mlplatform.store.LocalStore;
-import io.mlplatform.ChildJvm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -174,7 +174,8 @@ class LocalStoreTest {
     void aLockThatTheLibraryHoldsByAnotherClassLoaderIsToldAsThat() throws IOException {
         ObjectStore store = open();
         put(store, "a", "1");
-        Path lock = folder.resolve(".tmp").resolve(folder.resolve(".tmp").toFile().list()[0]);
+        Path lock =
+                folder.resolve(".tmp").resolve(folder.resolve(".tmp").toFile().list()[0]);
         try (FileChannel other = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             other.lock();
             assertThatThrownBy(() -> put(store, "a", "2"))
@@ -223,8 +224,7 @@ class LocalStoreTest {
             }
         };
         List<Upload> uploads = List.of(
-                new Upload(ObjectKey.of("d/first"), Content.of("1")),
-                new Upload(ObjectKey.of("d/second"), blocking));
+                new Upload(ObjectKey.of("d/first"), Content.of("1")), new Upload(ObjectKey.of("d/second"), blocking));
         TransferListener listener = new TransferListener() {
             @Override
             public void transferred(long bytes) {}

@@ -37,15 +37,29 @@ class OtherLocaleTest {
 
             assertThat(told("POSIX"))
                     .satisfiesExactly(
-                            line -> assertThat(line).startsWith("collect: Unsupported").contains(REMEDY),
-                            line -> assertThat(line).startsWith("list: Unsupported").contains(REMEDY),
-                            line -> assertThat(line).startsWith("list prefix: Unsupported").contains(REMEDY),
-                            line -> assertThat(line).startsWith("head: IllegalArgument").contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("collect: Unsupported")
+                                    .contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("list: Unsupported")
+                                    .contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("list prefix: Unsupported")
+                                    .contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("head: IllegalArgument")
+                                    .contains(REMEDY),
                             line -> assertThat(line).isEqualTo("ascii collect: done"),
                             line -> assertThat(line).isEqualTo("ascii list: done"),
-                            line -> assertThat(line).startsWith("add: IllegalArgument").contains(REMEDY),
-                            line -> assertThat(line).startsWith("fetch: AccessDenied").contains(REMEDY),
-                            line -> assertThat(line).startsWith("import: IllegalArgument").contains(REMEDY));
+                            line -> assertThat(line)
+                                    .startsWith("add: IllegalArgument")
+                                    .contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("fetch: AccessDenied")
+                                    .contains(REMEDY),
+                            line -> assertThat(line)
+                                    .startsWith("import: IllegalArgument")
+                                    .contains(REMEDY));
             assertThat(lake.platform().datasets().verify(version)).isEmpty();
         }
     }
@@ -91,10 +105,6 @@ class OtherLocaleTest {
     }
 
     private static DatasetVersion published(Lake lake, String name, String path) {
-        return lake.platform()
-                .datasets()
-                .draft(name)
-                .addBytes(path, bytes("x"))
-                .publish();
+        return lake.platform().datasets().draft(name).addBytes(path, bytes("x")).publish();
     }
 }

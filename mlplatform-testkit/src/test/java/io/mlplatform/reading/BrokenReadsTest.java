@@ -72,8 +72,7 @@ class BrokenReadsTest {
 
             assertThat(folder.resolve("a.bin")).hasBinaryContent(bytes);
             assertThat(store.ranges())
-                    .containsExactly(
-                            ByteRange.ALL, ByteRange.of(MIB, 2 * MIB), ByteRange.of(2 * MIB, MIB));
+                    .containsExactly(ByteRange.ALL, ByteRange.of(MIB, 2 * MIB), ByteRange.of(2 * MIB, MIB));
         }
     }
 
@@ -82,7 +81,9 @@ class BrokenReadsTest {
         try (MlPlatform platform = MlPlatform.builder().store(store, "").open()) {
             DatasetVersion version = inPlace(platform, new byte[10]);
             store.bodies(body -> {
-                assertThat(folder.resolve("new").toFile().renameTo(folder.resolve("elsewhere").toFile()))
+                assertThat(folder.resolve("new")
+                                .toFile()
+                                .renameTo(folder.resolve("elsewhere").toFile()))
                         .isTrue();
                 return body;
             });

@@ -83,7 +83,8 @@ public final class ForeignFiles {
             return Path.of(path);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "'" + path + "' is no path on this machine (" + e.getReason() + "): on Linux, " + FileNames.REMEDY, e);
+                    "'" + path + "' is no path on this machine (" + e.getReason() + "): on Linux, " + FileNames.REMEDY,
+                    e);
         }
     }
 
