@@ -134,7 +134,8 @@ public final class DatasetRegistry {
      * Fetches all files into {@code folder}, which is made if need be; each is verified before it appears. Files that are
      * there with the right bytes are kept, so a fetch that was cut off goes on.
      *
-     * @throws io.mlplatform.AlreadyExistsException another file is in the way; nothing was fetched
+     * @throws io.mlplatform.AlreadyExistsException another file is in the way: nothing was fetched, or it came
+     *     meanwhile, and stays
      * @throws io.mlplatform.DataCorruptException stored bytes are not the published ones
      */
     public void fetch(DatasetVersion version, Path folder) {

@@ -2,11 +2,11 @@ package io.mlplatform.internal;
 
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.Digest;
+import io.mlplatform.store.Download;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -71,12 +71,7 @@ public final class PartialFile implements AutoCloseable {
         return FileChannel.open(path, NEW);
     }
 
-    /** Where to write. */
-    public OutputStream output() {
-        return Channels.newOutputStream(channel);
-    }
-
-    /** As {@link #output()}, to be written in any order and read back; closed with the file. */
+    /** Where to write, and to read back; closed with the file. */
     public FileChannel channel() {
         return channel;
     }
@@ -85,15 +80,74 @@ public final class PartialFile implements AutoCloseable {
         return path;
     }
 
-    /** Gives the file its target's name, in one step; it replaces what is there. */
-    public void moveToTarget() throws IOException {
+    /** Gives the file its target's name, in one step; false where that is taken, and then the file has its own still. */
+    public boolean moveUnlessTaken() throws IOException {
         channel.close();
-        move(path, target);
+        moved = moveUnlessTaken(path, target);
+        return moved;
+    }
+
+    /** Gives the file the name of {@code download}'s target, which is this one's, as that has it. */
+    public void place(Download download) throws IOException {
+        channel.close();
+        place(path, download);
         moved = true;
     }
 
+    /**
+     * Gives a file beside the target of {@code download} its name, in one step, as that has it.
+     *
+     * @throws AlreadyExistsException something else has that name, and is not to be replaced
+     */
+    public static void place(Path path, Download download) throws IOException {
+        Path target = download.target();
+        switch (download.placement()) {
+            case REPLACE -> move(path, target);
+            case KEEP -> {
+                if (!moveUnlessTaken(path, target)) {
+                    requireSame(SameFile.is(target, download.size(), download.sha256()), target);
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    /** Refuses to go on where what came to lie at {@code target} meanwhile is not what was meant to. */
+    public static void requireSame(boolean same, Path target) {
+        if (!same) {
+            throw new AlreadyExistsException(
+                    target.toString(),
+                    "came there while it was fetched, and is not the file that was meant: choose a new folder, or"
+                            + " remove it");
+        }
+    }
+
+    private static boolean moveUnlessTaken(Path path, Path target) throws IOException {
+        RealFolders.require(target);
+        try {
+            linkOrMove(path, target);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static void linkOrMove(Path path, Path target) throws IOException {
+        try {
+            Files.createLink(target, path);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Without hard links (FAT, some network disks) the look and the move are two steps, one right after the
+            // other.
+            Files.move(path, target);
+            return;
+        }
+        Files.delete(path);
+    }
+
     /** Gives a file beside {@code target} its name, in one step; it replaces what is there. */
-    public static void move(Path path, Path target) throws IOException {
+    private static void move(Path path, Path target) throws IOException {
         // The folder may have been replaced by a link while the bytes came.
         RealFolders.require(target);
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -189,7 +189,8 @@ public final class ModelStore {
      * Fetches all files into {@code folder}, which is made if need be; each is verified before it appears. Files that are
      * there with the right bytes are kept.
      *
-     * @throws io.mlplatform.AlreadyExistsException another file is in the way; nothing was fetched
+     * @throws io.mlplatform.AlreadyExistsException another file is in the way: nothing was fetched, or it came
+     *     meanwhile, and stays
      * @throws io.mlplatform.DataCorruptException stored bytes are not the published ones
      */
     public void fetch(ModelVersion version, Path folder) {

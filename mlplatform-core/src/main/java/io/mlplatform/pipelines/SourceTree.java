@@ -1,5 +1,6 @@
 package io.mlplatform.pipelines;
 
+import io.mlplatform.internal.FileNames;
 import io.mlplatform.internal.publish.PathGlob;
 import io.mlplatform.store.Content;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.util.Map;
 
 /** The files below a folder that belong into a source bundle, by path. */
 final class SourceTree extends SimpleFileVisitor<Path> {
-
-    private static final String UNREADABLE_CHARACTER = "\uFFFD";
 
     private final Path folder;
     private final List<String> included;
@@ -80,12 +79,12 @@ final class SourceTree extends SimpleFileVisitor<Path> {
 
     // Disks of macOS may give names in NFD: the same tree makes the same bundle everywhere.
     private static String path(Path relative) {
+        if (!FileNames.isReadable(relative)) {
+            throw new IllegalArgumentException(
+                    "the name of '" + relative + "' cannot be read in this locale: " + FileNames.REMEDY);
+        }
         String path = Normalizer.normalize(
                 relative.toString().replace(relative.getFileSystem().getSeparator(), "/"), Normalizer.Form.NFC);
-        if (path.contains(UNREADABLE_CHARACTER)) {
-            throw new IllegalArgumentException("the name of '" + relative
-                    + "' cannot be read in this locale: run Java under one of UTF-8, such as LC_ALL=C.UTF-8");
-        }
         if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name of '" + path.replaceAll("\\p{Cc}", "?")
                     + "' has a backslash or a control character: rename the file, or exclude it");

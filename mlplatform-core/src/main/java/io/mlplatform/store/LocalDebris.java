@@ -3,6 +3,7 @@ package io.mlplatform.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,15 @@ final class LocalDebris {
 
     /** Removes what is older than a day. That it cannot is no failure: who only reads may not. */
     static void sweep(Path work, Instant now) {
-        if (!Files.isDirectory(work)) {
+        if (!Files.isDirectory(work, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(work, "*.part")) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().plus(GRACE).isBefore(now)) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .plus(GRACE)
+                        .isBefore(now)) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -5,7 +5,10 @@ import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.UnsupportedStoreException;
+import io.mlplatform.internal.FileNames;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ final class LocalFailures {
     /** The failure of doing {@code what} to {@code resource}. */
     static MlPlatformException of(String resource, String what, IOException failure) {
         String reason = reason(failure);
+        if (failure instanceof ClosedByInterruptException || failure instanceof FileLockInterruptionException) {
+            return new StorageUnavailableException(resource, what + " was interrupted: call again", failure);
+        }
         if (failure instanceof java.nio.file.AccessDeniedException
                 || reason.contains("not permitted")
                 || reason.contains("read-only")) {
@@ -54,6 +60,12 @@ final class LocalFailures {
                 "this file system has no hard links, without which a put if-absent could tear or lose a race: "
                         + "keep the store on another disk",
                 failure);
+    }
+
+    /** A file, or what is asked for, has a name that this JVM takes for another. */
+    static MlPlatformException unreadableName(String resource, String name) {
+        return new UnsupportedStoreException(
+                resource, "the name of '" + name + "' cannot be read in this locale: " + FileNames.REMEDY);
     }
 
     /** A disk cannot hold {@code x} beside {@code x/y}. */

@@ -1,14 +1,16 @@
 package io.mlplatform.store;
 
+import io.mlplatform.internal.FolderNames;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +22,31 @@ final class LocalFolders {
 
     private final LocalPaths paths;
 
-    /** Folders whose names are known to be on the disk, by file number: one removed and made again is another. */
-    private final Map<Path, String> durable = new ConcurrentHashMap<>();
+    /** What a folder was, and when the one above it was last changed, as the name became durable. */
+    private record Mark(String number, FileTime above) {}
 
-    LocalFolders(LocalPaths paths) {
+    /** Folders whose names are known to be on the disk. */
+    private final Map<Path, Mark> durable = new ConcurrentHashMap<>();
+
+    private final FolderNames names;
+
+    LocalFolders(LocalPaths paths, FolderNames names) {
         this.paths = paths;
+        this.names = names;
+    }
+
+    /** Makes {@code folder} and those above it that are missing, durably. */
+    static void make(Path folder, FolderNames names) throws IOException {
+        List<Path> above = new ArrayList<>();
+        for (Path path = folder.toAbsolutePath(); path != null && Files.notExists(path); path = path.getParent()) {
+            if (path.getParent() != null) {
+                above.add(path.getParent());
+            }
+        }
+        Files.createDirectories(folder);
+        for (Path path : above) {
+            names.sync(path);
+        }
     }
 
     /** Makes the folders of {@code file} that are missing; refuses symbolic links and files among them. */
@@ -47,7 +69,9 @@ final class LocalFolders {
         }
     }
 
-    private static void makeUnlessThere(Path folder) throws IOException {
+    private void makeUnlessThere(Path folder) throws IOException {
+        // It may get the file number of the one that was there before.
+        durable.remove(folder);
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
@@ -59,21 +83,27 @@ final class LocalFolders {
 
     /** Makes the names in {@code folder}, and the names of all folders above it, durable. */
     void sync(Path folder) throws IOException {
-        force(folder);
+        names.sync(folder);
         for (Path made = folder; !made.equals(paths.root()); made = paths.above(made)) {
-            Optional<BasicFileAttributes> found = LocalPaths.attributes(made);
-            if (found.isEmpty()) {
-                continue;
-            }
-            String number = LocalPaths.fileNumber(found.get());
-            if (!number.equals(durable.get(made))) {
-                force(paths.above(made));
+            Optional<Mark> mark = mark(made);
+            if (mark.isPresent() && !mark.get().equals(durable.get(made))) {
+                names.sync(paths.above(made));
                 if (durable.size() >= REMEMBERED) {
                     durable.clear();
                 }
-                durable.put(made, number);
+                durable.put(made, mark.get());
             }
         }
+    }
+
+    // Another process may remove a folder and make it again under the same number, which changes the one above.
+    private Optional<Mark> mark(Path folder) throws IOException {
+        Optional<BasicFileAttributes> above = LocalPaths.attributes(paths.above(folder));
+        Optional<BasicFileAttributes> found = LocalPaths.attributes(folder);
+        return above.isEmpty() || found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Mark(LocalPaths.fileNumber(found.get()), above.get().lastModifiedTime()));
     }
 
     /** Removes {@code folder} and those above it as far as they are empty, and gives the first that is left. */
@@ -90,14 +120,5 @@ final class LocalFolders {
             left = paths.above(left);
         }
         return left;
-    }
-
-    // A folder that is gone held no object any more.
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (NoSuchFileException e) {
-            return;
-        }
     }
 }

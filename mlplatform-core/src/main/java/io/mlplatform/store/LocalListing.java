@@ -39,6 +39,7 @@ final class LocalListing {
         this.paths = paths;
         this.prefix = prefix;
         this.startAfter = startAfter;
+        paths.requireReadable(prefix);
         String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
         if (paths.folder(folder).isPresent()) {
             enter(folder);
@@ -124,8 +125,11 @@ final class LocalListing {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(paths.root().resolve(folder))) {
             for (Path file : files) {
                 String name = folder + file.getFileName();
-                if (name.startsWith(prefix) && mayFollow(name) && !name.equals(LocalPaths.WORK)) {
-                    queue.add(new Candidate(name, false));
+                if (name.startsWith(prefix) && !name.equals(LocalPaths.WORK)) {
+                    paths.requireReadable(name);
+                    if (mayFollow(name)) {
+                        queue.add(new Candidate(name, false));
+                    }
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {

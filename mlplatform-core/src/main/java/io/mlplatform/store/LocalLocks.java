@@ -1,9 +1,11 @@
 package io.mlplatform.store;
 
+import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.NoLinks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -22,10 +24,10 @@ final class LocalLocks {
     // channel at a time, for closing any channel on a file frees the process's lock on it.
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
-    private final Path folder;
+    private final LocalPaths paths;
 
-    LocalLocks(Path folder) {
-        this.folder = folder;
+    LocalLocks(LocalPaths paths) {
+        this.paths = paths;
     }
 
     /** What is done under a lock. */
@@ -34,17 +36,30 @@ final class LocalLocks {
     }
 
     <T> T with(ObjectKey key, Step<T> step) throws IOException {
-        Path file = folder.resolve(PREFIX + Math.floorMod(key.hashCode(), COUNT));
+        Path file = paths.work().resolve(PREFIX + Math.floorMod(key.hashCode(), COUNT));
         ReentrantLock threads = THREADS.computeIfAbsent(file, path -> new ReentrantLock());
         threads.lock();
         try {
-            Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
+            paths.madeWork();
+            try (FileChannel channel = FileChannel.open(
+                            file, NoLinks.options(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                    FileLock lock = lock(key, channel)) {
                 return step.run();
             }
         } finally {
             threads.unlock();
+        }
+    }
+
+    private FileLock lock(ObjectKey key, FileChannel channel) throws IOException {
+        try {
+            return channel.lock();
+        } catch (OverlappingFileLockException e) {
+            throw new StorageUnavailableException(
+                    paths.resource(key),
+                    "the library is loaded twice in this JVM, and its other copy holds the lock: call again, or load it"
+                            + " by one class loader",
+                    e);
         }
     }
 }

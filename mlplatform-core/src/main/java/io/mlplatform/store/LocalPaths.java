@@ -1,5 +1,6 @@
 package io.mlplatform.store;
 
+import io.mlplatform.internal.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,15 @@ record LocalPaths(Path root) {
 
     Path work() {
         return root.resolve(WORK);
+    }
+
+    /** The folder of work files and locks, made if it is missing; refused where a link would lead them elsewhere. */
+    Path madeWork() throws IOException {
+        Path work = work();
+        if (Files.isSymbolicLink(work)) {
+            throw LocalFailures.symbolicLink(location(), work.toString());
+        }
+        return Files.createDirectories(work);
     }
 
     /** The file of {@code key}; a key that this disk cannot name is an {@code IllegalArgumentException}. */
@@ -68,18 +78,28 @@ record LocalPaths(Path root) {
         return Optional.of(folder);
     }
 
+    /** Refuses a name among others that this JVM takes for another one: what it names is then not what it finds. */
+    void requireReadable(String name) {
+        if (!FileNames.isReadable(root.getFileSystem(), name)) {
+            throw LocalFailures.unreadableName(location(), name);
+        }
+    }
+
     /** The folder that {@code path} lies in; the root lies in itself. */
     Path above(Path path) {
         return path.equals(root) ? root : Objects.requireNonNullElse(path.getParent(), root);
     }
 
     private Path resolve(String value) {
+        if (!FileNames.isReadable(root.getFileSystem(), value)) {
+            throw new IllegalArgumentException(
+                    "this disk cannot name the key in this locale, " + FileNames.REMEDY + ": " + value);
+        }
         try {
             return root.resolve(value);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "this disk cannot name the key (" + e.getReason() + "): start Java under a UTF-8 locale: " + value,
-                    e);
+                    "this disk cannot name the key (" + e.getReason() + "), choose another: " + value, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mlplatform.store;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.FolderNames;
 import io.mlplatform.internal.transfer.ConcurrencyLimit;
 import io.mlplatform.internal.transfer.DownloadCheck;
 import io.mlplatform.internal.transfer.DownloadRules;
@@ -53,8 +54,8 @@ public final class LocalStore implements ObjectStore {
 
     private LocalStore(Path root, Clock clock) {
         this.paths = new LocalPaths(root);
-        this.folders = new LocalFolders(paths);
-        this.locks = new LocalLocks(paths.work());
+        this.folders = new LocalFolders(paths, FolderNames.ofDisk());
+        this.locks = new LocalLocks(paths);
         this.writer = new LocalWriter(paths, folders, locks, clock);
         this.clock = clock;
         this.sync = folders::sync;
@@ -78,7 +79,7 @@ public final class LocalStore implements ObjectStore {
      */
     public static LocalStore open(Path folder, Clock clock) {
         try {
-            Files.createDirectories(folder);
+            LocalFolders.make(folder, FolderNames.whereTheyCanBe());
             LocalStore store = new LocalStore(folder.toRealPath(), clock);
             LocalDebris.sweep(store.paths.work(), clock.instant());
             return store;
@@ -114,18 +115,27 @@ public final class LocalStore implements ObjectStore {
                     return new GetOutcome.ConditionNotMet(clock.instant());
                 }
                 Optional<FileChannel> channel = open(file);
-                if (channel.isPresent()) {
-                    if (info.equals(paths.info(key, file))) {
-                        return new GetOutcome.Found(
-                                info.get(), new FileRangeStream(channel.get(), range), clock.instant());
-                    }
-                    // Replaced while it was opened: the bytes might not be those of the tag.
-                    channel.get().close();
+                if (channel.isPresent() && isUnchanged(info, key, file, channel.get())) {
+                    return new GetOutcome.Found(info.get(), new FileRangeStream(channel.get(), range), clock.instant());
                 }
             }
             throw new StorageUnavailableException(
                     paths.resource(key), "it is replaced faster than it can be opened: call again");
         });
+    }
+
+    /** False, and the channel closed, where the object was replaced as it was opened: the bytes might not be the tag's. */
+    private boolean isUnchanged(Optional<ObjectInfo> info, ObjectKey key, Path file, FileChannel channel)
+            throws IOException {
+        boolean unchanged = false;
+        try {
+            unchanged = info.equals(paths.info(key, file));
+            return unchanged;
+        } finally {
+            if (!unchanged) {
+                channel.close();
+            }
+        }
     }
 
     private static Optional<FileChannel> open(Path file) throws IOException {
@@ -153,6 +163,10 @@ public final class LocalStore implements ObjectStore {
     @Override
     public void delete(Collection<ObjectKey> keys) {
         Set<Path> changed = new HashSet<>();
+        durably(changed, () -> delete(keys, changed));
+    }
+
+    private void delete(Collection<ObjectKey> keys, Set<Path> changed) {
         Optional<MlPlatformException> failure = Optional.empty();
         for (ObjectKey key : keys) {
             try {
@@ -162,7 +176,6 @@ public final class LocalStore implements ObjectStore {
                 failure = Optional.of(e);
             }
         }
-        syncAll(changed);
         failure.ifPresent(e -> {
             throw e;
         });
@@ -182,24 +195,23 @@ public final class LocalStore implements ObjectStore {
     @Override
     public void upload(Iterable<Upload> uploads, TransferListener listener) {
         FolderSync.AtEnd batch = new FolderSync.AtEnd();
-        try {
-            LocalStore once = new LocalStore(this, batch);
-            transfers.run(
-                    location(),
-                    TransferQueue.of(
-                            uploads,
-                            upload -> upload.content().length(),
-                            (upload, length) -> new WholeUpload(
-                                    upload,
-                                    paths.resource(upload.key()),
-                                    Math.min(length, HELD_BYTES),
-                                    once::put,
-                                    source(),
-                                    requests,
-                                    listener)));
-        } finally {
-            syncAll(batch.folders());
-        }
+        durably(batch.folders(), () -> upload(uploads, listener, new LocalStore(this, batch)));
+    }
+
+    private void upload(Iterable<Upload> uploads, TransferListener listener, LocalStore once) {
+        transfers.run(
+                location(),
+                TransferQueue.of(
+                        uploads,
+                        upload -> upload.content().length(),
+                        (upload, length) -> new WholeUpload(
+                                upload,
+                                paths.resource(upload.key()),
+                                Math.min(length, HELD_BYTES),
+                                once::put,
+                                source(),
+                                requests,
+                                listener)));
     }
 
     @Override
@@ -236,6 +248,21 @@ public final class LocalStore implements ObjectStore {
 
     private ObjectSource source() {
         return new PulledSource(location(), this::get, Retries.none(), requests);
+    }
+
+    /** Syncs what the step has changed when it ends, also by a failure, which is then the one that is told. */
+    private void durably(Set<Path> changed, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            try {
+                syncAll(changed);
+            } catch (MlPlatformException unsynced) {
+                e.addSuppressed(unsynced);
+            }
+            throw e;
+        }
+        syncAll(changed);
     }
 
     private void syncAll(Set<Path> changed) {

@@ -48,6 +48,16 @@ final class LocalWriter {
             return taken(file, sync);
         }
         folders.prepare(key, file);
+        try {
+            return write(key, file, content, condition, sync);
+        } catch (IOException | RuntimeException | Error e) {
+            prune(file);
+            throw e;
+        }
+    }
+
+    private PutOutcome write(ObjectKey key, Path file, Content content, PutCondition condition, FolderSync sync)
+            throws IOException {
         Path work = newWorkFile();
         try {
             write(key, content, work);
@@ -55,12 +65,22 @@ final class LocalWriter {
                     ? link(key, work, file)
                     : locks.with(key, () -> replace(key, work, file, condition));
             if (stored.isEmpty()) {
+                prune(file);
                 return taken(file, sync);
             }
             sync.changed(paths.above(file));
             return new PutOutcome.Stored(stored.get().etag(), clock.instant());
         } finally {
             Files.deleteIfExists(work);
+        }
+    }
+
+    // An empty folder would be in the way of an object of its name, though no object lies in it.
+    private void prune(Path file) {
+        try {
+            folders.prune(paths.above(file));
+        } catch (IOException e) {
+            // Who may not remove a folder leaves it; what became of the put is told all the same.
         }
     }
 
@@ -71,9 +91,9 @@ final class LocalWriter {
     }
 
     private Path newWorkFile() throws IOException {
-        Files.createDirectories(paths.work());
+        Path folder = paths.madeWork();
         while (true) {
-            Path work = paths.work().resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".part");
+            Path work = folder.resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".part");
             try {
                 return Files.createFile(work);
             } catch (FileAlreadyExistsException e) {
@@ -141,7 +161,8 @@ final class LocalWriter {
         if (!condition.allows(present)) {
             return Optional.empty();
         }
-        if (present.isPresent() && !now().isAfter(present.get().lastModified())) {
+        Instant own = Files.getLastModifiedTime(work).toInstant();
+        if (present.isPresent() && !own.isAfter(present.get().lastModified())) {
             // Two objects of one size may get one file number: times that rise keep their tags apart.
             Instant later = present.get().lastModified().plus(1, ChronoUnit.MICROS);
             Files.setLastModifiedTime(work, FileTime.from(later));

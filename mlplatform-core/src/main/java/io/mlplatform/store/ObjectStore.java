@@ -55,7 +55,8 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Fetches many objects into files, in parallel; each is written under a temporary name beside its target, verified
-     * by size and digest, then renamed. Returns when all are in place; on a failure some may be, each whole.
+     * by size and digest, then renamed as its {@link Placement} has it. Returns when all are in place; on a failure
+     * some may be, each whole.
      *
      * @param downloads read as by {@link #upload}
      */

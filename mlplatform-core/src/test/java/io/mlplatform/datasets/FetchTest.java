@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Lake;
+import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.MemoryStore;
@@ -14,6 +15,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -86,6 +88,49 @@ class FetchTest {
 
         assertThat(folder.resolve("sub/b.csv")).hasContent("SECOND");
         assertThat(everything(folder)).containsExactly("sub", "sub/b.csv");
+    }
+
+    @Test
+    void anotherFileThatCameMeanwhileStaysAndIsTold() throws IOException {
+        Path late = folder.resolve("a.csv");
+
+        assertThatThrownBy(() -> fetchWhile(late, "my own notes"))
+                .isInstanceOf(AlreadyExistsException.class)
+                .hasMessageContaining("a.csv")
+                .hasMessageContaining("choose a new folder");
+
+        assertThat(late).hasContent("my own notes");
+        assertThat(everything(folder)).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void theSameFileThatAnotherFetchBroughtMeanwhileIsKept() throws IOException {
+        fetchWhile(folder.resolve("a.csv"), "first");
+
+        assertThat(everything(folder)).containsExactly("a.csv", "sub", "sub/b.csv", "sub/deep", "sub/deep/c.csv");
+    }
+
+    /** Fetches, and has somebody write this file when the first bytes come. */
+    private void fetchWhile(Path late, String text) {
+        try (MlPlatform reader = MlPlatform.builder()
+                .store(lake.store(), "")
+                .progress(progress -> {
+                    if (Files.notExists(late)) {
+                        write(late, text);
+                    }
+                })
+                .open()) {
+            reader.datasets().fetch(version, FileFilter.prefix("a.csv"), folder);
+            reader.datasets().fetch(version, folder);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mlplatform.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.mlplatform.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlplatform.ChildJvm;
 import io.mlplatform.Lake;
 import io.mlplatform.MlPlatform;
 import io.mlplatform.Settings;

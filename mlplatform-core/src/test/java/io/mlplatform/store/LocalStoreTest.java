@@ -6,28 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.MlPlatformException;
-import java.io.ByteArrayInputStream;
+import io.mlplatform.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,22 @@ class LocalStoreTest {
     }
 
     @Test
+    void tagsDifferAlthoughTheClockTicksBetweenTheWriteAndTheName() {
+        for (int readings = 0; readings < 10; readings++) {
+            TickingClock clock = new TickingClock();
+            ObjectStore store = LocalStore.open(folder.resolve("" + readings), clock);
+            clock.tickAfter(readings);
+            List<String> tags = IntStream.range(0, 3)
+                    .mapToObj(i -> ((PutOutcome.Stored) put(store, "counter", "v" + i)).etag())
+                    .toList();
+
+            // Of one size, and a file number may come back: what is left to tell them apart is the time.
+            assertThat(tags.stream().map(tag -> tag.substring(0, tag.indexOf('-'))))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void whatACrashLeftIsRemovedAfterADayAndHiddenBefore() throws IOException {
         put(open(), "a", "1");
         Path old = debris("77-1.part", NOW.minus(Duration.ofHours(25)));
@@ -97,6 +116,135 @@ class LocalStoreTest {
         }
         assertThat(store.list("", "", Delimiter.NONE, 10).objects()).hasSize(1);
         assertThat(folder.resolve(".tmp").toFile().list()).allMatch(name -> name.startsWith("lock-"));
+    }
+
+    @Test
+    void aPutThatFailedIsInNobodysWay() {
+        ObjectStore store = open();
+        Content broken = new Content() {
+            @Override
+            public long length() {
+                return 3;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+        for (PutCondition condition : List.of(PutCondition.ifAbsent(), PutCondition.always())) {
+            assertThatThrownBy(() -> store.put(ObjectKey.of("p/q/r/s"), broken, condition))
+                    .hasRootCauseMessage("gone");
+            assertThat(folder.resolve("p")).doesNotExist();
+        }
+        assertThat(store.put(ObjectKey.of("p/q/r"), Content.of("1"), PutCondition.ifMatch("no-such-tag")))
+                .isInstanceOf(PutOutcome.ConditionNotMet.class);
+        assertThat(put(store, "p/q", "fine")).isInstanceOf(PutOutcome.Stored.class);
+    }
+
+    @Test
+    void aLinkInPlaceOfTheWorkFolderLeadsNobodyElsewhere(@TempDir Path elsewhere) throws IOException {
+        Path victim = Files.write(elsewhere.resolve("movie.part"), new byte[3]);
+        Files.setLastModifiedTime(victim, FileTime.from(NOW.minus(Duration.ofDays(3))));
+        Files.createSymbolicLink(folder.resolve(".tmp"), elsewhere);
+
+        ObjectStore store = open();
+
+        for (PutCondition condition : List.of(PutCondition.ifAbsent(), PutCondition.always())) {
+            assertThatThrownBy(() -> store.put(ObjectKey.of("a"), Content.of("1"), condition))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageContaining("symbolic link");
+        }
+        assertThat(elsewhere.toFile().list()).containsExactly("movie.part");
+    }
+
+    @Test
+    void aLinkInPlaceOfALockFileLeadsNobodyElsewhere(@TempDir Path elsewhere) throws IOException {
+        ObjectStore store = open();
+        Files.createDirectory(folder.resolve(".tmp"));
+        for (int i = 0; i < 16; i++) {
+            Files.createSymbolicLink(folder.resolve(".tmp/lock-" + i), elsewhere.resolve("lock"));
+        }
+
+        assertThatThrownBy(() -> put(store, "a", "1")).isInstanceOf(MlPlatformException.class);
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aLockThatTheLibraryHoldsByAnotherClassLoaderIsToldAsThat() throws IOException {
+        ObjectStore store = open();
+        put(store, "a", "1");
+        Path lock =
+                folder.resolve(".tmp").resolve(folder.resolve(".tmp").toFile().list()[0]);
+        try (FileChannel other = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            other.lock();
+            assertThatThrownBy(() -> put(store, "a", "2"))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("loaded twice");
+        }
+        assertThat(put(store, "a", "2")).isInstanceOf(PutOutcome.Stored.class);
+    }
+
+    @Test
+    void aCallThatWasInterruptedSaysSo() {
+        ObjectStore store = open();
+        for (PutCondition condition : List.of(PutCondition.ifAbsent(), PutCondition.always())) {
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> store.put(ObjectKey.of("a"), Content.of("1"), condition))
+                        .isInstanceOf(StorageUnavailableException.class)
+                        .hasMessageContaining("writing was interrupted: call again");
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatInterruptedAnUploadIsToldBeforeWhatThatLeftUnsynced() throws Exception {
+        LocalStore store = LocalStore.open(folder, CLOCK);
+        Thread caller = Thread.currentThread();
+        CountDownLatch firstIsUp = new CountDownLatch(1);
+        Content blocking = new Content() {
+            @Override
+            public long length() {
+                return 1 << 20;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                try {
+                    firstIsUp.await();
+                    caller.interrupt();
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                return InputStream.nullInputStream();
+            }
+        };
+        List<Upload> uploads = List.of(
+                new Upload(ObjectKey.of("d/first"), Content.of("1")), new Upload(ObjectKey.of("d/second"), blocking));
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void transferred(long bytes) {}
+
+            @Override
+            public void finished(ObjectKey key) {
+                firstIsUp.countDown();
+            }
+        };
+        try {
+            assertThatThrownBy(() -> store.upload(uploads, listener))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("interrupted")
+                    .hasMessageNotContaining("durable")
+                    .satisfies(e -> assertThat(e.getSuppressed())
+                            .anyMatch(unsynced -> unsynced.getMessage().contains("durable was interrupted")));
+        } finally {
+            Thread.interrupted();
+            store.close();
+        }
     }
 
     @Test
@@ -257,33 +405,27 @@ class LocalStoreTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void aContentThatCannotTellItsLengthAgainEndsTheUpload() {
-        ObjectStore store = open();
-        List<Upload> uploads = IntStream.range(0, 300)
-                .mapToObj(i -> new Upload(
-                        ObjectKey.of("bulk/" + i), i == 200 ? new ToldOnce() : Content.of("x"), Optional.empty()))
-                .toList();
+    /** Stands still for as many readings, and then goes on by a millisecond. */
+    private static final class TickingClock extends Clock {
+        private int left = Integer.MAX_VALUE;
 
-        assertThatThrownBy(() -> store.upload(uploads, TransferListener.SILENT))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("told once");
-    }
-
-    private static final class ToldOnce implements Content {
-        private final AtomicInteger asked = new AtomicInteger();
-
-        @Override
-        public long length() {
-            if (asked.getAndIncrement() > 0) {
-                throw new IllegalStateException("told once");
-            }
-            return 1;
+        void tickAfter(int readings) {
+            left = readings;
         }
 
         @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(new byte[1]);
+        public Instant instant() {
+            return left-- > 0 ? NOW : NOW.plusMillis(1);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 

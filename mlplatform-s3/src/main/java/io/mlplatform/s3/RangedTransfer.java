@@ -1,5 +1,6 @@
 package io.mlplatform.s3;
 
+import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
@@ -120,7 +121,7 @@ final class RangedTransfer implements FileTransfer {
     private void guarded(Piece.Work work) throws Exception {
         try {
             work.run();
-        } catch (DataCorruptException | NotFoundException e) {
+        } catch (AlreadyExistsException | DataCorruptException | NotFoundException e) {
             keeps = false;
             throw e;
         } catch (ClosedChannelException e) {
@@ -227,7 +228,7 @@ final class RangedTransfer implements FileTransfer {
                     .filter(kept -> kept.algorithm() == WholeChecksum.Algorithm.CRC32C)
                     .ifPresent(kept -> requireStored(kept, whole));
         }
-        check.rules().settle(whole.channel());
+        check.rules().settle(whole.channel(), download.target());
         whole.moveToTarget();
         if (event != null) {
             event.finished(download.size());

@@ -96,9 +96,11 @@ final class StoreTransfers {
     void download(Iterable<Download> downloads, TransferListener listener) {
         S3Settings settings = bucket.settings();
         DownloadRules rules = new DownloadRules(settings.verification(), settings.durability());
-        transfers.run(
+        rules.durably(
                 bucket.location(),
-                TransferQueue.of(downloads, Download::size, download -> transfer(download, rules, listener)));
+                () -> transfers.run(
+                        bucket.location(),
+                        TransferQueue.of(downloads, Download::size, download -> transfer(download, rules, listener))));
     }
 
     /** How many requests the own lane left to the SDK's client so far. */

@@ -116,6 +116,14 @@ class ResumedDownloadTest {
     }
 
     @Test
+    void nothingIsKeptOfADownloadThatFailsBeforeItsFirstRange() {
+        tampered.http().refuse(request -> true, 403, "AccessDenied", 1);
+        assertThatThrownBy(() -> tampered.store().download(List.of(download()), TransferListener.SILENT))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void nothingIsKeptOfAnObjectThatIsGone() throws IOException {
         leave(tag(), BYTES);
         tampered.store().delete(List.of(KEY));

@@ -3,6 +3,7 @@ package io.mlplatform.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.DataCorruptException;
 import io.mlplatform.Digest;
 import io.mlplatform.NotFoundException;
@@ -10,10 +11,13 @@ import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.Placement;
 import io.mlplatform.store.PutCondition;
 import io.mlplatform.store.TransferListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,32 @@ interface DownloadContract extends StoreFixture {
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("data/gone");
             assertThat(folder).isEmptyDirectory();
+        });
+    }
+
+    @Test
+    default void aDownloadThatIsToKeepWhatIsThereKeepsIt(@TempDir Path folder) throws Exception {
+        RuleCheck.run(this, Rule.DOWNLOAD_KEEPS, store -> {
+            for (int length : List.of(1_000, largeObjectBytes())) {
+                ObjectKey key = ObjectKey.of("data/length-" + length);
+                byte[] bytes = Sample.bytes(1, length);
+                store.put(key, Content.of(bytes), PutCondition.always());
+                Path target = folder.resolve("target");
+                Download keeping = new Download(key, length, Digest.of(bytes), target, Placement.KEEP);
+                Files.write(target, Sample.bytes(2, length));
+
+                assertThatThrownBy(() -> store.download(List.of(keeping), TransferListener.SILENT))
+                        .isInstanceOf(AlreadyExistsException.class)
+                        .hasMessageContaining("target");
+                assertThat(target).hasBinaryContent(Sample.bytes(2, length));
+
+                Files.write(target, bytes);
+                Files.setLastModifiedTime(target, FileTime.from(Instant.EPOCH));
+                store.download(List.of(keeping), TransferListener.SILENT);
+                assertThat(Files.getLastModifiedTime(target)).isEqualTo(FileTime.from(Instant.EPOCH));
+                assertThat(folder.toFile().list()).containsExactly("target");
+                Files.delete(target);
+            }
         });
     }
 

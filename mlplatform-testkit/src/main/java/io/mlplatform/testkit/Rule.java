@@ -37,6 +37,7 @@ public enum Rule {
     DOWNLOAD("a bulk download puts every object into its file"),
     DOWNLOAD_VERIFIED("an object without its announced size and digest leaves no file behind"),
     DOWNLOAD_ABSENT("downloading an absent object is a failure of its own"),
+    DOWNLOAD_KEEPS("a download that is to keep what is there keeps it"),
     DOWNLOAD_LISTING("the list of a bulk download is read as it is needed"),
     DATE("every answer carries the store's clock"),
     CLOSE("a store can be closed twice");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlplatform.DataCorruptException;
+import io.mlplatform.MlPlatform;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.Settings;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.VersionFileChannel;
+import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
@@ -21,11 +23,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Bodies that break off, and objects that are not the published ones. */
 class BrokenReadsTest {
@@ -52,6 +57,49 @@ class BrokenReadsTest {
                             ByteRange.of(1_000_005, 2 * MIB - 1_000_000),
                             ByteRange.of(2_000_005, 2 * MIB - 2_000_000));
         }
+    }
+
+    @Test
+    void aFileInPlaceThatBreaksOffIsFetchedFromWhereItDid(@TempDir Path folder) {
+        byte[] bytes = new byte[3 * MIB];
+        new Random(1).nextBytes(bytes);
+        try (MlPlatform platform = MlPlatform.builder().store(store, "").open()) {
+            DatasetVersion version = inPlace(platform, bytes);
+            store.bodies(body -> new Breaking(body, MIB));
+            store.gets();
+
+            platform.datasets().fetch(version, folder);
+
+            assertThat(folder.resolve("a.bin")).hasBinaryContent(bytes);
+            assertThat(store.ranges())
+                    .containsExactly(ByteRange.ALL, ByteRange.of(MIB, 2 * MIB), ByteRange.of(2 * MIB, MIB));
+        }
+    }
+
+    @Test
+    void aFileInPlaceThatCannotBeWrittenIsToldByItsTarget(@TempDir Path folder) {
+        try (MlPlatform platform = MlPlatform.builder().store(store, "").open()) {
+            DatasetVersion version = inPlace(platform, new byte[10]);
+            store.bodies(body -> {
+                assertThat(folder.resolve("new")
+                                .toFile()
+                                .renameTo(folder.resolve("elsewhere").toFile()))
+                        .isTrue();
+                return body;
+            });
+
+            assertThatThrownBy(() -> platform.datasets().fetch(version, folder.resolve("new")))
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("could not be fetched to " + folder.resolve("new/a.bin"));
+        }
+    }
+
+    private DatasetVersion inPlace(MlPlatform platform, byte[] bytes) {
+        store.put(ObjectKey.of("raw/data/a.bin"), Content.of(bytes), PutCondition.always());
+        return platform.datasets()
+                .draft("growth/churn")
+                .addReferences(store.location() + "/raw/data/", "**")
+                .publish();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mlplatform.internal.publish;
 
+import io.mlplatform.internal.FileNames;
 import io.mlplatform.internal.manifest.LogicalPath;
 import io.mlplatform.store.Content;
 import java.io.IOException;
@@ -61,12 +62,16 @@ public final class DraftFiles {
         }
         for (Path file : found) {
             requireInside(folder, file);
-            add(
-                    file,
-                    folder.relativize(file)
-                            .toString()
-                            .replace(folder.getFileSystem().getSeparator(), "/"));
+            add(file, path(folder.relativize(file)));
         }
+    }
+
+    private static String path(Path relative) {
+        if (!FileNames.isReadable(relative)) {
+            throw new IllegalArgumentException("the name of '" + relative
+                    + "' cannot be read in this locale, and would be published as another: " + FileNames.REMEDY);
+        }
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 
     // A folder from elsewhere may hold links to this machine's secrets.

@@ -2,22 +2,16 @@ package io.mlplatform.internal.publish;
 
 import io.mlplatform.AccessDeniedException;
 import io.mlplatform.AlreadyExistsException;
-import io.mlplatform.Digest;
 import io.mlplatform.StorageUnavailableException;
-import io.mlplatform.internal.NoLinks;
+import io.mlplatform.internal.FileNames;
+import io.mlplatform.internal.SameFile;
 import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.internal.manifest.FileEntry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -122,6 +116,12 @@ final class FetchTarget {
     // The manifest's reader has refused '..' and the like; what is left is how this disk reads a name.
     private Path target(FileEntry entry) {
         String path = entry.path().substring(below.length());
+        if (!FileNames.isReadable(real.getFileSystem(), path)) {
+            throw new AccessDeniedException(
+                    version.ref() + " " + path,
+                    "cannot be written to this disk as it is named in this locale; nothing was fetched: "
+                            + FileNames.REMEDY);
+        }
         Optional<String> problem = TargetRules.of(real.getFileSystem()).problemIn(path);
         if (problem.isPresent()) {
             throw new AccessDeniedException(
@@ -155,9 +155,7 @@ final class FetchTarget {
     }
 
     private void requireSame(FileEntry entry, Path target) throws IOException {
-        if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(target) == entry.size()
-                && isSame(entry, target)) {
+        if (isSame(entry, target)) {
             return;
         }
         throw new AlreadyExistsException(
@@ -169,16 +167,6 @@ final class FetchTarget {
     private boolean isSame(FileEntry entry, Path target) throws IOException {
         return entry.bytes() instanceof FileBytes.InPlace inPlace
                 ? InPlaceFiles.isSame(room, entry, inPlace, target)
-                : digest(target).equals(entry.sha256());
-    }
-
-    private static Digest digest(Path file) throws IOException {
-        MessageDigest hash = Digest.sha256();
-        try (InputStream in = new DigestInputStream(
-                Channels.newInputStream(FileChannel.open(file, NoLinks.options(file, StandardOpenOption.READ))),
-                hash)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return Digest.finish(hash);
+                : SameFile.is(target, entry.size(), entry.sha256());
     }
 }

@@ -11,6 +11,7 @@ import io.mlplatform.internal.manifest.Manifest;
 import io.mlplatform.internal.manifest.PathCollisions;
 import io.mlplatform.internal.transfer.Windows;
 import io.mlplatform.store.Download;
+import io.mlplatform.store.Placement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +65,11 @@ final class Fetcher {
 
     private Download download(FileEntry entry, FetchTarget target) {
         return new Download(
-                room.keys().data(entry.txn(), entry.path()), entry.size(), entry.sha256(), target.file(entry));
+                room.keys().data(entry.txn(), entry.path()),
+                entry.size(),
+                entry.sha256(),
+                target.file(entry),
+                Placement.KEEP);
     }
 
     private void fetchInPlace(FetchTarget target) {

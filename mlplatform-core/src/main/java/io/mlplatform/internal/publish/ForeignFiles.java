@@ -1,6 +1,7 @@
 package io.mlplatform.internal.publish;
 
 import io.mlplatform.EntityName;
+import io.mlplatform.internal.FileNames;
 import io.mlplatform.internal.ZoneRoot;
 import io.mlplatform.internal.manifest.FileBytes;
 import io.mlplatform.store.Delimiter;
@@ -8,6 +9,7 @@ import io.mlplatform.store.Listing;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.StoreLocation;
 import io.mlplatform.store.StoredContent;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ public final class ForeignFiles {
                 // Consoles leave empty objects with such names for folders.
                 if (!path.isEmpty()
                         && !path.endsWith("/")
-                        && PathGlob.matches(glob, Path.of(path))
+                        && PathGlob.matches(glob, relative(path))
                         && wanted.test(object)) {
                     files.add(source(folder, path, object));
                 }
@@ -73,6 +75,17 @@ public final class ForeignFiles {
             after = page.next();
         }
         return files;
+    }
+
+    // Globs are over paths of this machine, which cannot have every name.
+    private static Path relative(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is no path on this machine (" + e.getReason() + "): on Linux, " + FileNames.REMEDY,
+                    e);
+        }
     }
 
     private static SourceFile inPlace(SourceFile listed) {

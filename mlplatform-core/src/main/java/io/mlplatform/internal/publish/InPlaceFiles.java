@@ -4,6 +4,7 @@ import io.mlplatform.DataCorruptException;
 import io.mlplatform.StorageUnavailableException;
 import io.mlplatform.internal.ForeignPlaces;
 import io.mlplatform.internal.PartialFile;
+import io.mlplatform.internal.SameFile;
 import io.mlplatform.internal.manifest.FileBytes.InPlace;
 import io.mlplatform.internal.manifest.FileEntry;
 import io.mlplatform.internal.reading.StoredFile;
@@ -14,7 +15,6 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,24 +59,22 @@ final class InPlaceFiles {
 
     /** Writes the file, of the right tag and size; its SHA-256 nobody knows. */
     static void fetch(EntityRoom room, FileEntry entry, InPlace bytes, Path target) {
-        try (InputStream in = open(room, entry, bytes);
-                PartialFile partial = PartialFile.of(target)) {
-            long size;
-            try (OutputStream out = partial.output()) {
-                size = in.transferTo(out);
+        try (PartialFile partial = PartialFile.of(target)) {
+            stored(room, entry, bytes).writeTo(partial.channel());
+            if (!partial.moveUnlessTaken()) {
+                PartialFile.requireSame(isSame(room, entry, bytes, target), target);
             }
-            if (size != entry.size()) {
-                throw new StorageUnavailableException(
-                        bytes.at(), "ended after " + size + " of " + entry.size() + " bytes: call again", null);
-            }
-            partial.moveToTarget();
         } catch (IOException e) {
-            throw unreadable(bytes, e);
+            throw new StorageUnavailableException(
+                    bytes.at(), "could not be fetched to " + target + ": " + e.getMessage(), e);
         }
     }
 
     /** True where the file has the object's bytes, which are read for it. */
     static boolean isSame(EntityRoom room, FileEntry entry, InPlace bytes, Path file) throws IOException {
+        if (!SameFile.isOfSize(file, entry.size())) {
+            return false;
+        }
         try (InputStream here = Files.newInputStream(file);
                 InputStream there = open(room, entry, bytes)) {
             while (true) {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Where the bytes of a request go as they come: into the buffers of the ranges that it is for. Of one thread. */
-final class Landing {
+final class Landing implements BodyReader {
 
     private static final int SCRATCH_BYTES = 1 << 16;
 
@@ -60,12 +60,8 @@ final class Landing {
                 .toList());
     }
 
-    /**
-     * Takes bytes from the body, of which the next one is the file's at {@code position}.
-     *
-     * @return how many, at most as many as asked for; -1 where it has ended
-     */
-    int take(InputStream body, long position, long most) throws IOException {
+    @Override
+    public int take(InputStream body, long position, long most) throws IOException {
         if (isStraight()) {
             Slot only = slots.get(0);
             int at = Math.toIntExact(position - only.range().offset());

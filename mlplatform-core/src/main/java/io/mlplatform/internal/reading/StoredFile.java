@@ -12,6 +12,9 @@ import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.ObjectStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,8 @@ import java.util.Optional;
  */
 public final class StoredFile {
 
+    // Of a request where a file is written whole: each may break off as often as any.
+    private static final long WRITTEN_BYTES = 64 << 20;
     private static final String REMEDY = "restore it, or use another version";
 
     private final ObjectStore store;
@@ -70,7 +75,7 @@ public final class StoredFile {
     }
 
     /** Takes all bytes of a range that lies in the file. A body that breaks off is asked for again from where it did. */
-    void fetch(ByteRange range, Landing landing) {
+    void fetch(ByteRange range, BodyReader landing) {
         long end = range.offset() + range.length();
         long position = range.offset();
         for (int attempt = 1; ; attempt++) {
@@ -88,6 +93,25 @@ public final class StoredFile {
                         broken.orElse(null));
             }
             await(attempt);
+        }
+    }
+
+    /**
+     * Writes the whole file to the beginning of another.
+     *
+     * @throws IOException that one could not be written
+     */
+    public void writeTo(FileChannel file) throws IOException {
+        if (size == 0) {
+            close(open(ByteRange.ALL));
+        }
+        DiskReader reader = new DiskReader(file);
+        try {
+            for (long from = 0; from < size; from += WRITTEN_BYTES) {
+                fetch(ByteRange.of(from, Math.min(WRITTEN_BYTES, size - from)), reader);
+            }
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause(), "it wraps the cause");
         }
     }
 
@@ -176,7 +200,7 @@ public final class StoredFile {
         }
 
         /** What broke it off, if it was that. */
-        Optional<Exception> drain(Landing landing) {
+        Optional<Exception> drain(BodyReader landing) {
             try (found) {
                 while (position < end) {
                     if (Thread.currentThread().isInterrupted()

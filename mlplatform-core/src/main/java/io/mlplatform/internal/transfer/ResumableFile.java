@@ -127,7 +127,7 @@ public final class ResumableFile implements AutoCloseable {
     }
 
     /**
-     * Gives the file its target's name, in one step, and removes the journal, with whatever killed processes left beside.
+     * Gives the file its target's name, in one step, as the download has it, and removes the journal, with whatever killed processes left beside.
      *
      * @throws IOException also where the lock was lost: the file under its name may be another process's by now
      */
@@ -137,7 +137,7 @@ public final class ResumableFile implements AutoCloseable {
             throw new IOException(
                     "its journal was closed meanwhile, another process may have gone on with it: call again");
         }
-        PartialFile.move(lock.file(), download.target());
+        PartialFile.place(lock.file(), download);
         moved = true;
         lock.removeJournal();
         JournalLock.removeLeft(download.target());

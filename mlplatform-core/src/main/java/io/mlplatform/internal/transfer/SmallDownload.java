@@ -77,8 +77,8 @@ public final class SmallDownload extends SinglePiece {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            check.rules().settle(channel);
-            partial.moveToTarget();
+            check.rules().settle(channel, download.target());
+            partial.place(download);
         }
     }
 }

@@ -47,8 +47,8 @@ public final class WholeDownload extends SinglePiece {
             if (hashes) {
                 check.digest(Digest.finish(body.hash));
             }
-            check.rules().settle(channel);
-            partial.moveToTarget();
+            check.rules().settle(channel, download.target());
+            partial.place(download);
         } catch (IOException e) {
             throw check.unwritten(e);
         }

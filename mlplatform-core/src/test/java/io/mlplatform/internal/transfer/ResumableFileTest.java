@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mlplatform.AlreadyExistsException;
 import io.mlplatform.Digest;
 import io.mlplatform.internal.PartialFile;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Download;
 import io.mlplatform.store.ObjectKey;
+import io.mlplatform.store.Placement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -62,33 +64,6 @@ class ResumableFileTest {
         Files.write(file(0, "ranges"), left);
     }
 
-    @Test
-    void whatIsKeptIsGoneOnWith() throws IOException {
-        try (ResumableFile file = open()) {
-            file.begin("tag-1");
-            write(file, 1, 3);
-            file.keep();
-        }
-        DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
-        try (ResumableFile file = open()) {
-            assertThat(file.tag()).contains("tag-1");
-            file.findRanges(ranges);
-        }
-        assertThat(ranges.bytes()).isEqualTo(2 * RANGE);
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void nothingIsKeptWhereNoRangeIsWritten() throws IOException {
-        try (ResumableFile file = open()) {
-            file.begin("tag-1");
-            write(file, 1);
-            file.begin("tag-2");
-            file.keep();
-        }
-        assertThat(folder).isEmptyDirectory();
-    }
-
     private void write(ResumableFile file, int... numbers) throws IOException {
         for (int number : numbers) {
             int from = number * RANGE;
@@ -112,6 +87,31 @@ class ResumableFileTest {
         DownloadedRanges ranges = new DownloadedRanges(bytes.length, RANGE);
         file.findRanges(ranges);
         return ranges;
+    }
+
+    @Test
+    void whatCameToLieThereIsReplacedOnlyWhereThatIsMeant() throws IOException {
+        Files.writeString(target, "mine");
+        try (ResumableFile file = open()) {
+            file.moveToTarget();
+        }
+        assertThat(target).isEmptyFile();
+
+        Files.writeString(target, "mine");
+        download = new Download(download.key(), bytes.length, download.sha256(), target, Placement.KEEP);
+        try (ResumableFile file = open()) {
+            assertThatThrownBy(file::moveToTarget)
+                    .isInstanceOf(AlreadyExistsException.class)
+                    .hasMessageContaining("a.bin");
+        }
+        assertThat(target).hasContent("mine");
+
+        Files.write(target, bytes);
+        try (ResumableFile file = open()) {
+            file.moveToTarget();
+        }
+        assertThat(target).hasBinaryContent(bytes);
+        assertThat(folder.toFile().list()).containsExactly("a.bin");
     }
 
     @Test

@@ -44,6 +44,19 @@ final class BrokenDownloads {
         };
     }
 
+    static ObjectStore replacing(ObjectStore store) {
+        return new DelegatingObjectStore(store) {
+            @Override
+            public void download(Iterable<Download> downloads, TransferListener listener) {
+                super.download(
+                        Items.each(
+                                downloads,
+                                asked -> new Download(asked.key(), asked.size(), asked.sha256(), asked.target())),
+                        listener);
+            }
+        };
+    }
+
     static ObjectStore holdingAll(ObjectStore store) {
         return new DelegatingObjectStore(store) {
             @Override
@@ -57,7 +70,8 @@ final class BrokenDownloads {
         try (GetOutcome outcome = store.get(download.key(), ByteRange.ALL, GetCondition.always())) {
             if (outcome instanceof GetOutcome.Found found) {
                 Digest digest = Digest.of(found.body().readAllBytes());
-                return new Download(download.key(), found.info().size(), digest, download.target());
+                return new Download(
+                        download.key(), found.info().size(), digest, download.target(), download.placement());
             }
             return download;
         } catch (IOException e) {

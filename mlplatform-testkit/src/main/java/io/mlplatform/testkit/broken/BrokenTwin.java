@@ -36,7 +36,8 @@ public enum BrokenTwin {
             Rule.REPLACE_ATOMIC,
             Rule.LARGE_IF_ABSENT,
             Rule.CONTENT_FAILURE,
-            Rule.DOWNLOAD),
+            Rule.DOWNLOAD,
+            Rule.DOWNLOAD_KEEPS),
     IGNORES_IF_ABSENT_OF_LARGE(BrokenPuts::ignoringIfAbsentOfLarge, Rule.LARGE_IF_ABSENT),
     STORES_WHAT_IT_GOT(BrokenPuts::storingWhatItGot, Rule.CONTENT_FAILURE),
     BELIEVES_THE_STREAM(BrokenPuts::believingTheStream, Rule.CONTENT_LENGTH),
@@ -63,6 +64,7 @@ public enum BrokenTwin {
     LOSES_A_DOWNLOAD(BrokenDownloads::losingOne, Rule.DOWNLOAD),
     BELIEVES_DOWNLOADS(BrokenDownloads::believing, Rule.DOWNLOAD_VERIFIED),
     PASSES_OVER_THE_ABSENT(BrokenDownloads::passingOverTheAbsent, Rule.DOWNLOAD_ABSENT, Rule.DOWNLOAD_LISTING),
+    REPLACES_WHAT_IT_SHOULD_KEEP(BrokenDownloads::replacing, Rule.DOWNLOAD_KEEPS),
     HOLDS_ALL_DOWNLOADS(BrokenDownloads::holdingAll, Rule.DOWNLOAD_LISTING),
     ANSWERS_WITHOUT_A_CLOCK(BrokenAnswers::withoutClock, Rule.DATE),
     FAILS_TO_CLOSE_TWICE(BrokenAnswers::failingToCloseTwice, Rule.CLOSE);

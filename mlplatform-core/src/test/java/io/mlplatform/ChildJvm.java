@@ -1,4 +1,4 @@
-package io.mlplatform.pipelines;
+package io.mlplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with this one's class path, under a umask and a locale of its own. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final int KILLED = 128 + 9;
 
@@ -20,7 +20,7 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
     }
 
-    static ChildJvm start(String umask, String locale, List<String> options, Class<?> main, String... arguments)
+    public static ChildJvm start(String umask, String locale, List<String> options, Class<?> main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,13 +36,13 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The next line that it prints. */
-    String line() throws IOException {
+    public String line() throws IOException {
         BufferedReader output = process.inputReader();
         return String.valueOf(output.readLine());
     }
 
     /** All that it prints from here on to its end. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String line = process.inputReader().readLine();
                 line != null;
@@ -52,13 +52,13 @@ final class ChildJvm implements AutoCloseable {
         return text.toString().strip();
     }
 
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the child ends").isTrue();
         return process.exitValue();
     }
 
     /** Kills it with SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(exit()).isEqualTo(KILLED);
     }
