@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +161,36 @@ class LocalStoreTroubleTest {
         } finally {
             Thread.interrupted();
             store.close();
+        }
+    }
+
+    @Test
+    void aContentThatCannotTellItsLengthAgainEndsTheUpload() {
+        ObjectStore store = open();
+        List<Upload> uploads = IntStream.range(0, 300)
+                .mapToObj(i -> new Upload(
+                        ObjectKey.of("bulk/" + i), i == 200 ? new ToldOnce() : Content.of("x"), Optional.empty()))
+                .toList();
+
+        assertThatThrownBy(() -> store.upload(uploads, TransferListener.SILENT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("told once");
+    }
+
+    private static final class ToldOnce implements Content {
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public long length() {
+            if (asked.getAndIncrement() > 0) {
+                throw new IllegalStateException("told once");
+            }
+            return 1;
+        }
+
+        @Override
+        public InputStream open() {
+            return InputStream.nullInputStream();
         }
     }
 
