@@ -138,8 +138,7 @@ public final class PartialFile implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Without hard links (FAT, some network disks) the look and the move are two steps, one right after the
-            // other.
+            // Without hard links (FAT, some network disks) the look and the move are two steps.
             Files.move(path, target);
             return;
         }

@@ -29,8 +29,7 @@ final class JournalLock implements AutoCloseable {
     // More processes than fetch one large file into one folder at a time.
     private static final int MOST = 64;
 
-    // Locks are the process's, and closing any channel on a file frees them: no two of its threads may open one
-    // journal.
+    // Locks are the process's, and closing any channel on a file frees them: one thread opens a journal, no other.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     /** Opens a journal; tests let another process come in between. */
@@ -200,9 +199,8 @@ final class JournalLock implements AutoCloseable {
         return FileChannel.open(path, options);
     }
 
-    // Whoever else may write into the folder must not have this user write into a file of the other's choice. Whose a
-    // file
-    // is shows beside one that is made now: not every user has a name.
+    // Whoever else may write into the folder must not have this user write into a file of the other's choice. Whose it
+    // is shows beside a file that is made now: not every user has a name.
     private static boolean isOwn(Path target, int number) throws IOException {
         Path path = path(target, number);
         if (!isAlone(path)) {

@@ -13,9 +13,8 @@ import java.time.Duration;
  */
 public record LaneSettings(int connections, Duration connect, Duration stall, Duration idle, Duration age) {
 
-    // S3 itself closes what is unused for 5 to 6 s: the handshake is due anyhow, and a put that meets that end may have
-    // taken
-    // effect or not.
+    // S3 itself closes what is unused for 5 to 6 s: a handshake is due anyhow, and of a put that meets that end nobody
+    // knows whether it took effect.
     /** 64 connections, 3 s to connect, 10 s of silence, 4 s unused, 5 minutes old. */
     public static final LaneSettings DEFAULT = new LaneSettings(
             64, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofMinutes(5));
