@@ -192,8 +192,7 @@ final class MultipartTransfer implements FileTransfer {
 
     private void send(MultipartUpload to, PartSource.Part part) throws Exception {
         try (Requests.InFlight request = requests.request(to.resource(), TransferDirection.UP)) {
-            // Ended, it could arrive behind the abort of the upload, and stay: only a store that is closed does not
-            // wait.
+            // Ended, it could arrive behind the abort of the upload, and stay: only the end of the store cuts it off.
             CancelSignal.untilCutOff(() -> {
                 to.send(part.number(), part.payload());
                 return true;

@@ -23,7 +23,7 @@ final class TransferJob {
     // A batch holds little of the budget and lasts little longer than one request of a large file.
     private static final int BATCH_FILES = 64;
     private static final long BATCH_BYTES = 4 << 20;
-    // Files side by side, as the hash of one goes from its beginning to its end, and that of bytes in order as they come.
+    // Files side by side, as the hash of one goes from its beginning to its end.
     private static final int LARGE_FILES = 8;
 
     // For a thread in a blocking call that nothing ends from outside: it cleans up behind itself when it comes back.
