@@ -180,20 +180,32 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aThreadThatCannotBeMadeLeavesItToTheOthers() {
-        TransferScheduler scheduler =
-                opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), new FewThreads(1)));
+    void aThreadThatCannotBeMadeLeavesThePiecesToTheOthers() {
+        TransferScheduler scheduler = withOneThread();
         AtomicInteger done = new AtomicInteger();
         FakeTransfer large = new FakeTransfer(20, 2 * MIB, () -> {
             scheduler.wake();
             done.incrementAndGet();
         });
         scheduler.run("mem:", large);
-        scheduler.run("mem:", files(100, 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)));
 
         assertThat(large.isClosed()).isTrue();
-        assertThat(done).hasValue(120);
+        assertThat(done).hasValue(20);
         assertNothingIsHeld(scheduler);
+    }
+
+    @Test
+    void aThreadThatCannotBeMadeLeavesTheBatchesToTheOthers() {
+        TransferScheduler scheduler = withOneThread();
+        AtomicInteger done = new AtomicInteger();
+        scheduler.run("mem:", files(100, 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)));
+
+        assertThat(done).hasValue(100);
+        assertNothingIsHeld(scheduler);
+    }
+
+    private TransferScheduler withOneThread() {
+        return opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), new FewThreads(1)));
     }
 
     @Test
