@@ -3,6 +3,7 @@ package io.mlplatform.store;
 import io.mlplatform.MlPlatformException;
 import io.mlplatform.NotFoundException;
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Afterwards;
 import io.mlplatform.internal.FolderNames;
 import io.mlplatform.internal.transfer.ConcurrencyLimit;
 import io.mlplatform.internal.transfer.DownloadCheck;
@@ -252,17 +253,9 @@ public final class LocalStore implements ObjectStore {
 
     /** Syncs what the step has changed when it ends, also by a failure, which is then the one that is told. */
     private void durably(Set<Path> changed, Runnable step) {
-        try {
+        try (Afterwards sync = () -> syncAll(changed)) {
             step.run();
-        } catch (RuntimeException | Error e) {
-            try {
-                syncAll(changed);
-            } catch (MlPlatformException unsynced) {
-                e.addSuppressed(unsynced);
-            }
-            throw e;
         }
-        syncAll(changed);
     }
 
     private void syncAll(Set<Path> changed) {

@@ -45,7 +45,7 @@ final class RangedTransfer implements FileTransfer {
     /** The bytes of a range: 8 MiB. */
     static final int RANGE_BYTES = 8 << 20;
 
-    /** What a range holds of the budget: a buffer, and what the transport has on its way. The rest of it is on disk. */
+    /** What a range, or a part of a file, holds of the budget: a buffer, and what is on its way. The rest of it is on disk. */
     static final int HELD_BYTES = 1 << 20;
 
     private final Download download;
@@ -124,10 +124,10 @@ final class RangedTransfer implements FileTransfer {
         } catch (AlreadyExistsException | DataCorruptException | NotFoundException e) {
             keeps = false;
             throw e;
-        } catch (ClosedChannelException e) {
-            throw check.unwritten(e);
         } catch (IOException e) {
-            keeps = false;
+            if (!(e instanceof ClosedChannelException)) {
+                keeps = false;
+            }
             throw check.unwritten(e);
         }
     }
@@ -248,10 +248,11 @@ final class RangedTransfer implements FileTransfer {
     }
 
     private void requireFit(boolean fits, ResumableFile whole) {
-        if (!fits) {
-            keeps = false;
+        if (fits) {
+            return;
         }
-        if (whole.tag().isPresent() && !fits) {
+        keeps = false;
+        if (whole.tag().isPresent()) {
             throw new StorageUnavailableException(
                     check.resource(),
                     "what an earlier fetch had left of it does not fit what came now, and was removed: call again");

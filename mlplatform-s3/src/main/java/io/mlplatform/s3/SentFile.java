@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 final class SentFile implements AutoCloseable {
 
-    // A buffer, and what the transport has on its way.
-    private static final long HELD_BYTES = 1 << 20;
-
     private final Content content;
     private final Path path;
     private final String resource;
@@ -41,7 +38,7 @@ final class SentFile implements AutoCloseable {
 
     /** What sending so many bytes of a content holds of the budget: those of a file are read where they lie. */
     static long held(Content content, long bytes) {
-        return path(content).isPresent() ? Math.min(bytes, HELD_BYTES) : bytes;
+        return path(content).isPresent() ? Math.min(bytes, RangedTransfer.HELD_BYTES) : bytes;
     }
 
     private static Optional<Path> path(Content content) {

@@ -1,6 +1,7 @@
 package io.mlplatform.internal.transfer;
 
 import io.mlplatform.StorageUnavailableException;
+import io.mlplatform.internal.Afterwards;
 import io.mlplatform.internal.FolderNames;
 import io.mlplatform.internal.PartialFile;
 import io.mlplatform.internal.RealFolders;
@@ -61,17 +62,9 @@ public final class DownloadRules {
 
     /** Does the downloads of the call, and makes the names of what came durable, also where they fail. */
     public void durably(String location, Runnable downloads) {
-        try {
+        try (Afterwards sync = () -> syncNames(location)) {
             downloads.run();
-        } catch (RuntimeException | Error e) {
-            try {
-                syncNames(location);
-            } catch (StorageUnavailableException unsynced) {
-                e.addSuppressed(unsynced);
-            }
-            throw e;
         }
-        syncNames(location);
     }
 
     private void syncNames(String location) {
