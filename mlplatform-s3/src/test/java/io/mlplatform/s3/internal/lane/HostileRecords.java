@@ -309,9 +309,10 @@ final class HostileRecords {
                 .in12());
         all.add(TlsBehaviour.onUsed(
                         "another handshake between two requests, then silence",
+                        // No time passes, as it would for the next connection too.
                         peer -> {
                             peer.send(peer.again());
-                            peer.below().hang();
+                            peer.below().awaitClient();
                         },
                         Outcome.right())
                 .in12());
