@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -86,34 +87,52 @@ public final class ResumableFile implements AutoCloseable {
         if (found.isEmpty()) {
             return;
         }
-        begin(found.get().tag());
-        int present = 0;
-        for (Map.Entry<Integer, Integer> noted : found.get().ranges().entrySet()) {
-            int number = noted.getKey();
-            boolean counts = number < ranges.count() && present < ranges.count() - 1;
-            if (counts && crc(ranges.range(number)).equals(Optional.of(noted.getValue()))) {
-                ranges.finished(ranges.range(number));
-                finished(number, noted.getValue());
-                present++;
+        // What was noted stays so until all of it is read: who is killed or interrupted meanwhile loses none of it.
+        noted(found.get().ranges().size());
+        Map<Integer, Integer> present = new LinkedHashMap<>();
+        for (Map.Entry<Integer, Integer> range : found.get().ranges().entrySet()) {
+            int number = range.getKey();
+            boolean counts = number < ranges.count() && present.size() < ranges.count() - 1;
+            if (counts && crc(ranges.range(number)).equals(Optional.of(range.getValue()))) {
+                present.put(number, range.getValue());
             }
         }
+        begin(found.get().tag(), present);
+        present.keySet().forEach(number -> ranges.finished(ranges.range(number)));
     }
 
     /** Begins the journal anew: what is there counts for nothing. */
-    public synchronized void begin(String tag) throws IOException {
+    public void begin(String tag) throws IOException {
+        begin(tag, Map.of());
+    }
+
+    private synchronized void begin(String tag, Map<Integer, Integer> present) throws IOException {
         uninterrupted(() -> lock.journal().truncate(0));
         journalEnd = 0;
         crc32c = 0;
-        noted = 0;
-        append(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
+        noted = present.size();
+        StringBuilder lines = new StringBuilder(DownloadJournal.firstLine(download, resource, rangeBytes, tag));
+        present.forEach((number, crc32cOfRange) -> {
+            lines.append(DownloadJournal.line(number, crc32cOfRange));
+            combine(number, crc32cOfRange);
+        });
+        append(lines.toString());
+    }
+
+    private synchronized void noted(int ranges) {
+        noted = ranges;
     }
 
     /** This range has been written, which it is once. */
     public synchronized void finished(int number, int crc32cOfRange) throws IOException {
-        long end = Math.min(download.size(), (number + 1L) * rangeBytes);
-        crc32c = Crc32cCombination.of(crc32cOfRange, crc32c, download.size() - end);
+        combine(number, crc32cOfRange);
         append(DownloadJournal.line(number, crc32cOfRange));
         noted++;
+    }
+
+    private synchronized void combine(int number, int crc32cOfRange) {
+        long end = Math.min(download.size(), (number + 1L) * rangeBytes);
+        crc32c = Crc32cCombination.of(crc32cOfRange, crc32c, download.size() - end);
     }
 
     /** The ranges written so far are to stay, if there are any, for the next download of the object. */

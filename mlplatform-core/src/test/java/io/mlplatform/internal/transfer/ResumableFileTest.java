@@ -13,6 +13,7 @@ import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.Placement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,22 @@ class ResumableFileTest {
         Files.write(file(0, "journal"), journal);
         Files.write(file(0, "ranges"), left);
 
+        try (ResumableFile file = open()) {
+            assertThat(found(file).bytes()).isEqualTo(3 * RANGE);
+        }
+    }
+
+    @Test
+    void whoIsKilledOrInterruptedWhileItIsReadAgainLosesNothing() throws IOException {
+        leave();
+        byte[] journal = Files.readAllBytes(file(0, "journal"));
+        try (ResumableFile file = open()) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> found(file)).isInstanceOf(ClosedByInterruptException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(file(0, "journal")).hasBinaryContent(journal);
+            file.keep();
+        }
         try (ResumableFile file = open()) {
             assertThat(found(file).bytes()).isEqualTo(3 * RANGE);
         }
