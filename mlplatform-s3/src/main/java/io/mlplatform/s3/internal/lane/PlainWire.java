@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 
 /** A wire over TCP without encryption; files go out by {@code sendfile}. */
@@ -15,6 +17,8 @@ public final class PlainWire implements Wire {
 
     private final SocketChannel channel;
     private final InputStream input;
+    private boolean inSendfile;
+    private boolean closed;
 
     private PlainWire(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -50,6 +54,28 @@ public final class PlainWire implements Wire {
 
     @Override
     public void write(FileChannel file, long position, long count) throws IOException {
+        write(file::transferTo, position, count);
+    }
+
+    /** As {@link FileChannel#transferTo} has it. */
+    interface Source {
+        long transferTo(long position, long count, WritableByteChannel target) throws IOException;
+    }
+
+    /**
+     * By {@code sendfile}, which has the descriptor's number only: given back meanwhile, the number may be another connection's
+     * or file's, and the bytes would go there (JDK-8310902). So a close leaves the descriptor to the end of it.
+     */
+    void write(Source file, long position, long count) throws IOException {
+        enterSendfile();
+        try {
+            send(file, position, count);
+        } finally {
+            leaveSendfile();
+        }
+    }
+
+    private void send(Source file, long position, long count) throws IOException {
         long sent = 0;
         while (sent < count) {
             long step = file.transferTo(position + sent, count - sent, channel);
@@ -98,10 +124,31 @@ public final class PlainWire implements Wire {
         }
     }
 
+    private synchronized void enterSendfile() throws IOException {
+        if (closed) {
+            throw new AsynchronousCloseException();
+        }
+        inSendfile = true;
+    }
+
+    private synchronized void leaveSendfile() {
+        inSendfile = false;
+        if (closed) {
+            closeChannel();
+        }
+    }
+
+    /** Returns at once; where a thread is in {@code sendfile}, which it leaves with this, it gives the descriptor back. */
     @Override
-    public void close() {
-        // A thread in sendfile is not woken by the closing alone: only the file knows of it, not the socket.
+    public synchronized void close() {
+        closed = true;
         endOutput();
+        if (!inSendfile) {
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
         try {
             channel.close();
         } catch (IOException ignored) {
