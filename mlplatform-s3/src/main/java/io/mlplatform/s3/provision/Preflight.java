@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -100,15 +101,20 @@ final class Preflight {
     }
 
     private void race(ZoneFolder folder, StoreLocation root, String bucket) {
-        ObjectKey key = Keys.probe(root, ids.ulid());
+        Supplier<ObjectKey> keys = () -> Keys.probe(root, ids.ulid());
+        ObjectKey first = keys.get();
+        List<ObjectKey> raced = new ArrayList<>();
         Attempt attempt = Attempt.of(
                 Need.NEEDED,
                 "be the only one of several to put one key, in " + folder.name(),
                 ProbedAct.Verb.PUT_NEW,
                 bucket,
-                key.value());
+                first.value());
         try {
-            long winners = ConditionalPuts.winners(root.store(), key);
+            long winners = ConditionalPuts.winners(root.store(), () -> {
+                raced.add(raced.isEmpty() ? first : keys.get());
+                return raced.get(raced.size() - 1);
+            });
             boolean one = winners == 1;
             add(
                     attempt,
@@ -120,12 +126,12 @@ final class Preflight {
             }
             add(attempt, ProbeAnswer.REFUSED, String.valueOf(denied.getMessage()));
         }
-        removeIfAllowed(root, key);
+        removeIfAllowed(root, raced);
     }
 
-    private static void removeIfAllowed(StoreLocation root, ObjectKey key) {
+    private static void removeIfAllowed(StoreLocation root, List<ObjectKey> keys) {
         try {
-            root.store().delete(List.of(key));
+            root.store().delete(keys);
         } catch (AccessDeniedException e) {
             // Roles that write do not delete; collection does.
         }
