@@ -121,18 +121,17 @@ final class HttpConnection implements StallGuard.Watched {
     @Override
     public void check(long now) {
         long stall = settings.stall().toNanos();
-        if (watch.condemnIfLate(now, stall)) {
+        if (watch.isHeldUpInSending(now, stall / 4) && wire.isAnswering() && watch.breakOff()) {
+            // The thread that sends would wait for a server that reads no more, since it has answered. Not at once,
+            // as it may be an interim answer of one that reads slowly; but before the server counts as silent.
+            wire.endOutput();
+        } else if (watch.condemnIfLate(now, stall)) {
             // All others are in use, and notice.
             if (watch.verdict().equals(Optional.of(Verdict.LEFT_ALONE))) {
                 pool.leftAlone(this);
             } else {
                 wire.close();
             }
-        } else if (watch.isHeldUpInSending(now, stall / 4) && wire.isAnswering() && watch.breakOff()) {
-            // The thread that sends would wait for a server that reads no more, since it has answered. Not at once: it
-            // may
-            // be an interim answer of one that reads slowly.
-            wire.endOutput();
         } else if (watch.isIdle() && isExpired(now)) {
             pool.expired(this);
         }
