@@ -93,7 +93,8 @@ final class HostileConnections {
                 ((Script) Peer::readRequest).then(Peer::endOutput),
                 Outcome.lost()));
         all.add(of("close: without reading the request", Peer::close, Outcome.lost()));
-        all.add(of("reset: without reading the request", Peer::reset, Outcome.lost()));
+        all.add(of(
+                "reset: without reading the request", ((Script) Peer::awaitRequest).then(Peer::reset), Outcome.lost()));
         all.add(of(
                 "an answer before the request, and nothing after it",
                 ((Script) peer -> peer.send(ServedObject.PART_ANSWER)).then(Peer::readRequest),

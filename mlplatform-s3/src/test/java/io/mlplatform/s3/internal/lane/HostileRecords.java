@@ -9,6 +9,9 @@ final class HostileRecords {
 
     private static final Duration FAST = Duration.ofMillis(1);
     private static final Duration SLOW = Duration.ofMillis(10);
+    private static final Duration WIDE = Duration.ofMillis(100);
+    // Where silence is to end no request, on another connection neither: each step has seconds.
+    private static final Duration SLOW_SILENCE = Duration.ofMillis(2);
     private static final String ANSWER = ServedObject.PART_ANSWER;
     private static final String HEAD = ServedObject.PART_HEAD;
     private static final String ERROR = "HTTP/1.1 503 Slow Down\r\n\r\nSlowDown";
@@ -55,7 +58,7 @@ final class HostileRecords {
         forEver(all, "empty ones without end", peer -> {
             while (!peer.below().isOver()) {
                 peer.send(peer.sealed(""));
-                peer.below().pause(SLOW);
+                peer.below().pause(WIDE);
             }
         });
         forEver(all, "now and then a byte of one", peer -> {
@@ -281,15 +284,12 @@ final class HostileRecords {
     private static void again(List<TlsBehaviour> all) {
         TlsScript body = peer -> peer.send(peer.sealed(HEAD + "abcde") + peer.again() + peer.sealed("fghij"));
         TlsScript before = peer -> peer.send(peer.again() + peer.sealed(ANSWER));
-        TlsScript silent = peer -> {
-            peer.send(peer.sealed(HEAD + "abcde") + peer.again());
-            peer.below().hang();
-        };
+        TlsScript slowlySilent = bodyThenAgain(peer -> peer.hang(SLOW_SILENCE));
         all.add(TlsBehaviour.asked("new keys before the answer", before.then(TlsScript::wait), Outcome.right())
                 .in13());
         all.add(TlsBehaviour.asked("new keys in the body", body.then(TlsScript::wait), Outcome.right())
                 .in13());
-        all.add(TlsBehaviour.asked("new keys in the body, then silence", silent, Outcome.timesOut())
+        all.add(TlsBehaviour.asked("new keys in the body, then silence", bodyThenAgain(Peer::hang), Outcome.timesOut())
                 .in13());
         all.add(TlsBehaviour.onUsed(
                         "new keys between two requests",
@@ -305,17 +305,23 @@ final class HostileRecords {
                 .in12());
         all.add(TlsBehaviour.asked("another handshake in the body", body.then(TlsScript::wait), Outcome.lost())
                 .in12());
-        all.add(TlsBehaviour.asked("another handshake in the body, then silence", silent, Outcome.lost())
+        all.add(TlsBehaviour.asked("another handshake in the body, then silence", slowlySilent, Outcome.lost())
                 .in12());
         all.add(TlsBehaviour.onUsed(
                         "another handshake between two requests, then silence",
-                        // No time passes, as it would for the next connection too.
                         peer -> {
                             peer.send(peer.again());
-                            peer.below().awaitClient();
+                            peer.below().hang(SLOW_SILENCE);
                         },
                         Outcome.right())
                 .in12());
+    }
+
+    private static TlsScript bodyThenAgain(Script then) {
+        return peer -> {
+            peer.send(peer.sealed(HEAD + "abcde") + peer.again());
+            then.play(peer.below());
+        };
     }
 
     private static void right(List<TlsBehaviour> all, String name, TlsScript script) {

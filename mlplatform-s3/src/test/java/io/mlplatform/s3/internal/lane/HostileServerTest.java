@@ -62,7 +62,9 @@ class HostileServerTest {
             server.clientIsOver();
 
             assertThat(server.awaitScript()).isTrue();
-            assertThat(new Outcome(result, client.pool().idle() == 1)).isEqualTo(behaviour.expected());
+            assertThat(new Outcome(result, client.pool().idle() == 1))
+                    .as("%s", behaviour)
+                    .isEqualTo(behaviour.expected());
             assertThat(client.openWires()).isEqualTo(client.pool().idle());
             assertThat(client.result(Ask.PART, server.origin()))
                     .as("the next request")

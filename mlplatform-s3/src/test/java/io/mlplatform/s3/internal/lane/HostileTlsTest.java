@@ -67,7 +67,8 @@ class HostileTlsTest {
                 assertThat(client.result(Ask.PART, server.origin(HOST)))
                         .isEqualTo(Outcome.right().result());
             }
-            requireExpected(behaviour.ask(), behaviour.expected(), client, server);
+            requireExpected(
+                    behaviour.ask(), behaviour.expected(), client, server, behaviour + ", " + protocol + ", " + maker);
         }
         requireNothingLeft(client);
     }
@@ -90,7 +91,8 @@ class HostileTlsTest {
                 assertThat(client.result(Ask.PART, server.origin(HOST)))
                         .isEqualTo(Outcome.right().result());
             }
-            requireExpected(behaviour.ask(), expected(behaviour), client, server);
+            requireExpected(
+                    behaviour.ask(), expected(behaviour), client, server, behaviour + ", " + protocol + ", " + maker);
         }
         requireNothingLeft(client);
     }
@@ -109,12 +111,12 @@ class HostileTlsTest {
                 .doesNotHaveDuplicates();
     }
 
-    private static void requireExpected(Ask ask, Outcome expected, LaneClient client, HostileServer server)
+    private static void requireExpected(Ask ask, Outcome expected, LaneClient client, HostileServer server, String what)
             throws InterruptedException {
         String result = client.result(ask, server.origin(HOST));
         server.clientIsOver();
         assertThat(server.awaitScript()).isTrue();
-        assertThat(new Outcome(result, client.pool().idle() == 1)).isEqualTo(expected);
+        assertThat(new Outcome(result, client.pool().idle() == 1)).as(what).isEqualTo(expected);
         assertThat(client.openWires()).isEqualTo(client.pool().idle());
         assertThat(client.result(Ask.PART, server.origin(HOST)))
                 .as("the next request")

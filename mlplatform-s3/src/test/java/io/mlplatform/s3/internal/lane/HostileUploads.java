@@ -3,7 +3,6 @@ package io.mlplatform.s3.internal.lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Servers that answer, hang up or stop reading while a large body is still being sent to them. */
 final class HostileUploads {
@@ -13,20 +12,24 @@ final class HostileUploads {
     private static final int SOME_BYTES = 1 << 20;
     // The guard sees a write stand still for long before the server counts as silent.
     private static final Duration MOMENT = Duration.ofMillis(10);
+    // Over TLS the client is to notice the half-close before the silence.
+    private static final Duration WHILE = Duration.ofMillis(50);
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private HostileUploads() {}
 
     private static List<Behaviour> all() {
         List<Behaviour> all = new ArrayList<>();
-        Map<Ask, String> bodies =
-                Map.of(Ask.PUT_FILE, "a file", Ask.PUT_DIRECT, "direct memory", Ask.PUT_HEAP, "the heap");
-        bodies.forEach((ask, from) -> {
-            answered(all, ask, from);
-            broken(all, ask, from);
-        });
+        ofBody(all, Ask.PUT_FILE, "a file");
+        ofBody(all, Ask.PUT_DIRECT, "direct memory");
+        ofBody(all, Ask.PUT_HEAP, "the heap");
         small(all);
         return List.copyOf(all);
+    }
+
+    private static void ofBody(List<Behaviour> all, Ask ask, String from) {
+        answered(all, ask, from);
+        broken(all, ask, from);
     }
 
     private static void answered(List<Behaviour> all, Ask ask, String from) {
@@ -109,7 +112,7 @@ final class HostileUploads {
                 ask,
                 from,
                 "a half-close, and reads no more",
-                head.then(Peer::endOutput).then(Peer::hang),
+                head.then(Peer::endOutput).then(peer -> peer.hang(WHILE)),
                 Outcome.timesOut());
         add(
                 all,

@@ -76,6 +76,13 @@ final class Peer {
         return Arrays.copyOf(some, count);
     }
 
+    /** Waits until a request begins to come, and leaves it unread: the client's connecting is then over. */
+    void awaitRequest() throws IOException {
+        in.mark(1);
+        in.read();
+        in.reset();
+    }
+
     void skip(int bytes) throws IOException {
         in.skipNBytes(bytes);
     }
