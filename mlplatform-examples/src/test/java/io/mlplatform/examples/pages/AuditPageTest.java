@@ -15,14 +15,17 @@ import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.MemoryStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AuditPageTest {
 
-    private final MemoryStore store = new MemoryStore(Clock.systemUTC());
+    private final MemoryStore store = new MemoryStore(new Ticking());
     private final MlPlatform ml = open("anna");
     private final MlPlatform ben = open("ben");
 
@@ -89,5 +92,26 @@ class AuditPageTest {
                 .store(store, "")
                 .settings(Settings.defaults().withActor(actor))
                 .open();
+    }
+
+    /** A millisecond more at each look, so that no two publishes have one time. */
+    private static final class Ticking extends Clock {
+
+        private final AtomicLong looks = new AtomicLong();
+
+        @Override
+        public Instant instant() {
+            return Instant.parse("2026-11-23T10:00:00Z").plusMillis(looks.incrementAndGet());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -29,11 +29,13 @@ class KilledCollectorsTest {
     Path work;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void fiveKillsOnALocalDiskLoseNothingLiveAndLeaveNoGarbage() throws Exception {
         killOnDisk(5, 3);
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void fiveKillsOnS3LoseNothingLiveAndLeaveNoGarbage() throws Exception {
         killOnS3(5, 3);
     }

@@ -24,6 +24,7 @@ class KilledDownloadsTest {
     Path work;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void threeKillsOfADownloadCostAtMostARangeAWorkerEach() throws Exception {
         kill(3, 12L * RANGE_BYTES);
     }

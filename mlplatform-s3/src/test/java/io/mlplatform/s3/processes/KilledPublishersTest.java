@@ -30,11 +30,13 @@ class KilledPublishersTest {
     Path work;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void fiveKillsOnALocalDiskLoseNothingAcknowledged() throws Exception {
         killOnDisk(5, 1);
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void fiveKillsOnS3LoseNothingAcknowledged() throws Exception {
         killOnS3(5, 1);
     }

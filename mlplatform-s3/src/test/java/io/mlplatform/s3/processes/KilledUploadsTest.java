@@ -47,6 +47,7 @@ class KilledUploadsTest {
     Path work;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whatWasAcknowledgedIsNeverSentAgain() throws Exception {
         long size = 4L * PART + 17;
         Digest digest = write(size);
@@ -64,6 +65,7 @@ class KilledUploadsTest {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void threeKillsOfUploadsSendAtMostAPartAWorkerAgainEach() throws Exception {
         kill(3, 12L * PART);
     }
@@ -117,7 +119,7 @@ class KilledUploadsTest {
 
     private void awaitLines(Process process, int lines) throws IOException {
         while (!Files.exists(written()) || Files.readAllLines(written()).size() < lines) {
-            assertThat(process.isAlive())
+            assertThat(process.isAlive() && !Thread.interrupted())
                     .as(Files.readString(work.resolve("errors")))
                     .isTrue();
             LockSupport.parkNanos(LOOK_NANOS);
