@@ -39,14 +39,13 @@ final class AsyncClients {
     }
 
     static SdkAsyncHttpClient http(S3Settings settings, Optional<HttpProxy> proxy) {
-        return NettyNioAsyncHttpClient.builder()
+        return new NettyClient(NettyNioAsyncHttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
                 .connectionAcquisitionTimeout(settings.callTimeout())
                 .maxConcurrency(2 * settings.parallelism())
-                .proxyConfiguration(netty(proxy))
-                .build();
+                .proxyConfiguration(netty(proxy)));
     }
 
     private static ProxyConfiguration netty(Optional<HttpProxy> proxy) {

@@ -197,7 +197,7 @@ final class OwnLane implements ObjectSource {
         ResponseHead head;
         try {
             CancelSignal.Work<ResponseHead> call =
-                    () -> call(request, begun -> heard(answer.begin(begun), watched), takeBuffer(range));
+                    () -> call(request, watched(answer::begin, watched), takeBuffer(range));
             head = isLast(retries) ? call.run() : watched.run(call);
         } catch (LaneException e) {
             if (answer.refusal().filter(LaneRefusal::isEndless).isPresent()) {
@@ -219,10 +219,17 @@ final class OwnLane implements ObjectSource {
         return retries + 1 >= bucket.settings().maxAttempts();
     }
 
-    private static BodySink heard(BodySink sink, Stragglers.Request watched) {
-        return bytes -> {
+    // A slow disk is no silent server.
+    private static ResponseHandler watched(ResponseHandler handler, Stragglers.Request watched) {
+        return head -> {
+            watched.busy();
+            BodySink sink = handler.begin(head);
             watched.heard();
-            sink.accept(bytes);
+            return bytes -> {
+                watched.busy();
+                sink.accept(bytes);
+                watched.heard();
+            };
         };
     }
 

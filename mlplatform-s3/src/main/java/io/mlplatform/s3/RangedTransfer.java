@@ -139,7 +139,9 @@ final class RangedTransfer implements FileTransfer {
             event = requests.file(check.resource(), TransferDirection.DOWN);
         }
         made.findRanges(ranges);
-        listener.transferred(ranges.bytes());
+        if (ranges.bytes() > 0) {
+            listener.transferred(ranges.bytes());
+        }
         Optional<String> before = made.tag();
         if (before.isPresent() && goOn(before.get(), made)) {
             return;

@@ -82,17 +82,15 @@ final class AnsweringServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Over the own lane, with pauses after conflicts that take no time. */
+    /** Over the own lane, without pauses between attempts. */
     S3Store store(S3Settings.Builder settings) {
         URI endpoint = endpoint();
-        return S3Store.open(
-                "bucket",
-                settings.endpoint(endpoint)
-                        .credentials(LocalS3.settings(endpoint, "access", "secret")
-                                .credentials()
-                                .orElseThrow())
-                        .transport(S3Transport.OWN)
-                        .build());
+        return UnpausedStores.open(settings.endpoint(endpoint)
+                .credentials(LocalS3.settings(endpoint, "access", "secret")
+                        .credentials()
+                        .orElseThrow())
+                .transport(S3Transport.OWN)
+                .build());
     }
 
     @Override

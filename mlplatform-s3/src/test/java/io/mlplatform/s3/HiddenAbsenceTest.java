@@ -68,7 +68,7 @@ class HiddenAbsenceTest {
     @Test
     void aListThatFailsIsNoRefusal() {
         tampered.http().refuse(HiddenAbsenceTest::isRead, 403, "AccessDenied", 1);
-        tampered.http().refuse(HiddenAbsenceTest::isList, 503, "SlowDown", 20);
+        tampered.http().refuse(HiddenAbsenceTest::isList, 500, "InternalError", 20);
 
         assertThatThrownBy(() -> tampered.store().get(KEY, ByteRange.ALL, GetCondition.always()))
                 .isInstanceOf(StorageUnavailableException.class);

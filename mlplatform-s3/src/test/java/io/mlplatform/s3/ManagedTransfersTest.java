@@ -22,12 +22,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +130,22 @@ class ManagedTransfersTest {
         assertThat(failure.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("open it again");
     }
 
+    @Test
+    void closingTheStoreEndsTheThreadsOfNetty() throws Exception {
+        Set<Thread> before = threadsOfNetty();
+        Set<Thread> own;
+        try (S3Store store = store(AsyncEngine.NETTY)) {
+            store.download(List.of(download("whole")), TransferListener.SILENT);
+            own = threadsOfNetty();
+        }
+        own.removeAll(before);
+        assertThat(own).isNotEmpty();
+        for (Thread thread : own) {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(S3Transport.class)
     void aBorrowedClientIsRefusedWhereItWouldNotBeUsed(S3Transport transport) {
@@ -140,6 +160,12 @@ class ManagedTransfersTest {
                 S3Store.on(borrowed, "bucket", settings).close();
             }
         }
+    }
+
+    private static Set<Thread> threadsOfNetty() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("NettyEventLoop"))
+                .collect(Collectors.toSet());
     }
 
     private void refused(S3Store store, String name, Class<? extends Exception> type) {

@@ -10,6 +10,7 @@ import io.mlplatform.s3.ScriptedServer.Script;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
+import io.mlplatform.store.PutOutcome;
 import io.mlplatform.store.TransferListener;
 import io.mlplatform.store.TransferRequest;
 import io.mlplatform.store.Upload;
@@ -73,7 +74,11 @@ class OwnLaneSilenceTest {
     @Test
     void aPartOverTwoDeadConnectionsIsSentAThirdTime() throws IOException {
         server.first(Act.PUT_PART, List.of(DEAD, DEAD));
-        upload();
+        try (S3Store store = store(NEVER, 5)) {
+            saveUp(store);
+            upload(store);
+        }
+        assertUploaded();
         assertThat(retries()).as("a busy machine may look as dead").contains(2);
     }
 
@@ -82,10 +87,7 @@ class OwnLaneSilenceTest {
         server.always(Act.PUT_PART, DEAD);
         Path file = Files.write(folder.resolve("large"), LARGE);
         try (S3Store store = store(Duration.ofSeconds(4), 3)) {
-            // What may be sent again would be used up otherwise.
-            for (int i = 0; i < OBJECTS; i++) {
-                store.put(ObjectKey.of("small/" + i), Content.of("" + i), PutCondition.ifAbsent());
-            }
+            saveUp(store);
             assertThatThrownBy(() -> store.put(ObjectKey.of("large"), Content.of(file), PutCondition.ifAbsent()))
                     .isInstanceOf(StorageUnavailableException.class)
                     .hasMessageContaining("nothing was received or sent for too long");
@@ -103,27 +105,52 @@ class OwnLaneSilenceTest {
 
     @Test
     void anObjectThatTheServerIsStillWritingWhenItIsSentAnewIsNoFailure() {
-        List<Script> played = new ArrayList<>(Collections.nCopies(OBJECTS / 2, Arrival::answer));
-        played.add(((Script) Arrival::effect).then(Arrival::lookOn));
-        played.addAll(Collections.nCopies(2, UploadScripts.refuses(409, "ConditionalRequestConflict")));
-        uploadSmall(played);
+        LooksByHand looks = new LooksByHand();
+        Script silent = ((Script) Arrival::effect).then(after(3, looks)).then(Arrival::lookOn);
+        Script stillWriting = UploadScripts.refuses(409, "ConditionalRequestConflict");
+        server.first(
+                Act.PUT_OBJECT,
+                List.of(after(1, looks).then(Arrival::answer), silent, stillWriting, stillWriting, Arrival::answer));
+        try (S3Store store = UnpausedStores.open(settings(NEVER, 5), looks)) {
+            store.put(ObjectKey.of("first"), Content.of("1"), PutCondition.ifAbsent());
+            store.upload(
+                    List.of(new Upload(ObjectKey.of("next"), Content.of("2"), Digest.of("2"))),
+                    TransferListener.SILENT);
+        }
+        assertThat(retries()).containsExactly(3);
     }
 
     @Test
-    void aPutThatCouldReplaceWhatCameAfterItWaitsForItsTimeOut() {
-        server.first(Act.PUT_OBJECT, List.of(Arrival::answer));
-        server.always(Act.PUT_OBJECT, ((Script) Arrival::body).then(Arrival::lookOn));
-        try (S3Store store = store(Duration.ofSeconds(4), 1)) {
+    void aPutThatCouldReplaceWhatCameAfterItIsNotSentAnew() {
+        LooksByHand looks = new LooksByHand();
+        server.first(Act.PUT_OBJECT, List.of(after(1, looks).then(Arrival::answer)));
+        server.always(Act.PUT_OBJECT, after(10, looks).then(Arrival::answer));
+        try (S3Store store = UnpausedStores.open(settings(NEVER, 2), looks)) {
             store.put(ObjectKey.of("first"), Content.of("1"), PutCondition.ifAbsent());
-            assertThatThrownBy(() -> store.put(ObjectKey.of("next"), Content.of("2"), PutCondition.always()))
-                    .isInstanceOf(StorageUnavailableException.class)
-                    .hasMessageContaining("nothing was received or sent for too long");
+            assertThat(store.put(ObjectKey.of("next"), Content.of("2"), PutCondition.always()))
+                    .isInstanceOf(PutOutcome.Stored.class);
+        }
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    /** The server takes so many seconds. */
+    private static Script after(int seconds, LooksByHand looks) {
+        return request -> looks.pass(seconds);
+    }
+
+    /** A busy machine may look as dead, and what may be sent again would be used up. */
+    private static void saveUp(S3Store store) {
+        for (int i = 0; i < OBJECTS; i++) {
+            store.put(ObjectKey.of("small/" + i), Content.of("" + i), PutCondition.ifAbsent());
         }
     }
 
     private void assertUploadedPast(Script dead) throws IOException {
         server.first(Act.PUT_PART, List.of(dead));
-        upload();
+        try (S3Store store = store(NEVER, 5)) {
+            upload(store);
+        }
+        assertUploaded();
         assertThat(retries()).as("a busy machine may look as dead").contains(1);
     }
 
@@ -140,13 +167,14 @@ class OwnLaneSilenceTest {
         assertThat(server.bucket().bytes("small/" + (OBJECTS - 1))).isPresent();
     }
 
-    private void upload() throws IOException {
+    private void upload(S3Store store) throws IOException {
         Path file = Files.write(folder.resolve("large"), LARGE);
-        ObjectKey key = ObjectKey.of("large");
-        try (S3Store store = store(NEVER, 5)) {
-            store.upload(List.of(new Upload(key, Content.of(file), Digest.of(LARGE))), TransferListener.SILENT);
-        }
-        assertThat(server.bucket().bytes(key.value()).map(Digest::of)).contains(Digest.of(LARGE));
+        Upload upload = new Upload(ObjectKey.of("large"), Content.of(file), Digest.of(LARGE));
+        store.upload(List.of(upload), TransferListener.SILENT);
+    }
+
+    private void assertUploaded() {
+        assertThat(server.bucket().bytes("large").map(Digest::of)).contains(Digest.of(LARGE));
         assertThat(server.bucket().pending()).isZero();
         assertThat(server.bySdk()).isZero();
     }
@@ -160,14 +188,16 @@ class OwnLaneSilenceTest {
     }
 
     private S3Store store(Duration readTimeout, int attempts) {
-        return S3Store.open(
-                "bucket",
-                LocalS3.settings(server.endpoint(), "access", "secret").toBuilder()
-                        .transport(S3Transport.OWN)
-                        .parallelism(4)
-                        .maxAttempts(attempts)
-                        .readTimeout(readTimeout)
-                        .metrics(seen::add)
-                        .build());
+        return S3Store.open("bucket", settings(readTimeout, attempts));
+    }
+
+    private S3Settings settings(Duration readTimeout, int attempts) {
+        return LocalS3.settings(server.endpoint(), "access", "secret").toBuilder()
+                .transport(S3Transport.OWN)
+                .parallelism(4)
+                .maxAttempts(attempts)
+                .readTimeout(readTimeout)
+                .metrics(seen::add)
+                .build();
     }
 }

@@ -184,7 +184,7 @@ class OwnLaneTest {
                     .transport(S3Transport.OWN)
                     .maxAttempts(attempts)
                     .build();
-            return S3Store.open("bucket", settings);
+            return UnpausedStores.open(settings);
         }
 
         @Override

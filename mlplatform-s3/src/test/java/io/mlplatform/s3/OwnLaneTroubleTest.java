@@ -106,8 +106,8 @@ class OwnLaneTroubleTest {
         }
         assertThat(folder.toFile().list()).hasSize(450);
         assertThat(refused)
-                .as("those that were under way, of sixteen at a time")
-                .hasValueBetween(1, 16);
+                .as("those that were under way: of sixteen at a time, and of eight that are sent a second time")
+                .hasValueBetween(1, 24);
     }
 
     @Test
@@ -139,25 +139,43 @@ class OwnLaneTroubleTest {
     void aDeadConnectionIsGivenUpLongBeforeTheTimeOut() {
         AtomicInteger requests = new AtomicInteger();
         trouble = exchange -> {
-            if (requests.incrementAndGet() != RANGES - 1) {
+            if (!isForLarge(exchange) || requests.incrementAndGet() != RANGES - 1) {
                 return false;
             }
             awaitEnd();
             return true;
         };
         try (S3Store store = store(settings())) {
-            store.download(
-                    List.of(new Download(
-                            ObjectKey.of("large"), LARGE.length, Digest.of(LARGE), folder.resolve("large"))),
-                    TransferListener.SILENT);
+            // Saves up: a busy machine may look as dead, and what may be sent again would be used up.
+            store.download(downloads(60), TransferListener.SILENT);
+            seen.clear();
+            store.download(List.of(large()), TransferListener.SILENT);
         }
         assertThat(folder.resolve("large")).hasBinaryContent(LARGE);
-        // A busy machine may look as dead.
-        assertThat(requests.get()).isBetween(RANGES + 1, RANGES + 2);
+        assertThat(requests.get()).isBetween(RANGES + 1, RANGES + 5);
         assertThat(seen)
                 .filteredOn(request -> request.retries() > 0)
                 .isNotEmpty()
                 .allMatch(request -> request.duration().compareTo(Duration.ofSeconds(25)) < 0);
+    }
+
+    @Test
+    void aDiskThatStandsStillIsNoSilentServer() {
+        LooksByHand looks = new LooksByHand();
+        TransferListener onASlowDisk = new TransferListener() {
+            @Override
+            public void transferred(long bytes) {
+                looks.pass(3);
+            }
+
+            @Override
+            public void finished(ObjectKey key) {}
+        };
+        try (S3Store store = UnpausedStores.open(settings().parallelism(1).build(), looks)) {
+            store.download(List.of(large()), onASlowDisk);
+        }
+        assertThat(folder.resolve("large")).hasBinaryContent(LARGE);
+        assertThat(seen).hasSize(RANGES).allMatch(request -> request.retries() == 0);
     }
 
     @Test
@@ -210,6 +228,10 @@ class OwnLaneTroubleTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    private Download large() {
+        return new Download(ObjectKey.of("large"), LARGE.length, Digest.of(LARGE), folder.resolve("large"));
+    }
+
     private List<Download> downloads(int count) {
         List<Download> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -235,9 +257,13 @@ class OwnLaneTroubleTest {
                 bySdk.incrementAndGet();
             }
             if (!trouble.happens(exchange)) {
-                answer(exchange, exchange.getRequestURI().getPath().endsWith("/large") ? LARGE : BYTES);
+                answer(exchange, isForLarge(exchange) ? LARGE : BYTES);
             }
         }
+    }
+
+    private static boolean isForLarge(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().endsWith("/large");
     }
 
     private static void answer(HttpExchange exchange, byte[] object) throws IOException {

@@ -21,6 +21,8 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ class RangedTransferTest {
 
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final AtomicInteger looks = new AtomicInteger();
+    private final List<Long> heard = new ArrayList<>();
     private RangedTransfer transfer = transfer(Path.of("unused"));
 
     @TempDir
@@ -59,6 +62,15 @@ class RangedTransferTest {
         assertThat(looks).hasValue(2);
     }
 
+    @Test
+    void aListenerHearsOfNothingBeforeBytesCome() throws Exception {
+        transfer = transfer(folder.resolve("a.bin"));
+
+        transfer.next().orElseThrow().work().run();
+
+        assertThat(heard).containsExactly((long) BYTES.length);
+    }
+
     /** This path, whose folder is looked at before the partial file is made, and before it is moved. */
     private Path lookedAt(Path path) {
         return (Path) Proxy.newProxyInstance(
@@ -75,19 +87,28 @@ class RangedTransferTest {
                 });
     }
 
-    private static RangedTransfer transfer(Path target) {
+    private RangedTransfer transfer(Path target) {
         ObjectSource source = (key, range, condition, receiver) -> {
             ByteSink sink = receiver.begin(INFO);
             sink.accept(ByteBuffer.wrap(BYTES));
             return new GetOutcome.Found(INFO, InputStream.nullInputStream(), NOW);
         };
         Download download = new Download(INFO.key(), BYTES.length, Digest.of(BYTES), target);
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void transferred(long bytes) {
+                heard.add(bytes);
+            }
+
+            @Override
+            public void finished(ObjectKey key) {}
+        };
         return new RangedTransfer(
                 new DownloadCheck(download, "s3://b/x/a.bin", DownloadRules.strict()),
                 source,
                 (key, etag) -> Optional.empty(),
                 () -> {},
                 Requests.recorded(),
-                TransferListener.SILENT);
+                listener);
     }
 }

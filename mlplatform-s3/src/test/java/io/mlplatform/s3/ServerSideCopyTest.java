@@ -204,7 +204,7 @@ class ServerSideCopyTest {
 
     @Test
     void aFailureThatIsNoRefusalIsThrown() {
-        target.http().refuse(TamperingHttpClient.COPY_PART, 503, "SlowDown", 20);
+        target.http().refuse(TamperingHttpClient.COPY_PART, 500, "InternalError", 20);
 
         assertThatThrownBy(() -> copy(source, Digest.of(BYTES))).isInstanceOf(StorageUnavailableException.class);
         assertThat(puts()).allMatch(TamperingHttpClient.COPY_PART);

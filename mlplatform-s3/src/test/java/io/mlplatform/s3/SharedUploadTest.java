@@ -15,7 +15,6 @@ import io.mlplatform.store.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -150,20 +149,9 @@ class SharedUploadTest {
     }
 
     private static void upload(S3Settings settings, Content content) {
-        try (S3Store store = store(settings)) {
+        try (S3Store store = UnpausedStores.open(settings)) {
             store.upload(List.of(new Upload(KEY, content, Digest.of(LARGE))), TransferListener.SILENT);
         }
-    }
-
-    /** Without pauses between attempts. */
-    private static S3Store store(S3Settings settings) {
-        TransferResources resources = TransferResources.of(settings, System::nanoTime, () -> 0L);
-        OwnedClient client = new OwnedClient(settings, resources.transfers()::throttled);
-        S3Bucket bucket = new S3Bucket(client, "bucket", settings, Clock.systemUTC());
-        return new S3Store(bucket, new ConflictBudget(conflicts -> {}), resources, () -> {
-            resources.close();
-            client.close();
-        });
     }
 
     private S3Settings settings(S3Transport transport) {

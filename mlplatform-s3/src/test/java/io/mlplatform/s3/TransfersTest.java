@@ -25,7 +25,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -199,7 +198,9 @@ class TransfersTest {
         TransferListener listener = new TransferListener() {
             @Override
             public void transferred(long bytes) {
-                underWay.countDown();
+                if (bytes > 0) {
+                    underWay.countDown();
+                }
             }
 
             @Override
@@ -227,22 +228,26 @@ class TransfersTest {
     void aReadThatIsNeverAnsweredIsSentASecondTime() {
         byte[] bytes = new byte[1_000];
         ObjectKey key = ObjectKey.of("data/small");
+        ObjectKey stuck = ObjectKey.of("data/stuck");
         tampered.store().put(key, Content.of(bytes), PutCondition.ifAbsent());
+        tampered.store().put(stuck, Content.of(bytes), PutCondition.ifAbsent());
         List<Download> downloads = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            downloads.add(new Download(key, bytes.length, Digest.of(bytes), folder.resolve("" + i)));
+            ObjectKey from = i == 300 ? stuck : key;
+            downloads.add(new Download(from, bytes.length, Digest.of(bytes), folder.resolve("" + i)));
         }
-        AtomicInteger number = new AtomicInteger();
         tampered.http()
                 .change(
-                        request -> isGet(request) && number.incrementAndGet() == 300,
+                        request -> isGet(request) && request.encodedPath().endsWith(stuck.value()),
                         request -> ChangedRequests.stuck());
         tampered.store().download(downloads, TransferListener.SILENT);
 
         assertThat(folder.toFile().list()).hasSize(400);
         assertThat(seen)
-                .filteredOn(request -> request.result() == TransferResult.DONE_BY_HEDGE)
-                .hasSizeBetween(1, 20);
+                .filteredOn(request ->
+                        request.resource().endsWith(stuck.value()) && request.result() == TransferResult.DONE_BY_HEDGE)
+                .as("where the second is late too, a third is sent, and both may be answered")
+                .hasSizeBetween(1, 2);
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,28 +126,32 @@ class WholeChecksumTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "TRANSFER_MANAGER")
     void filesHeldToTheirSizeAreHeldToTheChecksumThatTheStoreKeepsToo(S3Transport transport) {
-        assertComparedWithWhatIsKept(() -> store(transport, Verification.SIZE));
+        try (S3Store store = store(transport, Verification.SIZE)) {
+            assertComparedWithWhatIsKept(store);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void filesHeldToTheirSizeByTheTransferManagerAsWell(AsyncEngine engine) {
-        assertComparedWithWhatIsKept(
-                () -> ManagedStores.open("bucket", settings(S3Transport.TRANSFER_MANAGER, Verification.SIZE), engine));
+        try (S3Store store =
+                ManagedStores.open("bucket", settings(S3Transport.TRANSFER_MANAGER, Verification.SIZE), engine)) {
+            assertComparedWithWhatIsKept(store);
+        }
     }
 
-    private void assertComparedWithWhatIsKept(Supplier<S3Store> stores) {
+    private void assertComparedWithWhatIsKept(S3Store store) {
         for (int size : List.of(1_000, 2 << 20, 20 << 20)) {
             byte[] bytes = random(size);
             Path target = folder.resolve("fetched-" + size);
 
             server.bucket().put(KEY.value(), bytes, whole(CRC32C, ScriptedBucket.crc32c(bytes)));
-            download(stores, bytes, target);
+            download(store, bytes, target);
             assertThat(target).hasBinaryContent(bytes);
 
             Path other = folder.resolve("other-" + size);
             server.bucket().put(KEY.value(), bytes, whole(CRC32C, ScriptedBucket.crc32c(new byte[size])));
-            assertThatThrownBy(() -> download(stores, bytes, other))
+            assertThatThrownBy(() -> download(store, bytes, other))
                     .isInstanceOf(DataCorruptException.class)
                     .hasMessageContaining(KEY.value());
             assertThat(other).doesNotExist();
@@ -222,14 +225,14 @@ class WholeChecksumTest {
     }
 
     private void download(S3Transport transport, Verification verification, byte[] bytes, Path target) {
-        download(() -> store(transport, verification), bytes, target);
+        try (S3Store store = store(transport, verification)) {
+            download(store, bytes, target);
+        }
     }
 
-    private static void download(Supplier<S3Store> stores, byte[] bytes, Path target) {
-        try (S3Store store = stores.get()) {
-            Download download = new Download(KEY, bytes.length, Digest.of(bytes), target);
-            store.download(List.of(download), TransferListener.SILENT);
-        }
+    private static void download(S3Store store, byte[] bytes, Path target) {
+        Download download = new Download(KEY, bytes.length, Digest.of(bytes), target);
+        store.download(List.of(download), TransferListener.SILENT);
     }
 
     private S3Store store(S3Transport transport, Verification verification) {

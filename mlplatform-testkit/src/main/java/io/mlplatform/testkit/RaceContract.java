@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What conditions and replacements are worth when many write at once. */
 interface RaceContract extends StoreFixture {
 
+    // A put whose answer is lost is sent again and may meet its own object, so that nobody is told of the one that is
+    // stored.
     @Test
     default void ofManyPutsIfAbsentOneIsStored() throws Exception {
         RuleCheck.run(this, Rule.IF_ABSENT_RACE, store -> {
@@ -43,8 +45,15 @@ interface RaceContract extends StoreFixture {
                         .filter(thread -> outcomes.get(thread).get(round) instanceof PutOutcome.Stored)
                         .boxed()
                         .toList();
-                assertThat(winners).as("winners of %s", keys.get(i)).hasSize(1);
-                assertThat(Sample.read(store, keys.get(i))).isEqualTo(claim(winners.get(0)));
+                byte[] stored = Sample.read(store, keys.get(i));
+                List<Integer> owners = IntStream.range(0, 16)
+                        .filter(thread -> Arrays.equals(claim(thread), stored))
+                        .boxed()
+                        .toList();
+                assertThat(owners)
+                        .as("whose bytes are whole in %s", keys.get(i))
+                        .hasSize(1);
+                assertThat(winners).as("winners of %s", keys.get(i)).isIn(List.of(), owners);
             }
         });
     }

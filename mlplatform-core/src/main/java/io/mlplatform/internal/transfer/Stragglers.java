@@ -10,12 +10,15 @@ import java.util.function.LongSupplier;
  * Ends requests that stand still or drip, so that they are sent again over another connection long before a time-out: those
  * silent for two seconds, and, on the way down, those that take five seconds and eight times as long as usual. On the way up,
  * silence is usual while buffers on the way are emptied, and while the server writes: there it must also last twice as long as
- * others take in all, and none is ended before another came to its end. At most one in twenty, so that a way which is slow for all is not made
- * slower. Thread-safe.
+ * others take in all, and none is ended before another came to its end. Time in which a request is busy with something else, or the
+ * whole process stands still, is no silence. At most one in twenty, so that a way which is slow for all is not made slower.
+ * Thread-safe.
  */
 public final class Stragglers {
 
     private static final Duration LOOK = Duration.ofMillis(250);
+    // A look that is so late says that the process stood still, or nearly: then nobody could hear of anything.
+    private static final long STOP_NANOS = 4 * LOOK.toNanos();
     private static final long SILENT_NANOS = 2_000_000_000L;
     private static final long LONG_NANOS = 5_000_000_000L;
     private static final double TIMES_AS_LONG = 8;
@@ -33,6 +36,7 @@ public final class Stragglers {
     private final RetryBudget budget = new RetryBudget(BEGIN, SAVED_UP, SHARE);
     private final Set<Request> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile long looked;
     private final Pace down = new Pace(false);
     private final Pace smallUp = new Pace(true);
     private final Pace largeUp = new Pace(true);
@@ -53,9 +57,14 @@ public final class Stragglers {
         return new Request(bytes < LARGE_BYTES ? smallUp : largeUp);
     }
 
-    /** Ends those that straggle, as far as the budget goes. */
-    void sweep() {
+    /** Ends those that straggle, as far as the budget goes; none where the process stood still since the last look. */
+    private void sweep() {
         long now = nanos.getAsLong();
+        long since = now - looked;
+        if (since > STOP_NANOS) {
+            running.forEach(request -> request.stoodStill(now, since));
+            return;
+        }
         for (Request request : running) {
             if (request.straggles(now) && budget.take()) {
                 request.giveUp();
@@ -65,6 +74,7 @@ public final class Stragglers {
 
     private void look() {
         if (looking.compareAndSet(false, true)) {
+            looked = nanos.getAsLong();
             try {
                 timer.run(this::lookAgain, LOOK);
             } catch (Throwable e) {
@@ -113,18 +123,30 @@ public final class Stragglers {
 
         private final CancelSignal signal =
                 CancelSignal.current().isHedge() ? CancelSignal.ofHedge() : new CancelSignal();
-        private final long began = nanos.getAsLong();
         private final Pace pace;
-        private volatile long heard = began;
         private volatile boolean givenUp;
+        private long began = nanos.getAsLong();
+        private long heard = began;
+        private boolean busy;
 
         private Request(Pace pace) {
             this.pace = pace;
         }
 
-        /** Bytes came, or left. */
-        public void heard() {
+        /** Bytes came, or left; it waits for the network again. */
+        public synchronized void heard() {
+            long now = nanos.getAsLong();
+            if (busy) {
+                began += now - heard;
+                busy = false;
+            }
+            heard = now;
+        }
+
+        /** Its bytes have come; until it is {@link #heard} of again it is at something else than the network. */
+        public synchronized void busy() {
             heard = nanos.getAsLong();
+            busy = true;
         }
 
         /** Whether it was ended here, and is worth another attempt. */
@@ -139,7 +161,7 @@ public final class Stragglers {
             look();
             try {
                 T result = signal.run(work);
-                pace.took(nanos.getAsLong() - began);
+                pace.took(inAll());
                 budget.earn();
                 return result;
             } finally {
@@ -147,8 +169,19 @@ public final class Stragglers {
             }
         }
 
-        private boolean straggles(long now) {
-            return !givenUp && pace.isLost(now - heard, now - began);
+        private synchronized long inAll() {
+            return nanos.getAsLong() - began;
+        }
+
+        private synchronized boolean straggles(long now) {
+            return !givenUp && !busy && pace.isLost(now - heard, now - began);
+        }
+
+        // Time in which it is busy is taken off once it is heard of.
+        private synchronized void stoodStill(long now, long time) {
+            long until = busy ? heard : now;
+            began += Math.max(0, Math.min(time - (now - until), until - began));
+            heard = until;
         }
 
         private void giveUp() {

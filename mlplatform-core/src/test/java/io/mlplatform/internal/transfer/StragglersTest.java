@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StragglersTest {
 
     private static final long LARGE = 8 << 20;
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private long now = 1;
-    private final List<Runnable> timed = new ArrayList<>();
-    private final Stragglers stragglers = new Stragglers((task, delay) -> timed.add(task), () -> now);
+    private final Deque<Runnable> looks = new ArrayDeque<>();
+    private final Stragglers stragglers = new Stragglers((task, delay) -> looks.add(task), () -> now);
 
     @Test
     void whatIsSilentForTwoSecondsIsEnded() {
@@ -92,8 +96,7 @@ class StragglersTest {
                 }))
                 .hasMessage("its own");
         assertThat(request.isGivenUp()).isFalse();
-        now += Duration.ofSeconds(100).toNanos();
-        stragglers.sweep();
+        pass(Duration.ofSeconds(100));
         assertThat(request.isGivenUp()).isFalse();
     }
 
@@ -110,9 +113,83 @@ class StragglersTest {
     @Test
     void nobodyLooksWhereNothingRuns() throws Exception {
         stragglers.begin().run(() -> true);
-        assertThat(timed).hasSize(1);
-        timed.get(0).run();
-        assertThat(timed).hasSize(1);
+        assertThat(looks).hasSize(1);
+        looks.remove().run();
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void aStopOfTheProcessIsNoSilence() throws Exception {
+        Stragglers.Request request = stragglers.begin();
+        request.run(() -> {
+            pass(Duration.ofMillis(1_500));
+            stop(Duration.ofSeconds(20));
+            assertThat(request.isGivenUp()).as("after the stop").isFalse();
+            pass(Duration.ofMillis(1_900));
+            assertThat(request.isGivenUp()).as("soon after it").isFalse();
+            pass(Duration.ofMillis(250));
+            return assertThat(request.isGivenUp()).as("silent ever since").isTrue();
+        });
+    }
+
+    @Test
+    void aStopOfTheProcessMakesNoRequestLong() throws Exception {
+        Stragglers.Request request = stragglers.begin();
+        request.run(() -> {
+            stop(Duration.ofSeconds(20));
+            for (int i = 0; i < 4; i++) {
+                request.heard();
+                pass(Duration.ofSeconds(1));
+            }
+            assertThat(request.isGivenUp()).as("four seconds beside the stop").isFalse();
+            request.heard();
+            pass(Duration.ofSeconds(1));
+            return assertThat(request.isGivenUp()).as("five").isTrue();
+        });
+    }
+
+    @Test
+    void aStopThatIsNoticedWhileItIsBusyMakesNoRequestLong() throws Exception {
+        Stragglers.Request request = stragglers.begin();
+        request.run(() -> {
+            now += Duration.ofSeconds(20).toNanos();
+            request.busy();
+            now += 1;
+            looks.remove().run();
+            request.heard();
+            pass(Duration.ofMillis(1_900));
+            return assertThat(request.isGivenUp()).isFalse();
+        });
+    }
+
+    @Test
+    void whatIsBusyWithItsBytesIsNotSilent() throws Exception {
+        Stragglers.Request request = stragglers.begin();
+        request.run(() -> {
+            pass(Duration.ofMillis(1_500));
+            request.busy();
+            pass(Duration.ofSeconds(30));
+            request.heard();
+            assertThat(request.isGivenUp()).as("busy").isFalse();
+            pass(Duration.ofMillis(1_900));
+            assertThat(request.isGivenUp()).as("soon after it").isFalse();
+            pass(Duration.ofMillis(250));
+            return assertThat(request.isGivenUp()).as("silent ever since").isTrue();
+        });
+    }
+
+    /** Time passes, and with it looks. */
+    private void pass(Duration time) {
+        long end = now + time.toNanos();
+        while (now < end) {
+            stop(Duration.ofNanos(Math.min(LOOK.toNanos(), end - now)));
+        }
+    }
+
+    /** Time passes without a look but at its end. */
+    private void stop(Duration time) {
+        now += time.toNanos();
+        Optional.ofNullable(looks.poll()).ifPresent(Runnable::run);
     }
 
     private void usual(Duration time) {
@@ -132,10 +209,7 @@ class StragglersTest {
             return request.run(() -> {
                 for (Duration silence : silences) {
                     request.heard();
-                    now += silence.toNanos();
-                    if (silences.length > 1 || silence.toNanos() >= 2_000_000_000L) {
-                        stragglers.sweep();
-                    }
+                    pass(silence);
                 }
                 return request.isGivenUp();
             });
@@ -150,8 +224,7 @@ class StragglersTest {
 
     private int nested(int count, List<Stragglers.Request> all) {
         if (count == 0) {
-            now += Duration.ofSeconds(3).toNanos();
-            stragglers.sweep();
+            pass(Duration.ofSeconds(3));
             return (int) all.stream().filter(Stragglers.Request::isGivenUp).count();
         }
         Stragglers.Request request = stragglers.begin();
