@@ -47,6 +47,11 @@ final class Lease {
         return new Lease(job, List.of(), true, 0, failure);
     }
 
+    /** What its job fails by where no thread can be had for it. */
+    Throwable orOwnFailure(Throwable noThread) {
+        return failure == null ? noThread : failure;
+    }
+
     /** What follows the first so many steps of a batch, for another thread; the bytes of all stay with this one until its end. */
     Lease without(int done, long budget) {
         return batch(job, steps.subList(done, steps.size()), budget);
