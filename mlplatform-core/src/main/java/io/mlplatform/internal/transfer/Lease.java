@@ -22,7 +22,6 @@ final class Lease {
     private final @Nullable Throwable failure;
     private final CancelSignal signal = new CancelSignal();
     private @Nullable ThreadInterrupts interrupts;
-    private boolean cancelled;
 
     private Lease(TransferJob job, List<Step> steps, boolean batch, long budget, @Nullable Throwable failure) {
         this.job = job;
@@ -133,7 +132,7 @@ final class Lease {
     /** This thread works on it from now on. */
     synchronized void begin() {
         interrupts = ThreadInterrupts.ofThisThread();
-        if (cancelled) {
+        if (isCancelled()) {
             interrupts.give();
         }
     }
@@ -149,13 +148,13 @@ final class Lease {
     }
 
     void cancel() {
+        // Before the interrupt, so that whoever ends by it knows why.
+        signal.cancel();
         synchronized (this) {
-            cancelled = true;
             if (interrupts != null) {
                 interrupts.give();
             }
         }
-        signal.cancel();
     }
 
     /** Ends what a cancelled lease would end by itself. */
