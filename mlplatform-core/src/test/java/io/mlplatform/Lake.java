@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A platform on a borrowed store, with what lies in the store. */
 public final class Lake implements AutoCloseable {
+
+    private static final AtomicLong PROCESSES = new AtomicLong();
 
     private final ObjectStore store;
     private final MlPlatform platform;
@@ -33,8 +36,13 @@ public final class Lake implements AutoCloseable {
         return MlPlatform.builder()
                 .store(store, "")
                 .settings(settings)
-                .time(new Ticks(), new Random())
+                .time(new Ticks(), random())
                 .open();
+    }
+
+    /** A process's random numbers: no other process's, and the same each time the tests run in this order. */
+    public static Random random() {
+        return new Random(PROCESSES.incrementAndGet());
     }
 
     public MlPlatform platform() {

@@ -21,14 +21,15 @@ public final class Parallel {
     private Parallel() {}
 
     /**
-     * The results in the order of the tasks. The first failure ends the others and is thrown; a failure that is not the
-     * library's own arrives as {@code StorageUnavailableException} about {@code resource}.
+     * The results in the order of the tasks. The first failure ends the others, and is thrown when they have ended; one that
+     * is not the library's own arrives as {@code StorageUnavailableException} about {@code resource}.
      */
     public static <T> List<T> call(ExecutorService executor, String resource, List<? extends Callable<T>> tasks) {
         List<Future<T>> futures = new ArrayList<>(tasks.size());
+        BegunTasks begun = new BegunTasks();
         try {
             for (Callable<T> task : tasks) {
-                futures.add(submit(executor, resource, task));
+                futures.add(submit(executor, resource, begun.watched(task)));
             }
             List<T> results = new ArrayList<>(tasks.size());
             for (Future<T> future : futures) {
@@ -37,6 +38,7 @@ public final class Parallel {
             return results;
         } finally {
             futures.forEach(future -> future.cancel(true));
+            begun.awaitEnd();
         }
     }
 

@@ -6,7 +6,6 @@ import io.mlplatform.Settings;
 import io.mlplatform.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 
 /** A process that works on the store: a platform with hands on its time, and the runs of the team {@code growth}. */
 final class Workbench implements AutoCloseable {
@@ -22,7 +21,7 @@ final class Workbench implements AutoCloseable {
         this.platform = MlPlatform.builder()
                 .store(store, "")
                 .settings(Settings.defaults().withActor(actor))
-                .time(hands, new Random())
+                .time(hands, Lake.random())
                 .scheduler(hands.timer(), Runnable::run)
                 .open();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ConcurrentStepsTest {
                 MlPlatform ml = Lake.open(lake.store(), Settings.defaults());
                 PipelineExecution elsewhere =
                         ml.pipelines().executions("growth/churn-train").get("e1");
-                start.await();
+                start.await(1, TimeUnit.MINUTES);
                 return work.in(elsewhere, process);
             });
         }

@@ -118,7 +118,7 @@ class FolderAttacksTest {
     void aPipeInPlaceOfAFileIsRefusedAndNotRead() throws Exception {
         Files.createDirectory(target.resolve("sub"));
         Process pipe = new ProcessBuilder("mkfifo", target.resolve("sub/a.csv").toString()).start();
-        assertThat(pipe.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pipe.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         assertRefusedAndNothingOutside(bucket.process());
     }

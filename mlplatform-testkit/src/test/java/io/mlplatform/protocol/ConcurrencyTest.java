@@ -20,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class ConcurrencyTest {
             MlPlatform own = Lab.open(store);
             int moved = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                start.await();
+                start.await(1, TimeUnit.MINUTES);
                 moved += moves(own, versions.get(thread), "mover-" + thread) ? 1 : 0;
             }
             return moved;

@@ -18,6 +18,7 @@ import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectInfo;
 import io.mlplatform.store.ObjectKey;
 import io.mlplatform.store.PutCondition;
+import io.mlplatform.testkit.Dice;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,10 @@ class BrokenReadsTest {
     void aFileInPlaceThatBreaksOffIsFetchedFromWhereItDid(@TempDir Path folder) {
         byte[] bytes = new byte[3 * MIB];
         new Random(1).nextBytes(bytes);
-        try (MlPlatform platform = MlPlatform.builder().store(store, "").open()) {
+        try (MlPlatform platform = MlPlatform.builder()
+                .store(store, "")
+                .time(Pool.CLOCK, new Dice(1))
+                .open()) {
             DatasetVersion version = inPlace(platform, bytes);
             store.bodies(body -> new Breaking(body, MIB));
             store.gets();

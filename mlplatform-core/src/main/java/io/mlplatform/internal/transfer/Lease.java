@@ -22,7 +22,6 @@ final class Lease {
     private final @Nullable Throwable failure;
     private final CancelSignal signal = new CancelSignal();
     private @Nullable ThreadInterrupts interrupts;
-    private boolean cancelled;
 
     private Lease(TransferJob job, List<Step> steps, boolean batch, long budget, @Nullable Throwable failure) {
         this.job = job;
@@ -45,6 +44,11 @@ final class Lease {
     /** Of what could not be made: it does nothing, and fails by this. */
     static Lease failing(TransferJob job, Throwable failure) {
         return new Lease(job, List.of(), true, 0, failure);
+    }
+
+    /** What its job fails by where no thread can be had for it. */
+    Throwable orOwnFailure(Throwable noThread) {
+        return failure == null ? noThread : failure;
     }
 
     /** What follows the first so many steps of a batch, for another thread; the bytes of all stay with this one until its end. */
@@ -128,7 +132,7 @@ final class Lease {
     /** This thread works on it from now on. */
     synchronized void begin() {
         interrupts = ThreadInterrupts.ofThisThread();
-        if (cancelled) {
+        if (isCancelled()) {
             interrupts.give();
         }
     }
@@ -144,13 +148,13 @@ final class Lease {
     }
 
     void cancel() {
+        // Before the interrupt, so that whoever ends by it knows why.
+        signal.cancel();
         synchronized (this) {
-            cancelled = true;
             if (interrupts != null) {
                 interrupts.give();
             }
         }
-        signal.cancel();
     }
 
     /** Ends what a cancelled lease would end by itself. */

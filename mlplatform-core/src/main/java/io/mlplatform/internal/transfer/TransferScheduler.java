@@ -344,7 +344,7 @@ public final class TransferScheduler implements Room, AutoCloseable {
                 return false;
             }
             if (!lease.isCancelled()) {
-                fail(lease.job(), e);
+                fail(lease.job(), lease.orOwnFailure(e));
             }
             leave(lease);
         }

@@ -3,6 +3,7 @@ package io.mlplatform.internal.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,15 @@ class ClosedSchedulerTest {
         CompletableFuture<?> call = CompletableFuture.runAsync(() -> scheduler.run("mem:", transfer));
         begun.await();
 
+        long before = System.nanoTime();
         scheduler.close();
 
-        assertThat(transfer.isClosed()).isTrue();
+        boolean closed = transfer.isClosed();
+        Duration waited = Duration.ofNanos(System.nanoTime() - before);
+        assertThat(closed || waited.toSeconds() >= TransferJob.LEAVE_SECONDS)
+                .as("it waits until then, or for as long as it does at most")
+                .isTrue();
+        SpinWait.until(transfer::isClosed);
         assertThatThrownBy(call::get).hasMessageContaining("open it again");
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -62,7 +63,7 @@ class FailingSchedulerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 16})
-    void aFileThatCannotBeBegunEndsTheCall(int threads) {
+    void aFileThatCannotBeBegunEndsTheCall(int threads) throws InterruptedException {
         TransferScheduler scheduler = scheduler(threads);
         for (long bytes : List.of(1L, 2 * MIB)) {
             assertThatThrownBy(() -> scheduler.run("mem:", files(300, bytes, i -> unlessBad(i, bytes, () -> {}))))
@@ -74,9 +75,9 @@ class FailingSchedulerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 16})
-    void aPieceThatCannotBeMadeEndsTheCall(int threads) {
+    void aPieceThatCannotBeMadeEndsTheCall(int threads) throws InterruptedException {
         TransferScheduler scheduler = scheduler(threads);
-        OnePiece file = new OnePiece(scheduler);
+        OnePiece file = new OnePiece(scheduler::wake);
         assertThatThrownBy(() -> scheduler.run("mem:", file))
                 .isInstanceOf(StorageUnavailableException.class)
                 .hasMessageContaining("Java heap space");
@@ -85,10 +86,24 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aPieceThatCannotBeMadeWhereNoThreadCanBeMadeEndsTheCall() {
-        TransferScheduler scheduler =
-                opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), new FewThreads(1)));
-        OnePiece file = new OnePiece(scheduler);
+    void aPieceThatCannotBeMadeWhereNoThreadCanBeMadeEndsTheCall() throws InterruptedException {
+        TransferScheduler scheduler = withOneThread();
+        OnePiece file = new OnePiece(scheduler::wake);
+        assertThatThrownBy(() -> scheduler.run("mem:", file)).hasMessageContaining("Java heap space");
+        assertThat(file.closed).hasValue(1);
+        assertNothingIsHeld(scheduler);
+    }
+
+    @Test
+    void aPieceThatCannotBeMadeIsToldWhereTheOnlyThreadEndsMeanwhile() throws InterruptedException {
+        FewThreads threads = new FewThreads(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        threads.beforeRefusal = () -> {
+            refused.countDown();
+            SpinWait.until(() -> threads.getCompletedTaskCount() == 1);
+        };
+        TransferScheduler scheduler = withThreads(threads);
+        OnePiece file = new OnePiece(refused::await);
         assertThatThrownBy(() -> scheduler.run("mem:", file)).hasMessageContaining("Java heap space");
         assertThat(file.closed).hasValue(1);
         assertNothingIsHeld(scheduler);
@@ -96,12 +111,12 @@ class FailingSchedulerTest {
 
     /** The second piece cannot be made, for which a thread is looked for while the first one runs. */
     private static final class OnePiece implements FileTransfer {
-        private final TransferScheduler scheduler;
+        private final Piece.Work first;
         private final AtomicInteger closed = new AtomicInteger();
         private boolean begun;
 
-        OnePiece(TransferScheduler scheduler) {
-            this.scheduler = scheduler;
+        OnePiece(Piece.Work first) {
+            this.first = first;
         }
 
         @Override
@@ -110,7 +125,7 @@ class FailingSchedulerTest {
                 throw new OutOfMemoryError("Java heap space");
             }
             begun = true;
-            return Optional.of(new Piece(MIB, MIB, scheduler::wake));
+            return Optional.of(new Piece(MIB, MIB, first));
         }
 
         @Override
@@ -125,7 +140,7 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aFileThatCannotBeBegunFromWithinAPieceEndsTheCall() {
+    void aFileThatCannotBeBegunFromWithinAPieceEndsTheCall() throws InterruptedException {
         TransferScheduler scheduler = scheduler(2);
         TransferQueue inner = files(300, 1, i -> unlessBad(i, 1, () -> {}));
         assertThatThrownBy(() -> scheduler.run("mem:", new FakeTransfer(1, 1, () -> scheduler.run("mem:", inner))))
@@ -146,9 +161,7 @@ class FailingSchedulerTest {
         begun.await();
         // The only thread makes the transfers of both.
         Future<?> other = callers.submit(() -> scheduler.run("mem:", files(1, MIB, i -> unlessBad(BAD, 0, () -> {}))));
-        while (scheduler.jobs() < 2) {
-            Thread.onSpinWait();
-        }
+        SpinWait.until(() -> scheduler.jobs() == 2);
         otherIsThere.countDown();
 
         assertThatThrownBy(other::get).hasCause(unmade);
@@ -158,10 +171,9 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aThreadThatCannotBeMadeEndsTheCall() {
+    void aThreadThatCannotBeMadeEndsTheCall() throws InterruptedException {
         FewThreads threads = new FewThreads(0);
-        TransferScheduler scheduler =
-                opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), threads));
+        TransferScheduler scheduler = withThreads(threads);
         FakeTransfer large = new FakeTransfer(3, 2 * MIB, () -> {});
 
         assertThatThrownBy(() -> scheduler.run("mem:", large))
@@ -180,10 +192,12 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aThreadThatCannotBeMadeLeavesThePiecesToTheOthers() {
+    void aThreadThatCannotBeMadeLeavesThePiecesToTheOthers() throws InterruptedException {
         TransferScheduler scheduler = withOneThread();
+        Piece.Work first = whenParked(Thread.currentThread());
         AtomicInteger done = new AtomicInteger();
         FakeTransfer large = new FakeTransfer(20, 2 * MIB, () -> {
+            first.run();
             scheduler.wake();
             done.incrementAndGet();
         });
@@ -195,17 +209,40 @@ class FailingSchedulerTest {
     }
 
     @Test
-    void aThreadThatCannotBeMadeLeavesTheBatchesToTheOthers() {
+    void aThreadThatCannotBeMadeLeavesTheBatchesToTheOthers() throws InterruptedException {
         TransferScheduler scheduler = withOneThread();
+        Piece.Work first = whenParked(Thread.currentThread());
         AtomicInteger done = new AtomicInteger();
-        scheduler.run("mem:", files(100, 1, i -> new FakeTransfer(1, 1, done::incrementAndGet)));
+        scheduler.run(
+                "mem:",
+                files(
+                        100,
+                        1,
+                        i -> new FakeTransfer(1, 1, () -> {
+                            first.run();
+                            done.incrementAndGet();
+                        })));
 
         assertThat(done).hasValue(100);
         assertNothingIsHeld(scheduler);
     }
 
+    /** The first one waits until the caller has looked for threads: were it the only one and ended, none would be left. */
+    private static Piece.Work whenParked(Thread caller) {
+        AtomicBoolean begun = new AtomicBoolean();
+        return () -> {
+            if (begun.compareAndSet(false, true)) {
+                SpinWait.untilParked(caller);
+            }
+        };
+    }
+
     private TransferScheduler withOneThread() {
-        return opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), new FewThreads(1)));
+        return withThreads(new FewThreads(1));
+    }
+
+    private TransferScheduler withThreads(FewThreads threads) {
+        return opened(new TransferScheduler("test", 4, 64 * MIB, ConcurrencyLimit.fixed(4), threads));
     }
 
     @Test
@@ -230,11 +267,9 @@ class FailingSchedulerTest {
         assertThat(most).hasValue(1);
     }
 
-    private static void assertNothingIsHeld(TransferScheduler scheduler) {
+    private static void assertNothingIsHeld(TransferScheduler scheduler) throws InterruptedException {
         // The last thread gives back what it held after the caller has gone on.
-        while (!scheduler.take(64 * MIB)) {
-            Thread.onSpinWait();
-        }
+        SpinWait.until(() -> scheduler.take(64 * MIB));
         scheduler.giveBack(64 * MIB);
     }
 
@@ -242,6 +277,7 @@ class FailingSchedulerTest {
     private static final class FewThreads extends ThreadPoolExecutor {
         private final AtomicInteger made = new AtomicInteger();
         private volatile int most;
+        private volatile Piece.Work beforeRefusal = () -> {};
 
         FewThreads(int most) {
             super(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -249,12 +285,21 @@ class FailingSchedulerTest {
             setThreadFactory(task -> {
                 if (made.incrementAndGet() > this.most) {
                     made.decrementAndGet();
+                    refuse();
                     throw new OutOfMemoryError("unable to create native thread");
                 }
                 Thread thread = new Thread(task);
                 thread.setDaemon(true);
                 return thread;
             });
+        }
+
+        private void refuse() {
+            try {
+                beforeRefusal.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -109,7 +109,7 @@ class LimitedSchedulerTest {
             now.addAndGet(CountedByPieces.NANOS);
             CountedByPieces.USED.merge(Thread.currentThread(), CountedByPieces.NANOS, Long::sum);
         };
-        List<FakeTransfer> transfers = IntStream.range(0, 1_000)
+        List<FakeTransfer> transfers = IntStream.range(0, 3_000)
                 .mapToObj(i -> new FakeTransfer(1, 2 * MIB, work))
                 .toList();
         scheduler.run("s3://b/", TransferQueue.of(transfers, transfer -> 2 * MIB, transfer -> transfer));
@@ -119,7 +119,8 @@ class LimitedSchedulerTest {
 
     /** One processor, of which each piece uses some time that nothing else passes. */
     private static final class CountedByPieces implements Processors {
-        private static final long NANOS = 10_000_000;
+        // Little, so that what eight threads have passed and not yet been counted for does not matter to a window.
+        private static final long NANOS = 1_000_000;
         private static final Map<Thread, Long> USED = new ConcurrentHashMap<>();
 
         @Override

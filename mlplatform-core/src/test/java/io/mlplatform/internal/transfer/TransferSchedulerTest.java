@@ -112,9 +112,7 @@ class TransferSchedulerTest {
         small.start();
         // Both threads are held within their batches until the other caller's files are in the queue, and it waits for
         // them.
-        while (small.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        SpinWait.untilParked(small);
         otherIsThere.countDown();
         small.join();
         large.get();
@@ -237,7 +235,8 @@ class TransferSchedulerTest {
 
         assertThat(interrupted.get()).isTrue();
         unharmed.get();
-        assertThat(mine.isClosed()).isTrue();
+        // The caller waits some seconds for its threads, and no longer.
+        SpinWait.until(mine::isClosed);
         assertThat(aborted.get()).isBetween(2, 4);
         assertThat(mine.taken()).isBetween(2, 4);
         assertThat(other.isDone()).isTrue();

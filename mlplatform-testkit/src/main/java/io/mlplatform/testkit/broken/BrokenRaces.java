@@ -17,10 +17,13 @@ final class BrokenRaces {
     private BrokenRaces() {}
 
     private static final int LARGE_BYTES = 4 << 20;
+    // Most conditional puts stay alone, and each costs this long.
+    private static final long PUT_MILLIS = 50;
+    private static final long HALF_MILLIS = 200;
 
     static ObjectStore lookingBeforePutIfAbsent(ObjectStore store) {
         return new DelegatingObjectStore(store) {
-            private final Meeting meeting = new Meeting();
+            private final Meeting meeting = new Meeting(PUT_MILLIS);
 
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -33,7 +36,7 @@ final class BrokenRaces {
 
     static ObjectStore lookingBeforePutIfMatch(ObjectStore store) {
         return new DelegatingObjectStore(store) {
-            private final Meeting meeting = new Meeting();
+            private final Meeting meeting = new Meeting(PUT_MILLIS);
 
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {
@@ -61,7 +64,7 @@ final class BrokenRaces {
 
     static ObjectStore showingHalves(ObjectStore store) {
         return new DelegatingObjectStore(store) {
-            private final Meeting meeting = new Meeting();
+            private final Meeting meeting = new Meeting(HALF_MILLIS);
 
             @Override
             public PutOutcome put(ObjectKey key, Content content, PutCondition condition) {

@@ -9,9 +9,13 @@ import java.util.concurrent.TimeUnit;
 /** Where a request waits for a second one on its key, so that the two overlap; but not for ever, as none may come. */
 final class Meeting {
 
-    private static final long PATIENCE_MILLIS = 200;
-
+    private final long patienceMillis;
     private final Map<ObjectKey, CountDownLatch> waiting = new ConcurrentHashMap<>();
+
+    /** @param patienceMillis for a second request */
+    Meeting(long patienceMillis) {
+        this.patienceMillis = patienceMillis;
+    }
 
     /** Returns when another request on {@code key} arrives, or at once if one is waiting. */
     void await(ObjectKey key) {
@@ -22,7 +26,7 @@ final class Meeting {
             return;
         }
         try {
-            if (!mine.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!mine.await(patienceMillis, TimeUnit.MILLISECONDS)) {
                 mine.countDown();
             }
         } catch (InterruptedException e) {

@@ -150,7 +150,7 @@ class CoreFollowsThePageTest {
         draft("growth/other").addBytes("a.csv", bytes("1")).publish();
         ExecutorService threads = DaemonThreads.pool("test", 2);
         try (LocalStore store = LocalStore.open(folder, Clock.systemUTC())) {
-            Ulids ids = new Ulids(Clock.systemUTC(), new Random());
+            Ulids ids = new Ulids(Clock.systemUTC(), new Random(7));
             Context context = new Context(Settings.defaults(), ids, attempt -> {}, threads, ProgressListener.SILENT);
             ZoneRoot root = new ZoneRoot(Zone.DATASETS, new StoreLocation(store, "datasets/"));
             EntityLog log = new EntityLog(root, EntityName.of("growth/churn"), context);

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
@@ -67,9 +69,13 @@ class ConcurrentPromotionTest {
                 MlPlatform three = MlPlatform.builder().store(store, "").open()) {
             publish(one);
             AtomicBoolean over = new AtomicBoolean();
-            Future<Set<Long>> seen = threads.submit(() -> read(three, over));
-            Future<List<String>> first = threads.submit(() -> Promoter.promote(one, "one", List.of(1L, 2L), each));
-            Future<List<String>> second = threads.submit(() -> Promoter.promote(two, "two", List.of(3L, 4L), each));
+            Semaphore sights = new Semaphore(0);
+            Promoter.Pause pause = pauseForEachOther(sights);
+            Future<Set<Long>> seen = threads.submit(() -> read(three, over, sights));
+            Future<List<String>> first =
+                    threads.submit(() -> Promoter.promote(one, "one", List.of(1L, 2L), each, pause));
+            Future<List<String>> second =
+                    threads.submit(() -> Promoter.promote(two, "two", List.of(3L, 4L), each, pause));
             List<String> acknowledged = new ArrayList<>(first.get());
             acknowledged.addAll(second.get());
             over.set(true);
@@ -77,6 +83,29 @@ class ConcurrentPromotionTest {
             assertThat(seen.get()).isSubsetOf(1L, 2L, 3L, 4L).hasSizeGreaterThan(1);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /**
+     * Both wait for each other after their first and their second move, until the reader has seen another version: what
+     * stands after the second moves is neither's first version.
+     */
+    private static Promoter.Pause pauseForEachOther(Semaphore sights) {
+        CyclicBarrier both = new CyclicBarrier(2, () -> awaitSight(sights));
+        return acknowledged -> {
+            if (acknowledged.size() <= 2) {
+                both.await(2, TimeUnit.MINUTES);
+            }
+        };
+    }
+
+    private static void awaitSight(Semaphore sights) {
+        try {
+            assertThat(sights.tryAcquire(1, TimeUnit.MINUTES))
+                    .as("the reader saw another version")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -92,12 +121,15 @@ class ConcurrentPromotionTest {
                 assertThat(first.readLine()).isEqualTo("ready");
                 assertThat(second.readLine()).isEqualTo("ready");
                 AtomicBoolean over = new AtomicBoolean();
-                Future<Set<Long>> seen = threads.submit(() -> read(platform, over));
-                Callable<List<String>> rest = () -> second.lines().toList();
-                Future<List<String>> others = threads.submit(rest);
+                Future<Set<Long>> seen = threads.submit(() -> read(platform, over, new Semaphore(0)));
                 begin(one);
                 begin(two);
-                List<String> acknowledged = new ArrayList<>(first.lines().toList());
+                List<String> acknowledged = new ArrayList<>(List.of(first.readLine(), second.readLine()));
+                begin(one);
+                begin(two);
+                Callable<List<String>> rest = () -> second.lines().toList();
+                Future<List<String>> others = threads.submit(rest);
+                acknowledged.addAll(first.lines().toList());
                 acknowledged.addAll(others.get());
                 over.set(true);
                 assertThat(one.waitFor()).isZero();
@@ -138,13 +170,15 @@ class ConcurrentPromotionTest {
                 .count();
     }
 
-    private static Set<Long> read(MlPlatform platform, AtomicBoolean over) {
+    /** The versions that were production, each of which is told to {@code sights} when it is seen first. */
+    private static Set<Long> read(MlPlatform platform, AtomicBoolean over, Semaphore sights) {
         Set<Long> seen = new TreeSet<>();
         while (!over.get()) {
             platform.models()
                     .find(MODEL + "@production")
                     .map(ModelVersion::version)
-                    .ifPresent(seen::add);
+                    .filter(seen::add)
+                    .ifPresent(version -> sights.release());
         }
         return seen;
     }

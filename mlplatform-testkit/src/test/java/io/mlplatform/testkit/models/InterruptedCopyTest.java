@@ -8,6 +8,7 @@ import io.mlplatform.datasets.DatasetVersion;
 import io.mlplatform.models.ModelVersion;
 import io.mlplatform.store.MemoryStore;
 import io.mlplatform.store.ObjectStore;
+import io.mlplatform.testkit.Dice;
 import io.mlplatform.testkit.Fault;
 import io.mlplatform.testkit.FaultRule;
 import io.mlplatform.testkit.FaultScriptedStore;
@@ -23,6 +24,7 @@ class InterruptedCopyTest {
 
     private final ObjectStore home = new MemoryStore(Clock.systemUTC());
     private ModelVersion model;
+    private long processes;
 
     @BeforeEach
     void publish() {
@@ -103,8 +105,11 @@ class InterruptedCopyTest {
         }
     }
 
-    private static MlPlatform open(ObjectStore store) {
-        return MlPlatform.builder().store(store, "").open();
+    private MlPlatform open(ObjectStore store) {
+        return MlPlatform.builder()
+                .store(store, "")
+                .time(Clock.systemUTC(), new Dice(++processes))
+                .open();
     }
 
     private static byte[] bytes(String text) {

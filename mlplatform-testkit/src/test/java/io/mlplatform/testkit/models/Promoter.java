@@ -21,8 +21,15 @@ final class Promoter {
 
     private Promoter() {}
 
+    /** What a promoter does after a move that was acknowledged, such as to wait. */
+    @FunctionalInterface
+    interface Pause {
+        void after(List<String> acknowledged) throws Exception;
+    }
+
     /** The reasons of the acknowledged moves, in order: {@code <name>-<k> of <version>}. */
-    static List<String> promote(MlPlatform platform, String name, List<Long> versions, int times) {
+    static List<String> promote(MlPlatform platform, String name, List<Long> versions, int times, Pause pause)
+            throws Exception {
         List<ModelVersion> own = versions.stream()
                 .map(version -> platform.models().get(MODEL + "@" + version))
                 .toList();
@@ -36,6 +43,7 @@ final class Promoter {
                 platform.models()
                         .assign(version, "production", Approval.by(name).because(reason));
                 acknowledged.add(reason);
+                pause.after(acknowledged);
             } catch (ConflictException e) {
                 if (++conflicts == MOST_ATTEMPTS) {
                     throw e;
@@ -46,10 +54,10 @@ final class Promoter {
     }
 
     /**
-     * Arguments: location, name, times, own versions. Says {@code ready}, begins at the first byte on standard input, then
-     * prints what was acknowledged.
+     * Arguments: location, name, times, own versions. Says {@code ready}, makes its first move at the first byte on standard
+     * input, prints it when it is acknowledged, and goes on at the second byte; then prints the others.
      */
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws Exception {
         List<Long> versions = new ArrayList<>();
         for (int i = 3; i < arguments.length; i++) {
             versions.add(Long.parseLong(arguments[i]));
@@ -57,8 +65,19 @@ final class Promoter {
         try (MlPlatform platform = MlPlatform.open(arguments[0])) {
             System.out.println("ready");
             if (System.in.read() >= 0) {
-                promote(platform, arguments[1], versions, Integer.parseInt(arguments[2]))
+                promote(platform, arguments[1], versions, Integer.parseInt(arguments[2]), Promoter::pauseAfterTheFirst)
+                        .stream()
+                        .skip(1)
                         .forEach(System.out::println);
+            }
+        }
+    }
+
+    private static void pauseAfterTheFirst(List<String> acknowledged) throws IOException {
+        if (acknowledged.size() == 1) {
+            System.out.println(acknowledged.get(0));
+            if (System.in.read() < 0) {
+                throw new IOException("nobody waits for the other moves");
             }
         }
     }

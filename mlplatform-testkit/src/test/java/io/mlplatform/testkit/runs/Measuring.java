@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A {@link MeasuringProcess}, seen from the process that started it; closing ends it. */
 final class Measuring implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
     private static final int KILLED = 128 + 9;
 
     private final Process process;
