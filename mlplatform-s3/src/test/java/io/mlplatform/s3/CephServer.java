@@ -79,11 +79,6 @@ public record CephServer(Properties env) {
         return env.getProperty("CEPH_CONF");
     }
 
-    /** Its own folder. */
-    public Path folder() {
-        return Path.of(System.getenv(ENV)).toAbsolutePath().getParent();
-    }
-
     /** As the owner of the buckets. */
     public S3Settings owner() {
         return as(env.getProperty("S3_ACCESS_KEY"), env.getProperty("S3_SECRET_KEY"));

@@ -26,7 +26,6 @@ final class CephSite implements Site {
             ApacheHttpClient.builder().expectContinueEnabled(false).build();
 
     final CephServer server = CephServer.fromEnvironment();
-    private final OneSite right = OneSite.of(server.folder().resolve("provisioning.lock"));
     private final String organisation =
             "provision-" + UUID.randomUUID().toString().substring(0, 8);
     private final S3Store store = S3Store.open(bucket(), server.owner());
@@ -91,12 +90,6 @@ final class CephSite implements Site {
 
     @Override
     public void close() {
-        try (right) {
-            removeAll();
-        }
-    }
-
-    private void removeAll() {
         bucketNames().forEach(this::remove);
         roleNames().forEach(this::removeRole);
         String user = control.caller().substring(control.caller().lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 package io.mlplatform.testkit.sweep;
 
+import io.mlplatform.Digest;
 import io.mlplatform.store.ByteRange;
 import io.mlplatform.store.Content;
 import io.mlplatform.store.Delimiter;
@@ -15,6 +16,8 @@ import io.mlplatform.testkit.format.Finding;
 import io.mlplatform.testkit.format.FormatReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,6 +58,16 @@ record Bucket(Map<String, byte[]> objects) {
         MemoryStore store = new MemoryStore(clock());
         objects.forEach((key, bytes) -> store.put(ObjectKey.of(key), Content.of(bytes), PutCondition.ifAbsent()));
         return store;
+    }
+
+    /** Of all keys and bytes. */
+    Digest digest() {
+        MessageDigest hash = Digest.sha256();
+        objects.forEach((key, bytes) -> {
+            hash.update((key + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+            hash.update(bytes);
+        });
+        return Digest.finish(hash);
     }
 
     /** Where one of the platforms in it does not follow the format. */
