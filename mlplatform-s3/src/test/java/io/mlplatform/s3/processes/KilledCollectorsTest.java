@@ -30,14 +30,14 @@ class KilledCollectorsTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void fiveKillsOnALocalDiskLoseNothingLiveAndLeaveNoGarbage() throws Exception {
-        killOnDisk(5, 3);
+    void threeKillsOnALocalDiskLoseNothingLiveAndLeaveNoGarbage() throws Exception {
+        killOnDisk(3, 1);
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void fiveKillsOnS3LoseNothingLiveAndLeaveNoGarbage() throws Exception {
-        killOnS3(5, 3);
+    void threeKillsOnS3LoseNothingLiveAndLeaveNoGarbage() throws Exception {
+        killOnS3(3, 1);
     }
 
     @Test

@@ -31,14 +31,14 @@ class KilledPublishersTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void fiveKillsOnALocalDiskLoseNothingAcknowledged() throws Exception {
-        killOnDisk(5, 1);
+    void threeKillsOnALocalDiskLoseNothingAcknowledged() throws Exception {
+        killOnDisk(3, 1);
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void fiveKillsOnS3LoseNothingAcknowledged() throws Exception {
-        killOnS3(5, 1);
+    void threeKillsOnS3LoseNothingAcknowledged() throws Exception {
+        killOnS3(3, 1);
     }
 
     @Test

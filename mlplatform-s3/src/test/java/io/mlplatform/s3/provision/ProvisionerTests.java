@@ -10,6 +10,8 @@ import io.mlplatform.s3.TestControl;
 import io.mlplatform.s3.provision.CountedHttp.Moment;
 import io.mlplatform.store.StoreLocation;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds of a provisioner on every server. */
@@ -20,11 +22,6 @@ abstract class ProvisionerTests {
 
     /** What is provisioned there. */
     abstract PlatformLayout layout(Site site);
-
-    /** Where in that request a process is to end. */
-    List<Moment> moments(int request) {
-        return List.of(Moment.values());
-    }
 
     @Test
     void aSecondApplyFindsNothingToDoAndWritesNothing() {
@@ -66,6 +63,17 @@ abstract class ProvisionerTests {
 
     @Test
     void interruptedAtAnyRequestTheNextApplyFinishes() {
+        interrupted(request -> List.of(Moment.values()[request % 2]));
+    }
+
+    @Test
+    @Tag("soak")
+    void interruptedBeforeOrAfterAnyRequestTheNextApplyFinishes() {
+        interrupted(request -> List.of(Moment.values()));
+    }
+
+    /** @param moments where in that request a process is to end */
+    private void interrupted(IntFunction<List<Moment>> moments) {
         int interruptions = 0;
         String whole;
         int requests;
@@ -78,7 +86,7 @@ abstract class ProvisionerTests {
             requests = http.requests();
         }
         for (int k = 1; k <= requests; k++) {
-            for (Moment moment : moments(k)) {
+            for (Moment moment : moments.apply(k)) {
                 try (Site site = site()) {
                     interrupt(site, k, moment);
                     try (Provisioner provisioner = site.provisioner(layout(site))) {
