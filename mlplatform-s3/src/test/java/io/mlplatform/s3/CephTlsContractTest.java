@@ -4,10 +4,12 @@ import io.mlplatform.s3.internal.lane.ChosenEngine;
 import io.mlplatform.store.ObjectStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The store contract on Ceph's RADOS Gateway over TLS by the JDK, with bytes over the own lane. */
 @EnabledIf("io.mlplatform.s3.CephServer#isStarted")
+@Tag("soak")
 class CephTlsContractTest extends CephContractTest {
 
     private static TrustedCertificate trusted;
