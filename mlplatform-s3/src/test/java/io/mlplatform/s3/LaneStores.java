@@ -1,6 +1,7 @@
 package io.mlplatform.s3;
 
 import io.mlplatform.internal.FullJitter;
+import io.mlplatform.internal.transfer.Stragglers;
 import io.mlplatform.s3.internal.lane.ChosenEngine;
 import io.mlplatform.s3.internal.lane.Lane;
 import io.mlplatform.s3.internal.lane.LaneSettings;
@@ -43,11 +44,16 @@ final class LaneStores {
 
     private static TransferResources over(Lane lane, TransferResources other) {
         other.lane().ifPresent(Lane::close);
+        return with(other.stragglers(), Optional.of(lane), other);
+    }
+
+    /** Resources as others, but for these two. */
+    static TransferResources with(Stragglers stragglers, Optional<Lane> lane, TransferResources other) {
         return new TransferResources(
                 other.transfers(),
                 other.limit(),
                 other.hedges(),
-                other.stragglers(),
+                stragglers,
                 other.retries(),
                 other.requests(),
                 other.objectThreads(),
@@ -55,7 +61,7 @@ final class LaneStores {
                 other.copies(),
                 other.hedgeThreads(),
                 other.timer(),
-                Optional.of(lane),
+                lane,
                 other.managed());
     }
 }

@@ -25,19 +25,6 @@ final class LooksByHand {
     }
 
     TransferResources over(TransferResources other) {
-        return new TransferResources(
-                other.transfers(),
-                other.limit(),
-                other.hedges(),
-                stragglers,
-                other.retries(),
-                other.requests(),
-                other.objectThreads(),
-                other.partThreads(),
-                other.copies(),
-                other.hedgeThreads(),
-                other.timer(),
-                other.lane(),
-                other.managed());
+        return LaneStores.with(stragglers, other.lane(), other);
     }
 }

@@ -31,13 +31,13 @@ class KilledCollectorsTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void threeKillsOnALocalDiskLoseNothingLiveAndLeaveNoGarbage() throws Exception {
-        killOnDisk(3, 1);
+        killOnDisk(3, 2);
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void threeKillsOnS3LoseNothingLiveAndLeaveNoGarbage() throws Exception {
-        killOnS3(3, 1);
+        killOnS3(3, 2);
     }
 
     @Test
